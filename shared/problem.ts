@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+/**
+ * Every refusal Sotto gives, in one table: code -> HTTP status and title.
+ * A refusal travels as RFC 9457 `application/problem+json`, over HTTP and over the socket alike.
+ */
+export const problems = {
+  "bad-request": { status: 400, title: "The request could not be read" },
+  "invalid-input": { status: 422, title: "Some of what was sent is not valid" },
+  unauthenticated: { status: 401, title: "Sign in first" },
+  forbidden: { status: 403, title: "Your role does not allow this" },
+  "not-found": { status: 404, title: "There is nothing here" },
+  gone: { status: 410, title: "This was deleted" },
+  "method-not-allowed": { status: 405, title: "This address does not take that method" },
+  "clock-drift": { status: 422, title: "Your device's clock is wrong" },
+  "capacity-exceeded": { status: 429, title: "All places are taken" },
+  "rate-limited": { status: 429, title: "Too many requests" },
+  "too-large": { status: 413, title: "That is too large" },
+  "unsupported-media-type": { status: 415, title: "That type of content is not taken here" },
+  "length-required": { status: 411, title: "Say how long the content is" },
+  "not-consented": { status: 403, title: "Audio stays on the device in this session" },
+  "session-ended": { status: 409, title: "This session is over" },
+  "session-exists": { status: 409, title: "A session with this id exists already" },
+  "turn-conflict": { status: 409, title: "This turn was sent before with other content" },
+  "evaluation-not-failed": { status: 409, title: "Only a failed evaluation can be asked for again" },
+  "evaluation-not-started": { status: 409, title: "The evaluation starts when the session is over" },
+  "protocol-unsupported": { status: 426, title: "This page is out of date: reload it" },
+  "link-expired": { status: 403, title: "This link has expired" },
+  "storage-unavailable": { status: 503, title: "Our records can't be reached right now" },
+  "model-unavailable": { status: 503, title: "The language model did not answer" },
+  internal: { status: 500, title: "Something broke on our side" },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type ProblemCode = keyof typeof problems;
+
+export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
+
+/** One refusal. `type` is `/problems/<code>`; a client retries only where `retryAfterMs` is present. */
+export const problemSchema = z.strictObject({
+  type: z.string(),
+  code: z.enum(problemCodes),
+  status: z.int().min(400).max(599),
+  title: z.string(),
+  detail: z.string().optional(),
+  instance: z.string().optional(),
+  requestId: z.string().optional(),
+  retryAfterMs: z.int().min(0).optional(),
+  errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
+});
+
+export type Problem = z.infer<typeof problemSchema>;
+
+type ProblemExtras = { [K in "instance" | "requestId" | "retryAfterMs" | "errors"]?: Exclude<Problem[K], undefined> };
+
+/** Makes the refusal `code`, with a sentence about this very case. */
+export const problem = (code: ProblemCode, detail?: string, extras: ProblemExtras = {}): Problem => ({
+  type: `/problems/${code}`,
+  code,
+  status: problems[code].status,
+  title: problems[code].title,
+  ...(detail === undefined ? {} : { detail }),
+  ...extras,
+});
+
+/** Turns what zod found wrong into one refusal that names each field. */
+export const invalidInput = (error: z.ZodError): Problem =>
+  problem("invalid-input", "See the list of errors for each field.", {
+    errors: error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join("."), message: issue.message })),
+  });
+
+/** True for a refusal, so that `Event[] | Problem` can be told apart. */
+export const isProblem = (value: unknown): value is Problem =>
+  typeof value === "object" && value !== null && "code" in value && "status" in value && "title" in value;

@@ -1,0 +1,27 @@
+import type { SessionObject } from "./converse/session.object.ts";
+import type { TallyObject } from "./observe/tally.object.ts";
+
+/** Every binding, variable and secret of the Worker. Variables are text; `admit/settings.ts` reads them. */
+export interface Env {
+  ASSETS: Fetcher;
+  DB: D1Database;
+  AUDIO: R2Bucket;
+  MODELS: R2Bucket;
+  SESSION: DurableObjectNamespace<SessionObject>;
+  TALLY: DurableObjectNamespace<TallyObject>;
+  /** Bound in deployments that use Workers AI; there is no local stand-in. */
+  AI?: Ai;
+  ACTIVE_LIMIT: string;
+  PENDING_LIMIT: string;
+  DRIFT_LIMIT_MS: string;
+  IDLE_LIMIT_MS: string;
+  OPEN_ACCESS: string;
+  MODEL_HOST: string;
+  LANGUAGE_MODEL_PROVIDER: string;
+  LANGUAGE_MODEL_URL: string;
+  LANGUAGE_MODEL_NAME: string;
+  LANGUAGE_MODEL_KEY?: string;
+  COOKIE_SECRET: string;
+  SIGNING_SECRET: string;
+  METRICS_TOKEN: string;
+}
