@@ -1,0 +1,94 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { playwright } from "@vitest/browser-playwright";
+import solid from "vite-plugin-solid";
+import { defineConfig } from "vitest/config";
+import { findBrowser, mediaFlags, quietFlags } from "./scripts/browser.ts";
+import { conditions, isolation, onnxruntimeWasm } from "./vite.config.ts";
+
+const here = import.meta.dirname;
+
+// wrangler refuses a settings file whose assets folder is missing, and no test needs a built app.
+mkdirSync(join(here, "dist/web"), { recursive: true });
+
+const browser = await findBrowser();
+
+/** The stages and the files that join them: what coverage is measured of. */
+const measured = ["shared/**/*.ts", "web/**/*.{ts,tsx}", "worker/**/*.{ts,tsx}"];
+
+export default defineConfig({
+  test: {
+    coverage: {
+      provider: "istanbul",
+      include: measured,
+      exclude: ["**/*.test.ts", "**/*.test.tsx", "**/*.d.ts", "web/public/**"],
+      reporter: ["json-summary", "html"],
+      reportsDirectory: "coverage",
+    },
+    projects: [
+      {
+        test: {
+          name: "unit",
+          root: here,
+          environment: "node",
+          include: [
+            "shared/**/*.test.ts",
+            "web/**/*.test.ts",
+            "scripts/**/*.test.ts",
+            "bench/**/*.test.ts",
+            "e2e/**/*.test.ts",
+          ],
+          exclude: ["**/*.browser.test.*", "**/node_modules/**"],
+        },
+      },
+      {
+        plugins: [
+          cloudflareTest({
+            wrangler: { configPath: join(here, "wrangler.toml") },
+            miniflare: {
+              bindings: {
+                TEST_MIGRATIONS: await readD1Migrations(join(here, "migrations")),
+                COOKIE_SECRET: "Y29va2llLXNlY3JldC1vZi10aGUtdGVzdHMtb25seSE",
+                SIGNING_SECRET: "c2lnbmluZy1zZWNyZXQtb2YtdGhlLXRlc3RzLW9ubHk",
+                METRICS_TOKEN: "metrics-token-of-the-tests-only",
+              },
+            },
+          }),
+        ],
+        test: {
+          name: "worker",
+          root: here,
+          include: ["worker/**/*.test.ts"],
+          exclude: ["**/node_modules/**"],
+        },
+      },
+      {
+        plugins: [solid(), onnxruntimeWasm()],
+        publicDir: join(here, "web/public"),
+        cacheDir: join(here, "node_modules/.vite-test"),
+        resolve: { conditions },
+        worker: { format: "es" },
+        optimizeDeps: { include: ["@huggingface/transformers"] },
+        server: { headers: isolation },
+        test: {
+          name: "browser",
+          root: here,
+          include: ["web/**/*.browser.test.{ts,tsx}"],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                ...(browser ? { executablePath: browser.executablePath, env: { ...process.env, ...browser.env } } : {}),
+                args: [...quietFlags, ...mediaFlags, "--autoplay-policy=no-user-gesture-required"],
+              },
+            }),
+            instances: [{ browser: "chromium" }],
+          },
+        },
+      },
+    ],
+  },
+});
