@@ -2,9 +2,7 @@ import { z } from "zod";
 import { prosodySchema, prosodySummarySchema } from "../speech/prosody.ts";
 import { captureSchema } from "../speech/utterance.ts";
 import { wordsSchema } from "../speech/word.ts";
-
-/** A moment as ISO 8601 in UTC with milliseconds, so that text order is time order. */
-export const instantSchema = z.iso.datetime({ precision: 3 });
+import { instantSchema } from "./instant.ts";
 
 /** Turn audio: at most 25 MB and 10 min. */
 export const maxAudioBytes = 25_000_000;

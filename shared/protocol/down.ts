@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { eventSchema } from "../session/event.ts";
+import { deletedSchema } from "./deleted.ts";
+import { coachDeltaSchema, partnerDeltaSchema } from "./delta.ts";
+import { historySchema } from "./history.ts";
+import { pongSchema } from "./ping.ts";
+import { refusalSchema } from "./refusal.ts";
+import { welcomeSchema } from "./welcome.ts";
+
+/** Everything the edge may send over the socket: an event travels as it stands in the log. */
+export const downSchema = z.union([
+  eventSchema,
+  z.discriminatedUnion("type", [
+    partnerDeltaSchema,
+    coachDeltaSchema,
+    historySchema,
+    welcomeSchema,
+    refusalSchema,
+    deletedSchema,
+    pongSchema,
+  ]),
+]);
+
+export type Down = z.infer<typeof downSchema>;

@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { problemSchema } from "../problem.ts";
+
+/** A refusal over the socket. `inReplyTo` names the message type, or the turn, that it answers. */
+export const refusalSchema = z.strictObject({
+  type: z.literal("problem"),
+  inReplyTo: z.string().max(80).nullable(),
+  problem: problemSchema,
+});

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { terminationReasonSchema } from "./event.ts";
+import { instantSchema } from "./instant.ts";
+import { scenarioSchema, skillSchema } from "./scenario.ts";
+import { evaluationStateSchema, evaluationStatusSchema, sessionSchema } from "./session.ts";
+
+/** One line of the history. */
+export const sessionRowSchema = z.strictObject({
+  sessionId: z.uuid(),
+  scenarioId: z.string(),
+  scenarioTitle: z.string(),
+  status: z.enum(["pending", "active", "ended"]),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  terminationReason: terminationReasonSchema.nullable(),
+  turnCount: z.int().min(0),
+  evaluationStatus: evaluationStatusSchema,
+  overall: z.number().nullable(),
+});
+
+export type SessionRow = z.infer<typeof sessionRowSchema>;
+
+export const historyPageSchema = z.strictObject({
+  sessions: z.array(sessionRowSchema),
+  nextCursor: z.string().nullable(),
+});
+
+export type HistoryPage = z.infer<typeof historyPageSchema>;
+
+/** A turn's audio that left the device, at a signed address that works until `expiresAt` (15 min). */
+export const signedAudioSchema = z.strictObject({
+  turnId: z.uuid(),
+  url: z.string(),
+  contentType: z.string(),
+  expiresAt: instantSchema,
+});
+
+export const sessionDetailSchema = z.strictObject({
+  session: sessionSchema,
+  audio: z.array(signedAudioSchema),
+});
+
+export type SessionDetail = z.infer<typeof sessionDetailSchema>;
+
+export const turnAnswerSchema = z.strictObject({
+  turnId: z.uuid(),
+  /** Place of the session's last event once the turn was in. */
+  seq: z.int().min(1),
+});
+
+export const evaluationAnswerSchema = evaluationStateSchema;
+
+export const scenariosAnswerSchema = z.strictObject({ scenarios: z.array(scenarioSchema) });
+export const skillsAnswerSchema = z.strictObject({ skills: z.array(skillSchema) });
+
+/** `GET /api/config`: what the page must know about this deployment, and who is looking at it. */
+export const configSchema = z.strictObject({
+  /** Where Whisper's files come from: an absolute address of a hub, or `/models`. */
+  modelHost: z.string(),
+  answerer: z.strictObject({ kind: z.enum(["scripted", "model"]), name: z.string() }),
+  person: z.strictObject({ personId: z.string(), role: z.enum(["GUEST", "USER", "STAFF", "ADMIN"]) }),
+});
+
+export type Config = z.infer<typeof configSchema>;

@@ -1,0 +1,121 @@
+import { type Event, opening } from "./event.ts";
+import type { Answer, Exchange, Session } from "./session.ts";
+
+const newExchange = (turnId: Exchange["turnId"], turn: Exchange["turn"]): Exchange => ({
+  turnId,
+  turn,
+  reply: null,
+  replyFailed: false,
+  advice: null,
+  adviceFailed: false,
+  checked: false,
+});
+
+const start = (event: Extract<Event, { type: "session:started" }>): Session => ({
+  sessionId: event.sessionId,
+  orgId: event.orgId,
+  personId: event.personId,
+  status: "pending",
+  scenario: event.scenario,
+  turnLimit: event.turnLimit,
+  idleLimitMs: event.idleLimitMs,
+  consent: event.consent,
+  feedbackMode: event.feedbackMode,
+  answerer: event.answerer,
+  parentId: event.parentId,
+  atSeq: event.atSeq,
+  startedAt: event.at,
+  endedAt: null,
+  terminationReason: null,
+  exchanges: [newExchange(opening, null)],
+  checks: event.scenario.objectives.map(({ id }) => ({ objectiveId: id, status: "open", evidence: null })),
+  evaluation: {
+    status: "none",
+    round: 0,
+    attempt: 0,
+    requestedAt: null,
+    readyAt: null,
+    evaluation: null,
+    failure: null,
+  },
+  seq: event.seq,
+  lastAt: event.at,
+});
+
+const inExchange = (session: Session, turnId: string, change: Partial<Exchange>): Session => ({
+  ...session,
+  exchanges: session.exchanges.map((exchange) => (exchange.turnId === turnId ? { ...exchange, ...change } : exchange)),
+});
+
+const answerOf = (event: Extract<Event, { type: "partner:done" | "coach:done" }>): Answer => ({
+  text: event.text,
+  cut: event.cut,
+  beatId: event.beatId,
+  attempt: event.attempt,
+  at: event.at,
+});
+
+/** What each event means, its place in the log aside. */
+const meaning = (session: Session, event: Exclude<Event, { type: "session:started" }>): Session => {
+  switch (event.type) {
+    case "turn:accepted":
+      return { ...session, exchanges: [...session.exchanges, newExchange(event.turn.turnId, event.turn)] };
+    case "partner:done": {
+      const replied = inExchange(session, event.turnId, { reply: answerOf(event) });
+      return event.turnId === opening && session.status === "pending" ? { ...replied, status: "active" } : replied;
+    }
+    case "partner:failed": {
+      const failed = inExchange(session, event.turnId, { replyFailed: true });
+      return event.turnId === opening && session.status === "pending" ? { ...failed, status: "active" } : failed;
+    }
+    case "coach:done":
+      return inExchange(session, event.turnId, { advice: answerOf(event) });
+    case "coach:failed":
+      return inExchange(session, event.turnId, { adviceFailed: true });
+    case "objectives:checked":
+      return { ...inExchange(session, event.turnId, { checked: true }), checks: event.checks };
+    case "session:ended":
+      return { ...session, status: "ended", endedAt: event.at, terminationReason: event.terminationReason };
+    case "evaluation:pending":
+      return {
+        ...session,
+        evaluation: {
+          ...session.evaluation,
+          status: "pending",
+          round: event.round,
+          attempt: 0,
+          requestedAt: event.at,
+          failure: null,
+        },
+      };
+    case "evaluation:running":
+      return { ...session, evaluation: { ...session.evaluation, status: "running", attempt: event.attempt } };
+    case "evaluation:ready":
+      return {
+        ...session,
+        evaluation: { ...session.evaluation, status: "completed", readyAt: event.at, evaluation: event.evaluation },
+      };
+    case "evaluation:failed":
+      return { ...session, evaluation: { ...session.evaluation, status: "failed", failure: event.failure } };
+    default:
+      return event satisfies never;
+  }
+};
+
+/**
+ * What an event means for the session. The one reducer: the edge's and the browser's.
+ *
+ * An event that is already in (its `seq` is not past the session's) changes nothing, so a replay that overlaps
+ * what is known is harmless. Throws where an event is missing in between, or comes before the start.
+ */
+export const apply = (session: Session | null, event: Event): Session => {
+  if (session !== null && event.seq <= session.seq) return session;
+  const expected = (session?.seq ?? 0) + 1;
+  if (event.seq !== expected) throw new Error(`event ${event.seq} follows ${expected - 1}`);
+  if (event.type === "session:started") return start(event);
+  if (session === null) throw new Error(`${event.type} before the session started`);
+  return { ...meaning(session, event), seq: event.seq, lastAt: event.at };
+};
+
+/** The session that a whole log tells; null of an empty one. */
+export const replay = (events: readonly Event[]): Session | null => events.reduce<Session | null>(apply, null);

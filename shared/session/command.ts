@@ -1,0 +1,57 @@
+import type { Evaluation } from "../score/evaluation.ts";
+import type { Answerer, Check, Consent, TerminationReason, Usage } from "./event.ts";
+import type { Scenario } from "./scenario.ts";
+import type { Session } from "./session.ts";
+import type { Turn } from "./turn.ts";
+
+/** Which of the two answers of an exchange. */
+export type Stream = "partner" | "coach";
+
+/** What an answer had said when it was cut, or says when it is done. */
+export interface Said {
+  readonly turnId: string;
+  readonly attempt: number;
+  readonly text: string;
+  readonly beatId: string | null;
+  readonly usage: Usage;
+}
+
+/** A wish. `decide` says whether it may happen. */
+export type Command =
+  | {
+      readonly kind: "start";
+      readonly sessionId: string;
+      readonly orgId: string;
+      readonly personId: string;
+      readonly scenario: Scenario;
+      readonly turnLimit: number;
+      readonly idleLimitMs: number;
+      readonly driftLimitMs: number;
+      readonly consent: Consent;
+      readonly feedbackMode: Session["feedbackMode"];
+      readonly answerer: Answerer;
+      readonly clientSessionStartedAt: string;
+      readonly parentId: string | null;
+      readonly atSeq: number | null;
+    }
+  /** `streaming` is what the object has sent of the answer that is under way, if one is. */
+  | { readonly kind: "submit-turn"; readonly turn: Turn; readonly streaming: (Said & { stream: Stream }) | null }
+  | ({ readonly kind: "finish-answer"; readonly stream: Stream } & Said)
+  | {
+      readonly kind: "fail-answer";
+      readonly stream: Stream;
+      readonly turnId: string;
+      readonly attempt: number;
+      readonly failure: { code: string; detail: string };
+    }
+  | { readonly kind: "record-checks"; readonly turnId: string; readonly checks: Check[] }
+  | { readonly kind: "end"; readonly reason: TerminationReason; readonly streaming: (Said & { stream: Stream }) | null }
+  | { readonly kind: "request-evaluation" }
+  | { readonly kind: "run-evaluation"; readonly round: number; readonly attempt: number }
+  | { readonly kind: "finish-evaluation"; readonly round: number; readonly evaluation: Evaluation }
+  | {
+      readonly kind: "fail-evaluation";
+      readonly round: number;
+      readonly attempts: number;
+      readonly failure: { code: string; detail: string };
+    };

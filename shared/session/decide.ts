@@ -1,0 +1,186 @@
+import { type Problem, problem } from "../problem.ts";
+import type { Command } from "./command.ts";
+import type { Event, EventDraft, TerminationReason } from "./event.ts";
+import { msBetween } from "./instant.ts";
+import { exchangeOf, lastExchange, type Session, turnsOf } from "./session.ts";
+import { maxTurnMs, type Turn } from "./turn.ts";
+
+const ended = (session: Session): Problem =>
+  problem("session-ended", `This session ended at ${session.endedAt}. Start another to go on practising.`);
+
+const start = (command: Extract<Command, { kind: "start" }>, now: string): EventDraft[] | Problem => {
+  const driftMs = msBetween(command.clientSessionStartedAt, now);
+  if (Math.abs(driftMs) > command.driftLimitMs) {
+    const minutes = Math.max(1, Math.round(Math.abs(driftMs) / 60_000));
+    return problem(
+      "clock-drift",
+      `Your device's clock is ${minutes} min ${driftMs > 0 ? "behind" : "ahead of"} ours. Set it right, then start again.`,
+    );
+  }
+  const { kind: _, driftLimitMs: __, ...started } = command;
+  return [{ type: "session:started", ...started }];
+};
+
+/** The drafts that keep what had been said of an answer when it was cut off. */
+const cutOff = (session: Session, command: Extract<Command, { kind: "submit-turn" | "end" }>): EventDraft[] => {
+  const last = lastExchange(session);
+  const streaming = command.streaming?.turnId === last.turnId ? command.streaming : null;
+  const cut = (stream: "partner" | "coach", text: string): EventDraft => ({
+    type: `${stream}:done`,
+    turnId: last.turnId,
+    attempt: streaming?.attempt ?? 1,
+    text,
+    cut: true,
+    beatId: streaming?.beatId ?? null,
+    usage: streaming?.usage ?? { inputTokens: 0, outputTokens: 0 },
+  });
+  if (last.reply === null && !last.replyFailed) {
+    const text = streaming?.stream === "partner" ? streaming.text : "";
+    const heard = command.kind === "submit-turn" ? command.turn.replyHeard?.cutAtChar : null;
+    return [cut("partner", text.slice(0, heard ?? text.length))];
+  }
+  if (last.reply !== null && !last.reply.cut && last.turn !== null && last.advice === null && !last.adviceFailed) {
+    return [cut("coach", streaming?.stream === "coach" ? streaming.text : "")];
+  }
+  return [];
+};
+
+/** True when a turn that came again says the same: what differs between two sendings is only when it was sent. */
+const sameTurn = (a: Turn, b: Turn): boolean =>
+  a.transcript === b.transcript && a.startedAt === b.startedAt && a.endedAt === b.endedAt && a.source === b.source;
+
+const submitTurn = (session: Session, command: Extract<Command, { kind: "submit-turn" }>): EventDraft[] | Problem => {
+  const { turn } = command;
+  const known = exchangeOf(session, turn.turnId)?.turn;
+  if (known) {
+    if (sameTurn(known, turn)) return [];
+    return problem("turn-conflict", "A turn with this id was accepted before, and said something else.");
+  }
+  if (session.status === "ended") return ended(session);
+  if (turnsOf(session).length >= session.turnLimit) {
+    return problem("session-ended", `This session takes ${session.turnLimit} turns, and they have been taken.`);
+  }
+  const lengthMs = msBetween(turn.startedAt, turn.endedAt);
+  if (lengthMs < 0 || lengthMs > maxTurnMs) {
+    return problem("invalid-input", "A turn ends after it starts and lasts at most 10 minutes.", {
+      errors: [{ path: "endedAt", message: "0 to 600000 ms after startedAt" }],
+    });
+  }
+  if (turn.audio !== null && !session.consent.audioUpload) {
+    return problem("not-consented", "The trainee did not agree that audio leaves the device in this session.");
+  }
+  return [...cutOff(session, command), { type: "turn:accepted", turn }];
+};
+
+const finishAnswer = (session: Session, command: Extract<Command, { kind: "finish-answer" }>): EventDraft[] => {
+  const { kind: _, stream, turnId, ...said } = command;
+  const exchange = exchangeOf(session, turnId);
+  const known = stream === "partner" ? exchange?.reply : exchange?.advice;
+  // An effect runs at least once: its second outcome, or one that comes after a cut, is not news.
+  if (exchange === undefined || known || session.status === "ended") return [];
+  return [{ type: `${stream}:done`, turnId: exchange.turnId, cut: false, ...said }];
+};
+
+const failAnswer = (session: Session, command: Extract<Command, { kind: "fail-answer" }>): EventDraft[] => {
+  const { kind: _, stream, turnId, ...failed } = command;
+  const exchange = exchangeOf(session, turnId);
+  const known =
+    stream === "partner" ? exchange?.reply || exchange?.replyFailed : exchange?.advice || exchange?.adviceFailed;
+  if (exchange === undefined || known || session.status === "ended") return [];
+  return [{ type: `${stream}:failed`, turnId: exchange.turnId, ...failed }];
+};
+
+/** The end, and the wish for an evaluation where there is a turn to evaluate. */
+const endDrafts = (session: Session, reason: TerminationReason): EventDraft[] => [
+  { type: "session:ended", terminationReason: reason },
+  ...(turnsOf(session).length > 0 ? [{ type: "evaluation:pending", round: 1 } as const] : []),
+];
+
+const recordChecks = (session: Session, command: Extract<Command, { kind: "record-checks" }>): EventDraft[] => {
+  const exchange = exchangeOf(session, command.turnId);
+  if (exchange?.turn == null || exchange.checked || session.status === "ended") return [];
+  const { checks } = command;
+  // A turn that came meanwhile is answered first; its own check ends the session if this one would have.
+  const last = exchange === lastExchange(session);
+  const reason: TerminationReason | null = !last
+    ? null
+    : checks.every((check) => check.status === "met")
+      ? "objectives_met"
+      : checks.some((check) => check.status === "failed")
+        ? "objectives_failed"
+        : turnsOf(session).length >= session.turnLimit
+          ? "turn_limit"
+          : null;
+  return [
+    { type: "objectives:checked", turnId: exchange.turn.turnId, checks },
+    ...(reason === null ? [] : endDrafts(session, reason)),
+  ];
+};
+
+const requestEvaluation = (session: Session): EventDraft[] | Problem => {
+  const { status, round } = session.evaluation;
+  if (status === "failed") return [{ type: "evaluation:pending", round: round + 1 }];
+  if (status === "none") {
+    return problem(
+      "evaluation-not-started",
+      session.status === "ended" ? "Nothing was said in this session." : "End the session first.",
+    );
+  }
+  return problem("evaluation-not-failed", `The evaluation is ${status}.`);
+};
+
+/** True while the evaluation of `round` is awaited. */
+const awaits = (session: Session, round: number): boolean =>
+  session.evaluation.round === round &&
+  (session.evaluation.status === "pending" || session.evaluation.status === "running");
+
+/**
+ * What may happen: the events that follow from a wish, or the refusal. No events means that it is done already.
+ *
+ * `now` is an ISO instant. Pure: the same session, command and moment always give the same answer.
+ */
+export const decide = (session: Session | null, command: Command, now: string): EventDraft[] | Problem => {
+  if (command.kind === "start") {
+    if (session === null) return start(command, now);
+    if (session.personId === command.personId && session.orgId === command.orgId) return [];
+    return problem("session-exists", "Choose another id.");
+  }
+  if (session === null) return problem("not-found", "There is no such session.");
+  switch (command.kind) {
+    case "submit-turn":
+      return submitTurn(session, command);
+    case "finish-answer":
+      return finishAnswer(session, command);
+    case "fail-answer":
+      return failAnswer(session, command);
+    case "record-checks":
+      return recordChecks(session, command);
+    case "end":
+      return session.status === "ended" ? [] : [...cutOff(session, command), ...endDrafts(session, command.reason)];
+    case "request-evaluation":
+      return requestEvaluation(session);
+    case "run-evaluation":
+      return awaits(session, command.round)
+        ? [{ type: "evaluation:running", round: command.round, attempt: command.attempt }]
+        : [];
+    case "finish-evaluation":
+      return awaits(session, command.round)
+        ? [{ type: "evaluation:ready", round: command.round, evaluation: command.evaluation }]
+        : [];
+    case "fail-evaluation":
+      return awaits(session, command.round)
+        ? [{ type: "evaluation:failed", round: command.round, attempts: command.attempts, failure: command.failure }]
+        : [];
+    default:
+      return command satisfies never;
+  }
+};
+
+/**
+ * Gives drafts their places in the log. Time never runs backwards in it: production time stands still during
+ * CPU work and may step back between machines, so `at` is at least the last event's.
+ */
+export const stamp = (session: Session | null, drafts: readonly EventDraft[], now: string): Event[] => {
+  const at = session !== null && session.lastAt > now ? session.lastAt : now;
+  return drafts.map((draft, i) => ({ ...draft, seq: (session?.seq ?? 0) + 1 + i, at }) as Event);
+};

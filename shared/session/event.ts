@@ -1,0 +1,163 @@
+import { z } from "zod";
+import { evaluationSchema } from "../score/evaluation.ts";
+import { instantSchema } from "./instant.ts";
+import { scenarioSchema } from "./scenario.ts";
+import { turnSchema } from "./turn.ts";
+
+/** The turn id of the opening: turn 0, which the partner speaks before the trainee has said anything. */
+export const opening = "opening";
+
+/** A trainee turn's id, or `opening`. */
+export const turnIdSchema = z.union([z.uuid(), z.literal(opening)]);
+
+export const terminationReasons = [
+  "objectives_met",
+  "objectives_failed",
+  "turn_limit",
+  "time_limit",
+  "idle",
+  "manual_stop",
+  "quota_exhausted",
+  "error",
+] as const;
+
+export const terminationReasonSchema = z.enum(terminationReasons);
+
+export type TerminationReason = z.infer<typeof terminationReasonSchema>;
+
+/** What the trainee agreed to for this session. Raw audio leaves the device only where `audioUpload` is true. */
+export const consentSchema = z.strictObject({ audioUpload: z.boolean() });
+
+export type Consent = z.infer<typeof consentSchema>;
+
+export const feedbackModeSchema = z.enum(["none", "nudge", "dashboard"]);
+
+/** Who answers: the scripted partner that needs no key, or a language model. Shown on screen. */
+export const answererSchema = z.strictObject({
+  kind: z.enum(["scripted", "model"]),
+  name: z.string().max(120),
+});
+
+export type Answerer = z.infer<typeof answererSchema>;
+
+/** Tokens a model counted for one answer; zero for the scripted one. */
+export const usageSchema = z.strictObject({ inputTokens: z.int().min(0), outputTokens: z.int().min(0) });
+
+export type Usage = z.infer<typeof usageSchema>;
+
+export const checkSchema = z.strictObject({
+  objectiveId: z.string(),
+  status: z.enum(["open", "met", "failed"]),
+  evidence: z.strictObject({ turnId: z.string(), quote: z.string().max(400) }).nullable(),
+});
+
+export type Check = z.infer<typeof checkSchema>;
+
+/** The refusal that made an answer or an evaluation fail, in short. */
+const failure = z.strictObject({ code: z.string().max(60), detail: z.string().max(600) });
+
+/** Every event carries its place in the log and its moment; `at` never runs backwards. */
+const envelope = { seq: z.int().min(1), at: instantSchema };
+
+export const sessionStartedSchema = z.strictObject({
+  type: z.literal("session:started"),
+  ...envelope,
+  sessionId: z.uuid(),
+  orgId: z.string().min(1).max(60),
+  personId: z.string().min(1).max(60),
+  scenario: scenarioSchema,
+  turnLimit: z.int().min(1).max(30),
+  idleLimitMs: z.int().min(1000),
+  consent: consentSchema,
+  feedbackMode: feedbackModeSchema,
+  answerer: answererSchema,
+  clientSessionStartedAt: instantSchema,
+  /** The session this one was made from, and the place in its log; both null for a fresh one. */
+  parentId: z.uuid().nullable(),
+  atSeq: z.int().min(1).nullable(),
+});
+
+export const turnAcceptedSchema = z.strictObject({ type: z.literal("turn:accepted"), ...envelope, turn: turnSchema });
+
+const answer = {
+  turnId: turnIdSchema,
+  attempt: z.int().min(1),
+  text: z.string().max(20_000),
+  /** True when the trainee spoke on while it streamed: `text` is what had been said until then. */
+  cut: z.boolean(),
+  /** The scripted line it came from; null from a model. */
+  beatId: z.string().max(80).nullable(),
+  usage: usageSchema,
+};
+
+export const partnerDoneSchema = z.strictObject({ type: z.literal("partner:done"), ...envelope, ...answer });
+export const coachDoneSchema = z.strictObject({ type: z.literal("coach:done"), ...envelope, ...answer });
+
+const answerFailed = { turnId: turnIdSchema, attempt: z.int().min(1), failure };
+
+export const partnerFailedSchema = z.strictObject({ type: z.literal("partner:failed"), ...envelope, ...answerFailed });
+export const coachFailedSchema = z.strictObject({ type: z.literal("coach:failed"), ...envelope, ...answerFailed });
+
+export const objectivesCheckedSchema = z.strictObject({
+  type: z.literal("objectives:checked"),
+  ...envelope,
+  turnId: z.uuid(),
+  checks: z.array(checkSchema).max(5),
+});
+
+export const sessionEndedSchema = z.strictObject({
+  type: z.literal("session:ended"),
+  ...envelope,
+  terminationReason: terminationReasonSchema,
+});
+
+/** `round` counts the times an evaluation was asked for: 1 at the session's end, more after a failed one. */
+const round = z.int().min(1);
+
+export const evaluationPendingSchema = z.strictObject({ type: z.literal("evaluation:pending"), ...envelope, round });
+
+export const evaluationRunningSchema = z.strictObject({
+  type: z.literal("evaluation:running"),
+  ...envelope,
+  round,
+  attempt: z.int().min(1),
+});
+
+export const evaluationReadySchema = z.strictObject({
+  type: z.literal("evaluation:ready"),
+  ...envelope,
+  round,
+  evaluation: evaluationSchema,
+});
+
+export const evaluationFailedSchema = z.strictObject({
+  type: z.literal("evaluation:failed"),
+  ...envelope,
+  round,
+  attempts: z.int().min(1),
+  failure,
+});
+
+/** Everything that can have happened in a session, in the order of its log. */
+export const eventSchema = z.discriminatedUnion("type", [
+  sessionStartedSchema,
+  turnAcceptedSchema,
+  partnerDoneSchema,
+  partnerFailedSchema,
+  coachDoneSchema,
+  coachFailedSchema,
+  objectivesCheckedSchema,
+  sessionEndedSchema,
+  evaluationPendingSchema,
+  evaluationRunningSchema,
+  evaluationReadySchema,
+  evaluationFailedSchema,
+]);
+
+export type Event = z.infer<typeof eventSchema>;
+export type EventType = Event["type"];
+
+type DraftOf<E> = E extends Event ? Omit<E, "seq" | "at"> : never;
+
+/** A fact that has no place in the log yet. */
+export type EventDraft = DraftOf<Event>;

@@ -1,0 +1,148 @@
+import { type Event, opening } from "./event.ts";
+import { msBetween } from "./instant.ts";
+import { exchangeOf, type Session } from "./session.ts";
+
+/** Work that must follow an event. It is stored with its event and run at least once, at or after its due time. */
+export type Effect =
+  | { readonly kind: "ask-partner"; readonly turnId: string }
+  | { readonly kind: "ask-coach"; readonly turnId: string }
+  | { readonly kind: "check-objectives"; readonly turnId: string }
+  | { readonly kind: "promote-audio"; readonly turnId: string }
+  | { readonly kind: "evaluate"; readonly round: number }
+  | {
+      readonly kind: "record-usage";
+      readonly stream: "partner" | "coach";
+      readonly turnId: string;
+      readonly attempt: number;
+      readonly inputTokens: number;
+      readonly outputTokens: number;
+    }
+  | { readonly kind: "project" }
+  | { readonly kind: "confirm-admission" }
+  | { readonly kind: "renew-admission" }
+  | { readonly kind: "release-admission" }
+  | { readonly kind: "end-idle" };
+
+/** An effect with the time from now until it is due, in ms. */
+export interface DueEffect {
+  readonly effect: Effect;
+  readonly dueInMs: number;
+}
+
+/** An admission lease lasts this long unless renewed; renewed at half. */
+export const admissionLeaseMs = 120_000;
+
+/** The name an effect is stored under. A second one of the same name replaces the first's due time. */
+export const effectKey = (effect: Effect): string => {
+  switch (effect.kind) {
+    case "ask-partner":
+    case "ask-coach":
+    case "check-objectives":
+    case "promote-audio":
+      return `${effect.kind}:${effect.turnId}`;
+    case "evaluate":
+      return `evaluate:${effect.round}`;
+    case "record-usage":
+      return `record-usage:${effect.turnId}:${effect.stream}:${effect.attempt}`;
+    default:
+      return effect.kind;
+  }
+};
+
+const now = (...effects: Effect[]): DueEffect[] => effects.map((effect) => ({ effect, dueInMs: 0 }));
+
+const usage = (
+  stream: "partner" | "coach",
+  event: Extract<Event, { type: "partner:done" | "coach:done" }>,
+): DueEffect[] =>
+  event.usage.inputTokens + event.usage.outputTokens === 0
+    ? []
+    : now({ kind: "record-usage", stream, turnId: event.turnId, attempt: event.attempt, ...event.usage });
+
+/**
+ * What must follow an event, given the session with the event in it.
+ *
+ * The chain of an exchange: turn -> partner -> coach -> objectives. A cut answer ends its chain:
+ * the turn that cut it starts the next one.
+ */
+export const react = (event: Event, session: Session): DueEffect[] => {
+  switch (event.type) {
+    case "session:started":
+      return [
+        ...now({ kind: "ask-partner", turnId: opening }, { kind: "project" }),
+        { effect: { kind: "renew-admission" }, dueInMs: admissionLeaseMs / 2 },
+        { effect: { kind: "end-idle" }, dueInMs: session.idleLimitMs },
+      ];
+    case "turn:accepted":
+      return [
+        ...now({ kind: "ask-partner", turnId: event.turn.turnId }, { kind: "project" }),
+        ...(event.turn.audio === null ? [] : now({ kind: "promote-audio", turnId: event.turn.turnId })),
+      ];
+    case "partner:done":
+      return [
+        ...usage("partner", event),
+        ...(event.turnId === opening
+          ? now({ kind: "confirm-admission" })
+          : event.cut
+            ? []
+            : now({ kind: "ask-coach", turnId: event.turnId })),
+      ];
+    case "partner:failed":
+      return now(
+        event.turnId === opening ? { kind: "confirm-admission" } : { kind: "check-objectives", turnId: event.turnId },
+      );
+    case "coach:done":
+      return [...usage("coach", event), ...(event.cut ? [] : now({ kind: "check-objectives", turnId: event.turnId }))];
+    case "coach:failed":
+      return now({ kind: "check-objectives", turnId: event.turnId });
+    case "session:ended":
+      return now({ kind: "project" }, { kind: "release-admission" });
+    case "evaluation:pending":
+      return now({ kind: "evaluate", round: event.round }, { kind: "project" });
+    case "evaluation:ready":
+    case "evaluation:failed":
+      return now({ kind: "project" });
+    case "objectives:checked":
+    case "evaluation:running":
+      return [];
+    default:
+      return event satisfies never;
+  }
+};
+
+/** True while an effect has something to do: work that a later event made needless is dropped when it comes due. */
+export const stillDue = (effect: Effect, session: Session): boolean => {
+  const running = session.status !== "ended";
+  switch (effect.kind) {
+    case "ask-partner": {
+      const exchange = exchangeOf(session, effect.turnId);
+      return running && exchange !== undefined && exchange.reply === null && !exchange.replyFailed;
+    }
+    case "ask-coach": {
+      const exchange = exchangeOf(session, effect.turnId);
+      return running && exchange !== undefined && exchange.advice === null && !exchange.adviceFailed;
+    }
+    case "check-objectives":
+      return running && exchangeOf(session, effect.turnId)?.checked === false;
+    case "evaluate":
+      return (
+        session.evaluation.round === effect.round &&
+        (session.evaluation.status === "pending" || session.evaluation.status === "running")
+      );
+    case "confirm-admission":
+    case "renew-admission":
+    case "end-idle":
+      return running;
+    case "promote-audio":
+    case "record-usage":
+    case "project":
+    case "release-admission":
+      return true;
+    default:
+      return effect satisfies never;
+  }
+};
+
+/** Milliseconds until the session has been idle for its limit, counted from its last event; 0 when it has. */
+export const idleInMs = (session: Session, at: string): number =>
+  Math.max(0, session.idleLimitMs - msBetween(session.lastAt, at));

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { evaluationSchema } from "../score/evaluation.ts";
+import {
+  answererSchema,
+  checkSchema,
+  consentSchema,
+  feedbackModeSchema,
+  terminationReasonSchema,
+  turnIdSchema,
+} from "./event.ts";
+import { instantSchema } from "./instant.ts";
+import { scenarioSchema } from "./scenario.ts";
+import { turnSchema } from "./turn.ts";
+
+const answerSchema = z.strictObject({
+  text: z.string(),
+  cut: z.boolean(),
+  beatId: z.string().nullable(),
+  attempt: z.int().min(1),
+  at: instantSchema,
+});
+
+export type Answer = z.infer<typeof answerSchema>;
+
+/** A turn, the partner's reply and the coach's advice. `turn` is null in the opening. */
+export const exchangeSchema = z.strictObject({
+  turnId: turnIdSchema,
+  turn: turnSchema.nullable(),
+  reply: answerSchema.nullable(),
+  replyFailed: z.boolean(),
+  advice: answerSchema.nullable(),
+  adviceFailed: z.boolean(),
+  checked: z.boolean(),
+});
+
+export type Exchange = z.infer<typeof exchangeSchema>;
+
+export const evaluationStatusSchema = z.enum(["none", "pending", "running", "completed", "failed"]);
+
+export type EvaluationStatus = z.infer<typeof evaluationStatusSchema>;
+
+/** Where the evaluation stands. `none`: the session goes on, or ended without a turn to evaluate. */
+export const evaluationStateSchema = z.strictObject({
+  status: evaluationStatusSchema,
+  round: z.int().min(0),
+  attempt: z.int().min(0),
+  requestedAt: instantSchema.nullable(),
+  readyAt: instantSchema.nullable(),
+  evaluation: evaluationSchema.nullable(),
+  failure: z.strictObject({ code: z.string(), detail: z.string() }).nullable(),
+});
+
+/**
+ * A session as its log tells it: the one reduced state, the same at the edge and in the browser.
+ * `pending`: admitted, opening not yet delivered. `active`: not ended, opening delivered.
+ */
+export const sessionSchema = z.strictObject({
+  sessionId: z.uuid(),
+  orgId: z.string(),
+  personId: z.string(),
+  status: z.enum(["pending", "active", "ended"]),
+  scenario: scenarioSchema,
+  turnLimit: z.int().min(1),
+  idleLimitMs: z.int(),
+  consent: consentSchema,
+  feedbackMode: feedbackModeSchema,
+  answerer: answererSchema,
+  parentId: z.uuid().nullable(),
+  atSeq: z.int().nullable(),
+  startedAt: instantSchema,
+  endedAt: instantSchema.nullable(),
+  terminationReason: terminationReasonSchema.nullable(),
+  exchanges: z.array(exchangeSchema),
+  checks: z.array(checkSchema),
+  evaluation: evaluationStateSchema,
+  /** Place and moment of the last event. */
+  seq: z.int().min(1),
+  lastAt: instantSchema,
+});
+
+export type Session = z.infer<typeof sessionSchema>;
+
+/** The trainee's turns, in order: every exchange but the opening. */
+export const turnsOf = (session: Session) =>
+  session.exchanges.flatMap((exchange) => (exchange.turn === null ? [] : [exchange.turn]));
+
+/** The exchange of `turnId`, or undefined. */
+export const exchangeOf = (session: Session, turnId: string): Exchange | undefined =>
+  session.exchanges.find((exchange) => exchange.turnId === turnId);
+
+/** The exchange whose reply or advice may still be streaming: always the last. */
+export const lastExchange = (session: Session): Exchange => {
+  const last = session.exchanges.at(-1);
+  if (last === undefined) throw new Error("a session has its opening from the start");
+  return last;
+};
