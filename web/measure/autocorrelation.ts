@@ -1,0 +1,31 @@
+import { realFft } from "./real-fft.ts";
+
+/** Writes the autocorrelation of a windowed frame, lags 0..lags, each divided by lag 0. */
+export type Autocorrelate = (frame: Float64Array, out: Float64Array) => void;
+
+/**
+ * Makes an autocorrelation through the power spectrum for frames of up to `frameLength` samples.
+ * The transform has 1.5 times that length, so the lags up to half the frame are free of wrap-around.
+ */
+export const autocorrelator = (frameLength: number): Autocorrelate => {
+  let size = 4;
+  while (size < 1.5 * frameLength) size *= 2;
+  const fft = realFft(size);
+  const buffer = new Float64Array(size);
+  const half = size >> 1;
+  return (frame, out) => {
+    buffer.fill(0);
+    buffer.set(frame);
+    fft.transform(buffer);
+    for (let k = 0; k <= half; k++) {
+      const re = fft.re[k] as number;
+      const im = fft.im[k] as number;
+      const power = re * re + im * im;
+      buffer[k] = power;
+      if (k > 0 && k < half) buffer[size - k] = power;
+    }
+    fft.transform(buffer);
+    const zero = fft.re[0] as number;
+    for (let lag = 0; lag < out.length; lag++) out[lag] = zero > 0 ? (fft.re[lag] as number) / zero : lag === 0 ? 1 : 0;
+  };
+};

@@ -1,0 +1,63 @@
+import { type FrameGrid, frameGrid, frameTime, nearestSample } from "./frame-grid.ts";
+
+/** Intensity per frame in dB re 2e-5, where full scale 1.0 counts as 1 Pa. */
+export interface IntensityContour extends FrameGrid {
+  readonly db: Float64Array;
+}
+
+/** (2e-5 Pa) squared. */
+const reference = 4e-10;
+
+/** What silence reads: the logarithm of nothing has no value. */
+const silenceDb = -300;
+
+/** Modified Bessel function of the first kind, order 0, by its power series. */
+const bessel0 = (x: number): number => {
+  let term = 1;
+  let sum = 1;
+  for (let k = 1; term > sum * 1e-17; k++) {
+    term *= (x / (2 * k)) ** 2;
+    sum += term;
+  }
+  return sum;
+};
+
+/**
+ * Intensity over Kaiser windows long enough (6.4 periods of `floorHz`, 3.2 effective) that a voice above that pitch leaves
+ * no ripple. The local mean is taken off, so a constant offset counts for nothing. Default step: a quarter of the
+ * effective window.
+ */
+export const intensity = (
+  samples: Float32Array,
+  sampleRateHz: number,
+  floorHz: number,
+  dt: number = 0.8 / floorHz,
+): IntensityContour => {
+  const dx = 1 / sampleRateHz;
+  const halfS = 3.2 / floorHz;
+  const grid = frameGrid(samples.length, dx, 2 * halfS, dt);
+  const half = Math.floor(halfS / dx);
+  const weights = Float64Array.from({ length: 2 * half + 1 }, (_, i) => {
+    const u = ((i - half) * dx) / halfS;
+    return bessel0((2 * Math.PI ** 2 + 0.5) * Math.sqrt(Math.max(0, 1 - u * u)));
+  });
+  const db = new Float64Array(grid.count);
+  for (let i = 0; i < grid.count; i++) {
+    const middle = nearestSample(frameTime(grid, i), dx);
+    const first = Math.max(0, middle - half);
+    const last = Math.min(samples.length - 1, middle + half);
+    let sum = 0;
+    for (let k = first; k <= last; k++) sum += samples[k] as number;
+    const mean = sum / (last - first + 1);
+    let weighted = 0;
+    let weight = 0;
+    for (let k = first, w = first - middle + half; k <= last; k++, w++) {
+      const x = (samples[k] as number) - mean;
+      weighted += (weights[w] as number) * x * x;
+      weight += weights[w] as number;
+    }
+    const ratio = weighted / weight / reference;
+    db[i] = ratio < 1e-30 ? silenceDb : 10 * Math.log10(ratio);
+  }
+  return { ...grid, db };
+};
