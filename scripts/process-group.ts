@@ -1,0 +1,77 @@
+import { execFile, spawn } from "node:child_process";
+import { readdir, readFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import { promisify } from "node:util";
+
+/** The variable that every process of a run inherits, so that it is known again when its parents are gone. */
+export const runMark = "SOTTO_RUN";
+
+export interface Member {
+  pid: number;
+  command: string;
+}
+
+const fromProc = async (needle: string): Promise<Member[]> => {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const read = (pid: string, file: string) => readFile(`/proc/${pid}/${file}`, "utf8").catch(() => "");
+  const found = await Promise.all(
+    pids.map(async (pid) => {
+      // A dead process that nobody has waited for yet has no environment any more.
+      if (!(await read(pid, "environ")).split("\0").includes(needle)) return [];
+      return [{ pid: Number(pid), command: (await read(pid, "cmdline")).replaceAll("\0", " ").trim() }];
+    }),
+  );
+  return found.flat();
+};
+
+const fromPs = async (needle: string): Promise<Member[]> => {
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-E", "-ww", "-o", "pid=,command="], { maxBuffer: 2 ** 26 });
+  return stdout.split("\n").flatMap((line) => {
+    const [, pid, command] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
+    return pid && command?.split(" ").includes(needle) ? [{ pid: Number(pid), command }] : [];
+  });
+};
+
+/** Every living process that carries the mark of this run, whoever its parent is now. */
+export const processesOf = (run: string): Promise<Member[]> =>
+  (process.platform === "linux" ? fromProc : fromPs)(`${runMark}=${run}`);
+
+/**
+ * Starts a program as the head of a process group of its own, with the run's mark.
+ * @returns The child; its pid is the group's number.
+ */
+export const startGroup = (
+  program: string,
+  args: string[],
+  { run, cwd, env }: { run: string; cwd: string; env: NodeJS.ProcessEnv },
+) => spawn(program, args, { cwd, env: { ...env, [runMark]: run }, detached: true, stdio: ["ignore", "pipe", "pipe"] });
+
+/** Sends a signal; a process or group that has ended meanwhile is no error. */
+export const signal = (pid: number, name: NodeJS.Signals) => {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
+  }
+};
+
+/** How long a group may take to end by itself before it is killed. */
+const patienceMs = 5000;
+
+/**
+ * Ends every process of a run and resolves when none is left. A group whose number belongs to someone else by now is
+ * left alone, because only processes with the run's mark are counted as its own.
+ * @throws where some survive even SIGKILL.
+ */
+export const endRun = async (run: string, group: number): Promise<void> => {
+  const alive = () => processesOf(run);
+  if ((await alive()).length === 0) return;
+  signal(-group, "SIGTERM");
+  for (const end = Date.now() + patienceMs; Date.now() < end; await wait(50)) if ((await alive()).length === 0) return;
+  for (const end = Date.now() + patienceMs; Date.now() < end; await wait(50)) {
+    const left = await alive();
+    if (left.length === 0) return;
+    for (const { pid } of left) signal(pid, "SIGKILL");
+  }
+  throw new Error(`These processes could not be ended: ${(await alive()).map(({ pid }) => pid).join(", ")}`);
+};

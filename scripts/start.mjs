@@ -1,0 +1,3 @@
+import { run } from "./packages.mjs";
+
+await run("start.ts");
