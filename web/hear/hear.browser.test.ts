@@ -1,0 +1,137 @@
+import { afterEach, describe, expect, test } from "vitest";
+import type { Word } from "../../shared/speech/word.ts";
+import { wordsSchema } from "../../shared/speech/word.ts";
+import { publicHub } from "./catalogue.ts";
+import { createHearing, type HearingOptions } from "./hear.io.ts";
+import type { Hearing } from "./hear.ts";
+import type { Download } from "./message.ts";
+import { readWav } from "./self-test.ts";
+
+const fixtures = "/e2e/fixtures/speech";
+const pico: HearingOptions = { model: "whisper-pico", host: publicHub, device: "wasm" };
+
+const opened: Hearing[] = [];
+const open = (options: HearingOptions) => {
+  const hearing = createHearing(options);
+  opened.push(hearing);
+  return hearing;
+};
+
+afterEach(() => {
+  for (const hearing of opened.splice(0)) hearing.close();
+});
+
+const clip = async (name: string) => readWav(await (await fetch(`${fixtures}/${name}`)).arrayBuffer());
+
+const plain = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z' ]/g, "")
+    .split(/\s+/)
+    .filter(Boolean);
+
+/** Words to insert, delete or replace, per word of the reference. */
+const wordErrorRate = (heard: readonly string[], reference: readonly string[]) => {
+  let row = Array.from({ length: heard.length + 1 }, (_, i) => i);
+  for (const [i, wanted] of reference.entries()) {
+    const last = row;
+    row = [i + 1];
+    for (const [j, got] of heard.entries())
+      row.push(Math.min((row[j] ?? 0) + 1, (last[j + 1] ?? 0) + 1, (last[j] ?? 0) + (got === wanted ? 0 : 1)));
+  }
+  return (row.at(-1) ?? 0) / reference.length;
+};
+
+const expectOrdered = (words: readonly Word[], samples: Float32Array) => {
+  expect(wordsSchema.safeParse(words).success).toBe(true);
+  let before = 0;
+  for (const word of words) {
+    expect(word.startMs).toBeGreaterThanOrEqual(before);
+    expect(word.endMs).toBeGreaterThan(word.startMs);
+    before = word.endMs;
+  }
+  expect(before).toBeLessThanOrEqual(samples.length / 16);
+};
+
+/** The code of a rejection, or the value where there was none. */
+const codeOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => Object(error).code);
+
+const kept = async () => (await (await caches.open("transformers-cache")).keys()).length;
+
+describe("hearing with the bundled model on WASM", { timeout: 60_000 }, () => {
+  test("writes down the clips with their words and times", async () => {
+    const { clips } = await (await fetch(`${fixtures}/clips.json`)).json();
+    const downloads: Download[] = [];
+    const hearing = open({ ...pico, onProgress: (download) => downloads.push(download) });
+    const hearer = await hearing.ready;
+    expect(hearer).toMatchObject({ model: "whisper-pico", device: "wasm" });
+    expect(hearer.threads > 1).toBe(crossOriginIsolated && navigator.hardwareConcurrency > 1);
+    expect(downloads.at(-1)?.loadedBytes).toBeGreaterThan(6_000_000);
+
+    const names = [
+      "s12-short-yes.wav",
+      "s01-welcome.wav",
+      "s02-fillers-um.wav",
+      "s19-late-start.wav",
+      "s23-long-talk.wav",
+    ];
+    const sounds = await Promise.all(names.map(clip));
+    // Asked all at once: they must be answered one after the other.
+    const answers = await Promise.all(sounds.map((samples) => hearing.hear(samples)));
+    for (const [i, name] of names.entries()) {
+      const reference = clips.find((entry: { file: string }) => entry.file === name);
+      const [words, samples] = [answers[i] ?? [], sounds[i] ?? new Float32Array()];
+      expectOrdered(words, samples);
+      const rate = wordErrorRate(plain(words.map((word) => word.text).join(" ")), plain(reference.text));
+      const offsets = words
+        .map((word, at) => Math.abs(word.startMs - 1000 * reference.words[at]?.start))
+        .toSorted((a, b) => a - b);
+      const offset = offsets[Math.floor(offsets.length / 2)] ?? 0;
+      console.log(
+        `${name}: word error rate ${(100 * rate).toFixed(1)} % (its README: 0 %), start of words off by ${Math.round(offset)} ms in the median (10 ms)`,
+      );
+      expect(rate).toBe(0);
+      expect(offset).toBeLessThan(60);
+    }
+    expect(answers[1]?.at(-1)?.text).toBe("team.");
+    expect(await hearing.hear(new Float32Array(0))).toEqual([]);
+    expect(await hearing.hear(new Float32Array(16_000))).toEqual([]);
+  });
+
+  test("a request that is given up is answered at once, and the next one is heard", async () => {
+    const hearing = open(pico);
+    const samples = await clip("s12-short-yes.wav");
+    await hearing.ready;
+    const leaving = new AbortController();
+    const first = hearing.hear(samples, leaving.signal);
+    const second = hearing.hear(samples);
+    leaving.abort();
+    await expect(first).rejects.toMatchObject({ name: "AbortError" });
+    expect((await second).map((word) => word.text).join(" ")).toBe("Yes, I agree with you completely.");
+  });
+});
+
+describe("a model that can't be had", { timeout: 30_000 }, () => {
+  test("a host that doesn't answer is told apart from a device that can't", async () => {
+    const hearing = open({ model: "whisper-base", host: { kind: "hub", address: "http://127.0.0.1:9139" } });
+    expect(await codeOf(hearing.ready)).toBe("model-unreachable");
+    expect(await codeOf(hearing.hear(new Float32Array(16_000)))).toBe("model-unreachable");
+  });
+
+  test("a web page in place of a file isn't taken for a model, nor kept", async () => {
+    // Any path below this page is answered with the page.
+    const address = `${location.origin}/web/index.html?`;
+    expect((await fetch(`${address}/x`)).headers.get("content-type")).toContain("text/html");
+    const hearing = open({ model: "whisper-base", host: { kind: "hub", address } });
+    expect(await codeOf(hearing.ready)).toBe("model-unreachable");
+    expect(await kept()).toBe(0);
+  });
+
+  test("a host that lacks the model", async () => {
+    const hearing = open({
+      model: "whisper-base",
+      host: { kind: "hub", address: `${location.origin}/bundled/nowhere` },
+    });
+    expect(await codeOf(hearing.ready)).toBe("model-unreachable");
+  });
+});
