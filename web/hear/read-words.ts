@@ -20,6 +20,9 @@ interface Span {
   endMs: number;
 }
 
+/** No space before it, and a sign before its first letter: "'clock" after "o", "-one" after "twenty", ".50" after "3". */
+const continuation = /^[^\s\p{L}\p{N}]+[\p{L}\p{N}]/u;
+
 const inside = (seconds: number, durationMs: number) => Math.min(durationMs, Math.max(0, Math.round(1000 * seconds)));
 
 /**
@@ -51,6 +54,12 @@ export const readWords = (heard: readonly TimedText[], durationMs: number): Word
     if (!/[\p{L}\p{N}]/u.test(trimmed)) continue;
     const startMs = inside(timestamp[0] ?? (spans.at(-1)?.endMs ?? 0) / 1000, durationMs);
     const endMs = timestamp[1] === null ? durationMs : inside(timestamp[1], durationMs);
+    const last = spans.at(-1);
+    if (last !== undefined && continuation.test(text)) {
+      last.text = (last.text + trimmed).slice(0, longestText);
+      last.endMs = endMs;
+      continue;
+    }
     spans.push({ text: trimmed, startMs, endMs });
   }
   const kept = withoutEchoes(spans).slice(0, Math.min(mostWords, Math.floor(durationMs / stepMs)));
