@@ -25,7 +25,9 @@ const fromProc = async (needle: string): Promise<Member[]> => {
 };
 
 const fromPs = async (needle: string): Promise<Member[]> => {
-  const { stdout } = await promisify(execFile)("ps", ["-A", "-E", "-ww", "-o", "pid=,command="], { maxBuffer: 2 ** 26 });
+  const { stdout } = await promisify(execFile)("ps", ["-A", "-E", "-ww", "-o", "pid=,command="], {
+    maxBuffer: 2 ** 26,
+  });
   return stdout.split("\n").flatMap((line) => {
     const [, pid, command] = /^\s*(\d+)\s+(.*)$/.exec(line) ?? [];
     return pid && command?.split(" ").includes(needle) ? [{ pid: Number(pid), command }] : [];
@@ -46,6 +48,22 @@ export const startGroup = (
   { run, cwd, env }: { run: string; cwd: string; env: NodeJS.ProcessEnv },
 ) => spawn(program, args, { cwd, env: { ...env, [runMark]: run }, detached: true, stdio: ["ignore", "pipe", "pipe"] });
 
+/**
+ * When a process began, in the system's own terms: with its number it names one process for good, since numbers return.
+ * @returns undefined where there is none.
+ */
+export const beganAt = async (pid: number): Promise<string | undefined> => {
+  if (process.platform !== "linux") {
+    const { stdout } = await promisify(execFile)("ps", ["-o", "lstart=", "-p", String(pid)]).catch(() => ({
+      stdout: "",
+    }));
+    return stdout.trim() || undefined;
+  }
+  const stat = await readFile(`/proc/${pid}/stat`, "utf8").catch(() => "");
+  // Field 22 of proc(5), counted from behind the name, which may hold spaces.
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19];
+};
+
 /** Sends a signal; a process or group that has ended meanwhile is no error. */
 export const signal = (pid: number, name: NodeJS.Signals) => {
   try {
@@ -59,19 +77,28 @@ export const signal = (pid: number, name: NodeJS.Signals) => {
 const patienceMs = 5000;
 
 /**
- * Ends every process of a run and resolves when none is left. A group whose number belongs to someone else by now is
- * left alone, because only processes with the run's mark are counted as its own.
+ * Ends every process of a run and resolves when none is left.
+ * @param group Their process group, asked to end as a whole first; without it each is asked by itself.
  * @throws where some survive even SIGKILL.
  */
-export const endRun = async (run: string, group: number): Promise<void> => {
-  const alive = () => processesOf(run);
-  if ((await alive()).length === 0) return;
-  signal(-group, "SIGTERM");
-  for (const end = Date.now() + patienceMs; Date.now() < end; await wait(50)) if ((await alive()).length === 0) return;
-  for (const end = Date.now() + patienceMs; Date.now() < end; await wait(50)) {
-    const left = await alive();
-    if (left.length === 0) return;
+export const endRun = async (run: string, group?: number): Promise<void> => {
+  const untilNone = async (act: (left: Member[]) => void) => {
+    for (const end = Date.now() + patienceMs; Date.now() < end; await wait(50)) {
+      const left = await processesOf(run);
+      if (left.length === 0) return true;
+      act(left);
+    }
+    return false;
+  };
+  // A group's number may belong to others by now, unless one with our mark is still in it.
+  const asked = await processesOf(run);
+  if (asked.length === 0) return;
+  if (group !== undefined) signal(-group, "SIGTERM");
+  else for (const { pid } of asked) signal(pid, "SIGTERM");
+  if (await untilNone(() => {})) return;
+  const kill = (left: Member[]) => {
     for (const { pid } of left) signal(pid, "SIGKILL");
-  }
-  throw new Error(`These processes could not be ended: ${(await alive()).map(({ pid }) => pid).join(", ")}`);
+  };
+  if (await untilNone(kill)) return;
+  throw new Error(`These processes could not be ended: ${(await processesOf(run)).map(({ pid }) => pid).join(", ")}`);
 };
