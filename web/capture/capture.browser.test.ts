@@ -1,0 +1,162 @@
+import { expect, onTestFinished, test } from "vitest";
+import { type Frame, frameMs, frameSamples } from "../../shared/speech/frame.ts";
+import { encodeWav } from "../../shared/speech/wav.ts";
+import { readSoundFile } from "./file.io.ts";
+import { openFrames } from "./frames.io.ts";
+import { openMicrophone } from "./microphone.io.ts";
+
+/** Gathers frames and resolves once there are `count` of them. */
+const gather = (count: number) => {
+  const frames: Frame[] = [];
+  const { promise, resolve } = Promise.withResolvers<Frame[]>();
+  const take = (frame: Frame): void => {
+    frames.push(frame);
+    if (frames.length === count) resolve(frames);
+  };
+  return { take, gathered: promise };
+};
+
+const joined = (frames: readonly Frame[]): Float32Array =>
+  Float32Array.from(frames.flatMap((frame) => Array.from(frame.samples)));
+
+/** Amplitude of the sine of `hz` in `samples` at 16 kHz, over whole periods. */
+const amplitudeAt = (samples: Float32Array, hz: number): number => {
+  let re = 0;
+  let im = 0;
+  samples.forEach((x, i) => {
+    re += x * Math.cos((2 * Math.PI * hz * i) / 16_000);
+    im += x * Math.sin((2 * Math.PI * hz * i) / 16_000);
+  });
+  return (2 * Math.hypot(re, im)) / samples.length;
+};
+
+test.each([44_100, 48_000])(
+  "a 440 Hz tone at %i Hz comes out of the worklet as unbroken frames of 440 Hz",
+  async (rate) => {
+    const player = new AudioContext({ sampleRate: rate });
+    onTestFinished(() => player.close());
+    const oscillator = new OscillatorNode(player, { frequency: 440 });
+    const gain = new GainNode(player, { gain: 0.5 });
+    const destination = player.createMediaStreamDestination();
+    oscillator.connect(gain).connect(destination);
+    oscillator.start();
+    const { take, gathered } = gather(120);
+    const frames = await openFrames(take);
+    onTestFinished(() => frames.close());
+    const [track] = destination.stream.getAudioTracks();
+    if (!track) throw new Error("no track");
+    frames.connect(track);
+
+    const all = await gathered;
+    expect(all.every((frame, i) => frame.startMs === i * frameMs && frame.samples.length === frameSamples)).toBe(true);
+    // The tone's first second may hold the start of the stream.
+    const tone = joined(all.slice(60, 110));
+    expect(amplitudeAt(tone, 440)).toBeCloseTo(0.5, 2);
+    // A sine obeys x[i+1] + x[i-1] = 2 cos(w) x[i]: a seam between frames, a lost or a doubled sample, breaks it.
+    const twice = 2 * Math.cos((2 * Math.PI * 440) / 16_000);
+    const breaks = tone.slice(1, -1).map((x, i) => Math.abs((tone[i] ?? 9) + (tone[i + 2] ?? 9) - twice * x));
+    expect(Math.max(...breaks)).toBeLessThan(0.01);
+  },
+);
+
+test("the microphone gives frames with their level, says how it was captured, and marks what a reply overlaps", async () => {
+  const { take, gathered } = gather(50);
+  let loudest = Number.NEGATIVE_INFINITY;
+  let last: Frame | undefined;
+  const microphone = await openMicrophone({
+    onFrame: (frame, { rmsDbfs }) => {
+      loudest = Math.max(loudest, rmsDbfs);
+      last = frame;
+      take(frame);
+    },
+    onLost: () => expect.unreachable("the fake microphone is never lost"),
+  });
+  if ("refusal" in microphone) throw new Error(microphone.refusal);
+  onTestFinished(() => microphone.close());
+  const frames = await gathered;
+  expect(frames.map((frame) => frame.startMs)).toEqual(Array.from({ length: 50 }, (_, i) => i * frameMs));
+  expect(loudest).toBeGreaterThan(-60);
+
+  const before = microphone.captureBetween(0, 1000);
+  expect(before).toMatchObject({ source: "microphone", replyPlaying: false, echoCancellation: false });
+  expect(before).toMatchObject({ noiseSuppression: false, autoGainControl: false });
+  expect(before.deviceSampleRateHz).toBeGreaterThanOrEqual(8000);
+
+  const startedMs = last?.startMs ?? 0;
+  await microphone.setReplyPlaying(true);
+  await expect.poll(() => (last?.startMs ?? 0) > startedMs + 200).toBe(true);
+  expect(microphone.captureBetween(startedMs + 100, startedMs + 200)).toMatchObject({
+    replyPlaying: true,
+    echoCancellation: true,
+  });
+  await microphone.setReplyPlaying(false);
+  const endedMs = last?.startMs ?? 0;
+  await expect.poll(() => (last?.startMs ?? 0) > endedMs + 200).toBe(true);
+  expect(microphone.captureBetween(endedMs + 100, endedMs + 200)).toMatchObject({
+    replyPlaying: false,
+    echoCancellation: false,
+  });
+});
+
+test("a microphone that does not exist is absent", async () => {
+  const ignore = { onFrame: () => undefined, onLost: () => undefined };
+  expect(await openMicrophone(ignore, { deviceId: "no such device" })).toEqual({ refusal: "absent" });
+});
+
+test("a WAV file becomes the very same sound", async () => {
+  const sound = Float32Array.from({ length: 16_000 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 440 * i) / 16_000));
+  const read = await readSoundFile(new Blob([encodeWav(sound)]));
+  if ("refusal" in read) throw new Error(read.refusal);
+  expect(read.capture).toMatchObject({ source: "file", deviceSampleRateHz: 16_000, echoCancellation: null });
+  expect(read.samples).toHaveLength(16_000);
+  expect(Math.max(...read.samples.map((x, i) => Math.abs(x - (sound[i] ?? 9))))).toBeLessThan(1e-4);
+});
+
+test("a file at another rate keeps its pitch and length", async () => {
+  const sound = Float32Array.from({ length: 44_100 }, (_, i) => 0.5 * Math.sin((2 * Math.PI * 440 * i) / 44_100));
+  const read = await readSoundFile(new Blob([encodeWav(sound, 44_100)]));
+  if ("refusal" in read) throw new Error(read.refusal);
+  expect(read.capture.deviceSampleRateHz).toBe(44_100);
+  expect(read.samples).toHaveLength(16_000);
+  expect(amplitudeAt(read.samples, 440)).toBeCloseTo(0.5, 2);
+});
+
+test("recorded WebM is read, whose length is not stated", async () => {
+  const player = new AudioContext();
+  onTestFinished(() => player.close());
+  const destination = player.createMediaStreamDestination();
+  const oscillator = new OscillatorNode(player, { frequency: 440 });
+  oscillator.connect(destination);
+  oscillator.start();
+  const recorder = new MediaRecorder(destination.stream, { mimeType: "audio/webm;codecs=opus" });
+  const parts: Blob[] = [];
+  const { promise, resolve } = Promise.withResolvers<void>();
+  recorder.ondataavailable = ({ data }) => {
+    parts.push(data);
+    if (parts.length === 8) recorder.stop();
+  };
+  recorder.onstop = () => resolve();
+  recorder.start(100);
+  await promise;
+  const read = await readSoundFile(new Blob(parts));
+  if ("refusal" in read) throw new Error(read.refusal);
+  const middle = read.samples.slice(4000, 8000);
+  expect(amplitudeAt(middle, 440)).toBeGreaterThan(0.5);
+});
+
+test("what can't be a turn is refused", async () => {
+  expect(await readSoundFile(new Blob([]))).toEqual({ refusal: "empty" });
+  expect(await readSoundFile(new Blob(["no sound at all"]))).toEqual({ refusal: "undecodable" });
+  expect(await readSoundFile(new Blob([encodeWav(new Float32Array(8000 * 601), 8000)]))).toEqual({
+    refusal: "too-long",
+  });
+  const huge = { size: 201 * 1024 * 1024 } as Blob;
+  expect(await readSoundFile(huge)).toEqual({ refusal: "too-large" });
+});
+
+test("reading a file can be given up", async () => {
+  const given = new AbortController();
+  const reading = readSoundFile(new Blob([encodeWav(new Float32Array(16_000))]), given.signal);
+  given.abort();
+  await expect(reading).rejects.toThrow("abort");
+});
