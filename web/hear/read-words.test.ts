@@ -78,6 +78,12 @@ test("one word again and again at one instant, as a tone gives, is no speech", (
   expect(times([timed(" Yes", 0.2, 0.6), ...tone], 3000)).toEqual([["Yes", 200, 600]]);
 });
 
+test("words without length past the end of the sound are no speech", () => {
+  expect(times([timed(" Yes", 0.2, 0.6), timed(" Meved", 29.98, 29.98), timed(" move?", 29.98, 29.98)], 3000)).toEqual([
+    ["Yes", 200, 600],
+  ]);
+});
+
 test("a word that is said twice is two words", () => {
   expect(readWords([timed(" no", 0.2, 0.5), timed(" no", 0.5, 0.8)], 1000)).toHaveLength(2);
 });

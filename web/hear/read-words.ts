@@ -26,8 +26,8 @@ const continuation = /^[^\s\p{L}\p{N}]+[\p{L}\p{N}]/u;
 const inside = (seconds: number, durationMs: number) => Math.min(durationMs, Math.max(0, Math.round(1000 * seconds)));
 
 /**
- * The same text again at one and the same instant is what the model writes when it hears no words (a tone, a hum):
- * the whole run is dropped. A single word without length is kept, as real speech gives those too.
+ * The same text again at one and the same instant is a model that goes round in circles: the whole run is dropped.
+ * A single word without length is kept, as real speech gives those too.
  */
 const withoutEchoes = (spans: readonly Span[]): Span[] => {
   const same = (a: Span, b: Span | undefined) =>
@@ -52,6 +52,8 @@ export const readWords = (heard: readonly TimedText[], durationMs: number): Word
     const trimmed = text.trim().slice(0, longestText);
     // A dash or an ellipsis on its own is no word.
     if (!/[\p{L}\p{N}]/u.test(trimmed)) continue;
+    // Without length and past the end of the sound: what the model writes when it hears a tone or a hum.
+    if (timestamp[0] !== null && timestamp[0] === timestamp[1] && 1000 * timestamp[0] >= durationMs) continue;
     const startMs = inside(timestamp[0] ?? (spans.at(-1)?.endMs ?? 0) / 1000, durationMs);
     const endMs = timestamp[1] === null ? durationMs : inside(timestamp[1], durationMs);
     const last = spans.at(-1);
