@@ -1,10 +1,11 @@
 import type { SessionObject } from "./converse/session.object.ts";
 import type { TallyObject } from "./observe/tally.object.ts";
+import type { Database } from "./store/database.io.ts";
 
 /** Every binding, variable and secret of the Worker. Variables are text; `admit/settings.ts` reads them. */
 export interface Env {
   ASSETS: Fetcher;
-  DB: D1Database;
+  DB: Database;
   AUDIO: R2Bucket;
   MODELS: R2Bucket;
   SESSION: DurableObjectNamespace<SessionObject>;

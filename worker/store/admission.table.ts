@@ -1,0 +1,125 @@
+import { and, eq, gt, lt, sql } from "drizzle-orm";
+import { index, int, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { admissionLeaseMs } from "../../shared/session/react.ts";
+import { type Database, open, type Scope } from "./database.io.ts";
+
+/** Places in use. One with a lease that ran out is free. */
+export const admission = sqliteTable(
+  "admission",
+  {
+    orgId: text("org_id").notNull(),
+    sessionId: text("session_id").notNull(),
+    state: text("state", { enum: ["pending", "active"] }).notNull(),
+    leaseUntil: text("lease_until").notNull(),
+    /** Counts the leases of a session, so that a late release can't take the place of a new one. */
+    epoch: int("epoch").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.sessionId] }), index("admission_by_lease").on(t.leaseUntil, t.state)],
+);
+
+/** How many sessions the whole deployment takes, whatever the organisation. */
+export interface Capacity {
+  readonly activeLimit: number;
+  readonly pendingLimit: number;
+}
+
+export type Admitted =
+  /** `fresh`: this call took the place; otherwise the session had it already. */
+  | { readonly admitted: true; readonly fresh: boolean; readonly epoch: number }
+  | { readonly admitted: false; readonly limit: "active" | "pending" };
+
+const leaseFrom = (now: string): string => new Date(Date.parse(now) + admissionLeaseMs).toISOString();
+
+/**
+ * Takes a place for a session, and enters it in the register as `personId`'s.
+ *
+ * One INSERT decides: counting and taking are one statement, and D1 runs statements one at a time, so however many
+ * starts come at once the caps hold exactly. The caps count every organisation's sessions. `state` is `pending`
+ * until the opening is delivered; a session whose lease ran out in mid-way asks again as `active`.
+ */
+export const admit = async (
+  { db, orgId }: Scope,
+  wish: { readonly sessionId: string; readonly personId: string; readonly state: "pending" | "active" },
+  { activeLimit, pendingLimit }: Capacity,
+  now: string,
+): Promise<Admitted> => {
+  const { sessionId, personId, state } = wish;
+  const mine = sql`org_id = ${orgId} AND session_id = ${sessionId}`;
+  const live = sql`lease_until > ${now}`;
+  const [taken, , found] = await db.batch([
+    db.all<{ epoch: number }>(sql`
+      INSERT INTO admission (org_id, session_id, state, lease_until, epoch)
+      SELECT ${orgId}, ${sessionId}, ${state}, ${leaseFrom(now)}, 1
+      WHERE (SELECT count(*) FROM admission WHERE ${live}) < ${activeLimit}
+        AND (${state} = 'active' OR (SELECT count(*) FROM admission WHERE ${live} AND state = 'pending') < ${pendingLimit})
+      ON CONFLICT (org_id, session_id) DO UPDATE
+        SET state = excluded.state, lease_until = excluded.lease_until, epoch = admission.epoch + 1
+        WHERE admission.lease_until <= ${now}
+      RETURNING epoch`),
+    db.run(sql`
+      INSERT INTO session_register (org_id, session_id, person_id, created_at)
+      SELECT ${orgId}, ${sessionId}, ${personId}, ${now}
+      WHERE EXISTS (SELECT 1 FROM admission WHERE ${mine} AND ${live})
+      ON CONFLICT DO NOTHING`),
+    db.all<{ epoch: number | null; active: number }>(sql`
+      SELECT (SELECT epoch FROM admission WHERE ${mine} AND ${live}) AS epoch,
+        (SELECT count(*) FROM admission WHERE ${live}) AS active`),
+  ]);
+  const fresh = taken[0];
+  if (fresh) return { admitted: true, fresh: true, epoch: fresh.epoch };
+  const { epoch, active } = found[0] ?? { epoch: null, active: activeLimit };
+  if (epoch !== null) return { admitted: true, fresh: false, epoch };
+  return { admitted: false, limit: active >= activeLimit ? "active" : "pending" };
+};
+
+const held = ({ orgId }: Scope, sessionId: string, now: string) =>
+  and(eq(admission.orgId, orgId), eq(admission.sessionId, sessionId), gt(admission.leaseUntil, now));
+
+/** Says that the opening was delivered: pending becomes active, and the lease starts anew. False: it had run out. */
+export const confirmAdmission = async (scope: Scope, sessionId: string, now: string): Promise<boolean> =>
+  (
+    await scope.db
+      .update(admission)
+      .set({ state: "active", leaseUntil: leaseFrom(now) })
+      .where(held(scope, sessionId, now))
+      .returning({ epoch: admission.epoch })
+  ).length > 0;
+
+/** Starts the lease anew. False: it had run out, and the session must be admitted again before its next turn. */
+export const renewAdmission = async (scope: Scope, sessionId: string, now: string): Promise<boolean> =>
+  (
+    await scope.db
+      .update(admission)
+      .set({ leaseUntil: leaseFrom(now) })
+      .where(held(scope, sessionId, now))
+      .returning({ epoch: admission.epoch })
+  ).length > 0;
+
+/** Gives the place back. With `epoch`, only if the place is still held by that lease. */
+export const releaseAdmission = async ({ db, orgId }: Scope, sessionId: string, epoch?: number): Promise<void> => {
+  await db
+    .delete(admission)
+    .where(
+      and(
+        eq(admission.orgId, orgId),
+        eq(admission.sessionId, sessionId),
+        epoch === undefined ? undefined : eq(admission.epoch, epoch),
+      ),
+    );
+};
+
+/** How many places of the deployment are in use; `active` counts the pending ones too. */
+export const countAdmissions = async (
+  database: Database,
+  now: string,
+): Promise<{ active: number; pending: number }> => {
+  const rows = await open(database).all<{ active: number; pending: number }>(sql`
+    SELECT count(*) AS active, count(*) FILTER (WHERE state = 'pending') AS pending
+    FROM admission WHERE lease_until > ${now}`);
+  return rows[0] ?? { active: 0, pending: 0 };
+};
+
+/** Forgets leases that ran out before `before`. */
+export const sweepAdmissions = async (database: Database, before: string): Promise<void> => {
+  await open(database).delete(admission).where(lt(admission.leaseUntil, before));
+};

@@ -1,0 +1,76 @@
+/** Where a session's audio lies, before and after its turn was accepted. Every key begins with its organisation. */
+const folder = (kind: "staging" | "audio") => (orgId: string, sessionId: string, turnId: string) =>
+  `org/${orgId}/${kind}/${sessionId}/${turnId}`;
+
+/** Audio that waits for its turn. */
+export const stagingKey = folder("staging");
+
+/** Audio of an accepted turn. */
+export const audioKey = folder("audio");
+
+/** Staged audio without a turn is deleted after this. */
+export const stagingLifeMs = 24 * 60 * 60 * 1000;
+
+/**
+ * Keeps an accepted turn's audio for good. False: there is none in staging, nor was it kept before.
+ * Safe to repeat. The bytes stream through; they are never in memory as a whole.
+ */
+export const promoteAudio = async (
+  bucket: R2Bucket,
+  orgId: string,
+  sessionId: string,
+  turnId: string,
+): Promise<boolean> => {
+  const from = stagingKey(orgId, sessionId, turnId);
+  const to = audioKey(orgId, sessionId, turnId);
+  const staged = await bucket.get(from);
+  if (staged === null) return (await bucket.head(to)) !== null;
+  const { readable, writable } = new FixedLengthStream(staged.size);
+  await Promise.all([
+    staged.body.pipeTo(writable),
+    bucket.put(to, readable, staged.httpMetadata ? { httpMetadata: staged.httpMetadata } : {}),
+  ]);
+  await bucket.delete(from);
+  return true;
+};
+
+const deleteUnder = async (bucket: R2Bucket, prefix: string): Promise<void> => {
+  for (;;) {
+    const { objects, truncated } = await bucket.list({ prefix });
+    if (objects.length > 0) await bucket.delete(objects.map(({ key }) => key));
+    if (!truncated) return;
+  }
+};
+
+/** Deletes every recording of a session. */
+export const eraseAudio = async (bucket: R2Bucket, orgId: string, sessionId: string): Promise<void> => {
+  await deleteUnder(bucket, `org/${orgId}/staging/${sessionId}/`);
+  await deleteUnder(bucket, `org/${orgId}/audio/${sessionId}/`);
+};
+
+/** Deletes staged audio of an organisation that was uploaded before `before`. Returns how many. */
+export const sweepStaging = async (bucket: R2Bucket, orgId: string, before: Date): Promise<number> => {
+  let swept = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await bucket.list({ prefix: `org/${orgId}/staging/`, ...(cursor ? { cursor } : {}) });
+    const old = page.objects.filter(({ uploaded }) => uploaded < before).map(({ key }) => key);
+    if (old.length > 0) await bucket.delete(old);
+    swept += old.length;
+    cursor = page.truncated ? page.cursor : undefined;
+  } while (cursor !== undefined);
+  return swept;
+};
+
+/** The sessions of an organisation that have audio kept. */
+export const listSessionsWithAudio = async (bucket: R2Bucket, orgId: string): Promise<string[]> => {
+  const prefix = `org/${orgId}/audio/`;
+  const found: string[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await bucket.list({ prefix, delimiter: "/", ...(cursor ? { cursor } : {}) });
+    found.push(...page.delimitedPrefixes.map((folder) => folder.slice(prefix.length, -1)));
+    cursor = page.truncated ? page.cursor : undefined;
+  } while (cursor !== undefined);
+  return found;
+};

@@ -1,0 +1,47 @@
+import { foreignKey, index, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { type Database, open } from "./database.io.ts";
+import { person } from "./person.table.ts";
+
+/** The organisation a visitor without an invitation belongs to; a migration makes it. */
+export const defaultOrgId = "default";
+
+export const organisation = sqliteTable("organisation", {
+  orgId: text("org_id").primaryKey(),
+  name: text("name").notNull(),
+  createdAt: text("created_at").notNull(),
+});
+
+/** The roles an organisation gives; their order stands in `admit/roles.ts`. */
+export const role = sqliteTable(
+  "role",
+  {
+    orgId: text("org_id")
+      .notNull()
+      .references(() => organisation.orgId),
+    name: text("name", { enum: ["GUEST", "USER", "STAFF", "ADMIN"] }).notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.orgId, t.name] })],
+);
+
+export const membership = sqliteTable(
+  "membership",
+  {
+    orgId: text("org_id")
+      .notNull()
+      .references(() => organisation.orgId),
+    personId: text("person_id")
+      .notNull()
+      .references(() => person.personId),
+    role: text("role", { enum: ["GUEST", "USER", "STAFF", "ADMIN"] }).notNull(),
+    createdAt: text("created_at").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.personId] }),
+    foreignKey({ columns: [t.orgId, t.role], foreignColumns: [role.orgId, role.name] }),
+    index("membership_by_person").on(t.personId),
+  ],
+);
+
+/** Every organisation's id: for sweeps, which go through one after the other. */
+export const listOrganisations = async (database: Database): Promise<string[]> =>
+  (await open(database).select({ orgId: organisation.orgId }).from(organisation)).map((row) => row.orgId);

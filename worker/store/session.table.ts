@@ -1,0 +1,107 @@
+import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
+import { index, int, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { SessionRow } from "../../shared/session/answers.ts";
+import { terminationReasons } from "../../shared/session/event.ts";
+import { type Session, turnsOf } from "../../shared/session/session.ts";
+import type { Scope } from "./database.io.ts";
+
+/** What lists show of a session: a projection of its log, which the session's own object can write anew. */
+export const session = sqliteTable(
+  "session",
+  {
+    orgId: text("org_id").notNull(),
+    sessionId: text("session_id").notNull(),
+    personId: text("person_id").notNull(),
+    scenarioId: text("scenario_id").notNull(),
+    scenarioTitle: text("scenario_title").notNull(),
+    status: text("status", { enum: ["pending", "active", "ended"] }).notNull(),
+    startedAt: text("started_at").notNull(),
+    endedAt: text("ended_at"),
+    terminationReason: text("termination_reason", { enum: terminationReasons }),
+    turnCount: int("turn_count").notNull(),
+    evaluationStatus: text("evaluation_status", {
+      enum: ["none", "pending", "running", "completed", "failed"],
+    }).notNull(),
+    overall: real("overall"),
+    seq: int("seq").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.sessionId] }),
+    index("session_by_person").on(t.orgId, t.personId, desc(t.startedAt), desc(t.sessionId)),
+  ],
+);
+
+/** The line of the history that stands for a session. */
+export const toSessionRow = (state: Session): SessionRow => ({
+  sessionId: state.sessionId,
+  scenarioId: state.scenario.id,
+  scenarioTitle: state.scenario.title,
+  status: state.status,
+  startedAt: state.startedAt,
+  endedAt: state.endedAt,
+  terminationReason: state.terminationReason,
+  turnCount: turnsOf(state).length,
+  evaluationStatus: state.evaluation.status,
+  overall: state.evaluation.evaluation?.overall ?? null,
+});
+
+/**
+ * Writes a session's projection, unless a later one is there (effects may run out of order) or the session was
+ * deleted meanwhile.
+ */
+export const projectSession = async ({ db, orgId }: Scope, state: Session): Promise<void> => {
+  const row = toSessionRow(state);
+  await db.run(sql`
+    INSERT INTO session (org_id, session_id, person_id, scenario_id, scenario_title, status, started_at, ended_at,
+      termination_reason, turn_count, evaluation_status, overall, seq)
+    SELECT ${orgId}, ${row.sessionId}, ${state.personId}, ${row.scenarioId}, ${row.scenarioTitle}, ${row.status},
+      ${row.startedAt}, ${row.endedAt}, ${row.terminationReason}, ${row.turnCount}, ${row.evaluationStatus},
+      ${row.overall}, ${state.seq}
+    WHERE EXISTS (
+      SELECT 1 FROM session_register
+      WHERE org_id = ${orgId} AND session_id = ${row.sessionId} AND deleted_at IS NULL
+    )
+    ON CONFLICT (org_id, session_id) DO UPDATE SET
+      status = excluded.status, ended_at = excluded.ended_at, termination_reason = excluded.termination_reason,
+      turn_count = excluded.turn_count, evaluation_status = excluded.evaluation_status,
+      overall = excluded.overall, seq = excluded.seq
+    WHERE excluded.seq > session.seq`);
+};
+
+/** The place in the list that a page starts after. */
+export interface ListPlace {
+  readonly startedAt: string;
+  readonly sessionId: string;
+}
+
+/** A person's sessions, newest first, at most `limit`, after `after` where it is given. */
+export const listSessions = async (
+  { db, orgId }: Scope,
+  personId: string,
+  limit: number,
+  after: ListPlace | null,
+): Promise<SessionRow[]> => {
+  const { orgId: _, personId: __, seq: ___, ...columns } = getTableColumns(session);
+  return db
+    .select(columns)
+    .from(session)
+    .where(
+      and(
+        eq(session.orgId, orgId),
+        eq(session.personId, personId),
+        after === null
+          ? undefined
+          : or(
+              lt(session.startedAt, after.startedAt),
+              and(eq(session.startedAt, after.startedAt), lt(session.sessionId, after.sessionId)),
+            ),
+      ),
+    )
+    .orderBy(desc(session.startedAt), desc(session.sessionId))
+    .limit(limit);
+};
+
+/** Takes a session out of the lists. */
+export const removeProjection = async ({ db, orgId }: Scope, sessionId: string): Promise<void> => {
+  await db.delete(session).where(and(eq(session.orgId, orgId), eq(session.sessionId, sessionId)));
+};

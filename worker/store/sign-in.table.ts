@@ -1,0 +1,87 @@
+import { and, eq, gt, isNull, lte } from "drizzle-orm";
+import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { type Database, open } from "./database.io.ts";
+import { defaultOrgId, membership } from "./organisation.table.ts";
+import { identity, person } from "./person.table.ts";
+
+/** What a cookie names. It is looked up at each request, so that it can be revoked. */
+export const signIn = sqliteTable(
+  "sign_in",
+  {
+    signInId: text("sign_in_id").primaryKey(),
+    personId: text("person_id")
+      .notNull()
+      .references(() => person.personId),
+    createdAt: text("created_at").notNull(),
+    expiresAt: text("expires_at").notNull(),
+    revokedAt: text("revoked_at"),
+  },
+  (t) => [index("sign_in_by_person").on(t.personId), index("sign_in_by_expiry").on(t.expiresAt)],
+);
+
+/** Who is behind a sign-in, in one organisation. */
+export interface SignedIn {
+  readonly signInId: string;
+  readonly personId: string;
+  readonly orgId: string;
+  readonly role: (typeof membership.$inferSelect)["role"];
+  /** Instant at which the sign-in ends. */
+  readonly expiresAt: string;
+}
+
+/** The person of a sign-in that is neither revoked nor over, as a member of `orgId`; else null. */
+export const findSignIn = async (
+  database: Database,
+  signInId: string,
+  orgId: string,
+  now: string,
+): Promise<SignedIn | null> => {
+  const rows = await open(database)
+    .select({
+      signInId: signIn.signInId,
+      personId: signIn.personId,
+      orgId: membership.orgId,
+      role: membership.role,
+      expiresAt: signIn.expiresAt,
+    })
+    .from(signIn)
+    .innerJoin(membership, and(eq(membership.personId, signIn.personId), eq(membership.orgId, orgId)))
+    .where(and(eq(signIn.signInId, signInId), isNull(signIn.revokedAt), gt(signIn.expiresAt, now)));
+  return rows[0] ?? null;
+};
+
+/** Makes an unknown visitor a person, a guest of the default organisation, and signs them in. All or nothing. */
+export const enrolGuest = async (
+  database: Database,
+  ids: { readonly personId: string; readonly signInId: string },
+  now: string,
+  expiresAt: string,
+): Promise<SignedIn> => {
+  const db = open(database);
+  const { personId, signInId } = ids;
+  await db.batch([
+    db.insert(person).values({ personId, createdAt: now }),
+    db.insert(identity).values({ kind: "guest", subject: personId, personId, createdAt: now }),
+    db.insert(membership).values({ orgId: defaultOrgId, personId, role: "GUEST", createdAt: now }),
+    db.insert(signIn).values({ signInId, personId, createdAt: now, expiresAt }),
+  ]);
+  return { signInId, personId, orgId: defaultOrgId, role: "GUEST", expiresAt };
+};
+
+/** Moves the end of a sign-in: who comes back keeps being signed in. */
+export const extendSignIn = async (database: Database, signInId: string, expiresAt: string): Promise<void> => {
+  await open(database)
+    .update(signIn)
+    .set({ expiresAt })
+    .where(and(eq(signIn.signInId, signInId), isNull(signIn.revokedAt)));
+};
+
+/** Ends a sign-in before its time. */
+export const revokeSignIn = async (database: Database, signInId: string, now: string): Promise<void> => {
+  await open(database).update(signIn).set({ revokedAt: now }).where(eq(signIn.signInId, signInId));
+};
+
+/** Forgets sign-ins that are over. */
+export const sweepSignIns = async (database: Database, now: string): Promise<void> => {
+  await open(database).delete(signIn).where(lte(signIn.expiresAt, now));
+};
