@@ -1,0 +1,43 @@
+import { type Conversation, turnsOf } from "./conversation.ts";
+import { findCue } from "./cue.ts";
+import type { ObjectiveCue, ScenarioBrief } from "./scenario-brief.ts";
+import { sentenceAt, toSpoken } from "./spoken.ts";
+
+/** Where an objective stands, and the words that settled it. */
+export interface ObjectiveCheck {
+  readonly objectiveId: string;
+  readonly status: "open" | "met" | "failed";
+  readonly evidence: { readonly turnId: string; readonly quote: string } | null;
+}
+
+const settle = (objectiveId: string, objective: ObjectiveCue, conversation: Conversation): ObjectiveCheck => {
+  for (const [index, { turnId, transcript }] of turnsOf(conversation).entries()) {
+    if (index + 1 < (objective.fromTurn ?? 1)) continue;
+    const spoken = toSpoken(transcript);
+    const met = findCue(objective.cue, spoken);
+    if (met !== null) {
+      return { objectiveId, status: "met", evidence: { turnId, quote: sentenceAt(transcript, met.start) } };
+    }
+    const failed = objective.failsOn === undefined ? null : findCue(objective.failsOn, spoken);
+    if (failed !== null) {
+      return { objectiveId, status: "failed", evidence: { turnId, quote: sentenceAt(transcript, failed.start) } };
+    }
+  }
+  return { objectiveId, status: "open", evidence: null };
+};
+
+/**
+ * Checks every objective of the scenario against everything said so far, by its cues. The first turn that settles
+ * an objective counts, and what was met before stays met.
+ */
+export const checkObjectives = (brief: ScenarioBrief, conversation: Conversation): ObjectiveCheck[] =>
+  brief.scenario.objectives.map(({ id }) => {
+    const objective = brief.objectiveCues[id];
+    const metBefore = conversation.metObjectiveIds.includes(id);
+    const check: ObjectiveCheck =
+      objective === undefined
+        ? { objectiveId: id, status: "open", evidence: null }
+        : settle(id, objective, conversation);
+    if (metBefore && check.status !== "met") return { objectiveId: id, status: "met", evidence: null };
+    return check;
+  });
