@@ -1,8 +1,8 @@
 import { type Problem, problem } from "../problem.ts";
-import type { Command } from "./command.ts";
+import type { Command, Stream } from "./command.ts";
 import type { Event, EventDraft, TerminationReason } from "./event.ts";
 import { msBetween } from "./instant.ts";
-import { exchangeOf, lastExchange, type Session, turnsOf } from "./session.ts";
+import { type Exchange, exchangeOf, lastExchange, type Session, turnsOf } from "./session.ts";
 import { maxTurnMs, type Turn } from "./turn.ts";
 
 const ended = (session: Session): Problem =>
@@ -45,9 +45,14 @@ const cutOff = (session: Session, command: Extract<Command, { kind: "submit-turn
   return [];
 };
 
-/** True when a turn that came again says the same: what differs between two sendings is only when it was sent. */
+/**
+ * True when a turn that came again says the same: what differs between two sendings is only when it was sent.
+ * A turn typed over the socket has its times from the edge, so they differ too.
+ */
 const sameTurn = (a: Turn, b: Turn): boolean =>
-  a.transcript === b.transcript && a.startedAt === b.startedAt && a.endedAt === b.endedAt && a.source === b.source;
+  a.transcript === b.transcript &&
+  a.source === b.source &&
+  (a.source === "typed" || (a.startedAt === b.startedAt && a.endedAt === b.endedAt));
 
 const submitTurn = (session: Session, command: Extract<Command, { kind: "submit-turn" }>): EventDraft[] | Problem => {
   const { turn } = command;
@@ -72,21 +77,24 @@ const submitTurn = (session: Session, command: Extract<Command, { kind: "submit-
   return [...cutOff(session, command), { type: "turn:accepted", turn }];
 };
 
+/** True once it is known how an answer came out: it has one outcome, whichever comes first. */
+const isSettled = (exchange: Exchange, stream: Stream): boolean =>
+  stream === "partner"
+    ? exchange.reply !== null || exchange.replyFailed
+    : exchange.advice !== null || exchange.adviceFailed;
+
 const finishAnswer = (session: Session, command: Extract<Command, { kind: "finish-answer" }>): EventDraft[] => {
   const { kind: _, stream, turnId, ...said } = command;
   const exchange = exchangeOf(session, turnId);
-  const known = stream === "partner" ? exchange?.reply : exchange?.advice;
   // An effect runs at least once: its second outcome, or one that comes after a cut, is not news.
-  if (exchange === undefined || known || session.status === "ended") return [];
+  if (exchange === undefined || isSettled(exchange, stream) || session.status === "ended") return [];
   return [{ type: `${stream}:done`, turnId: exchange.turnId, cut: false, ...said }];
 };
 
 const failAnswer = (session: Session, command: Extract<Command, { kind: "fail-answer" }>): EventDraft[] => {
   const { kind: _, stream, turnId, ...failed } = command;
   const exchange = exchangeOf(session, turnId);
-  const known =
-    stream === "partner" ? exchange?.reply || exchange?.replyFailed : exchange?.advice || exchange?.adviceFailed;
-  if (exchange === undefined || known || session.status === "ended") return [];
+  if (exchange === undefined || isSettled(exchange, stream) || session.status === "ended") return [];
   return [{ type: `${stream}:failed`, turnId: exchange.turnId, ...failed }];
 };
 

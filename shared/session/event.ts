@@ -85,8 +85,8 @@ const answer = {
   text: z.string().max(20_000),
   /** True when the trainee spoke on while it streamed: `text` is what had been said until then. */
   cut: z.boolean(),
-  /** The scripted line it came from; null from a model. */
-  beatId: z.string().max(80).nullable(),
+  /** The scripted lines it came from, joined by `+`; null from a model. */
+  beatId: z.string().max(200).nullable(),
   usage: usageSchema,
 };
 
