@@ -1,0 +1,18 @@
+import type { Scenario, Skill } from "../../../shared/session/scenario.ts";
+import type { ScenarioBrief } from "../scenario-brief.ts";
+import { jobInterview } from "./job-interview.ts";
+import { skills } from "./skills.ts";
+
+/** In the order in which they are shown. */
+const briefs: readonly ScenarioBrief[] = [jobInterview];
+
+const briefById: ReadonlyMap<string, ScenarioBrief> = new Map(briefs.map((brief) => [brief.scenario.id, brief]));
+
+/** Every scenario, as the trainee may see it. */
+export const listScenarios = (): Scenario[] => briefs.map((brief) => brief.scenario);
+
+/** Every skill that a scenario may train. */
+export const listSkills = (): Skill[] => [...skills];
+
+/** A scenario with its private side, which never leaves the edge; undefined where there is none of that id. */
+export const findBrief = (scenarioId: string): ScenarioBrief | undefined => briefById.get(scenarioId);
