@@ -55,7 +55,8 @@ async function* partsOf(
       if (value.type === "error") throw toModelFailure(value.error, Date.now());
       if (value.type === "finish") {
         const { unified, raw } = value.finishReason;
-        if (unified === "error" || (unified === "other" && raw === undefined)) {
+        // Anthropic's stream that ends too soon says "other", Google's "interrupted", and neither gives a reason.
+        if (unified === "error" || (raw === undefined && unified !== "stop" && unified !== "tool-calls")) {
           throw passing(brokenOff);
         }
         if (unified === "content-filter") throw lasting("The language model's provider withheld the answer.");
