@@ -5,8 +5,8 @@ import { expandWord, type Spoken, type Token } from "./spoken.ts";
  * How to recognise that the trainee said something.
  *
  * A string is a list of phrases, apart by `|`, of which one must have been said: `sorry | apologi* | my fault`.
- * `*` at a word's end stands for any ending, `...` for up to four words of any kind. A phrase does not count when
- * it is negated ("I'm not sorry"), unless it says the negation itself (`can't`).
+ * `*` at a word's end stands for any ending, `...` for up to four words of any kind; a hyphen parts words, as in what
+ * was said. A phrase does not count when it is negated ("I'm not sorry"), unless it says the negation itself (`can't`).
  */
 export type Cue =
   | string
@@ -57,7 +57,7 @@ const isNegated = (tokens: readonly Token[], at: number): boolean => {
 const phraseWords = (phrase: string): readonly string[] =>
   phrase
     .trim()
-    .split(/\s+/)
+    .split(/[\s-]+/)
     .flatMap((raw) => (raw === "..." || raw.endsWith("*") ? [raw.toLowerCase()] : expandWord(raw)));
 
 const wordFits = (pattern: string, word: string): boolean =>

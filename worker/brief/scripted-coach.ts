@@ -79,7 +79,5 @@ export const coachLine = (brief: ScenarioBrief, conversation: Conversation): Scr
 
   const metId = justMet(brief, conversation).find((id) => !given(conversation).has(`credit-${id}`));
   const credit = metId === undefined ? undefined : coach.credit[metId];
-  return credit === undefined
-    ? line
-    : { text: `${credit} ${line.text}`, beatId: `credit-${metId}+${line.beatId}` };
+  return credit === undefined ? line : { text: `${credit} ${line.text}`, beatId: `credit-${metId}+${line.beatId}` };
 };
