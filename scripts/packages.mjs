@@ -11,7 +11,7 @@ const ownNode = join(root, "node_modules/.bin/node");
 const newEnough = () => Number(process.versions.node.split(".")[0]) >= 24;
 
 /** The packages unpacked, with room for npm to unpack them beside each other. */
-const roomForPackages = 2 ** 30;
+const roomForPackages = 1.5 * 2 ** 30;
 
 /** @param {string} words */
 const say = (words) => console.log(`Sotto: ${words}`);
@@ -56,7 +56,7 @@ const installed = () => {
 const whyNot = (output) => {
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ETIMEDOUT|ECONNRESET|ENETUNREACH|ERR_SOCKET/.test(output))
     return "The npm registry could not be reached. Connect to the internet (or set NPM_CONFIG_REGISTRY to a mirror) and try again.";
-  if (/ENOSPC/.test(output)) return "The disk is full. Make about 1 GB free and try again.";
+  if (/ENOSPC/.test(output)) return "The disk is full. Make about 1.5 GB free and try again.";
   if (/EACCES|EPERM|EROFS/.test(output)) return `npm may not write here. Make ${root} yours and try again.`;
   return "npm wrote the reason above. `npm ci` alone does the same step.";
 };
@@ -65,7 +65,7 @@ const whyNot = (output) => {
 const install = () =>
   new Promise((resolve) => {
     const { bavail, bsize } = statfsSync(root);
-    if (bavail * bsize < roomForPackages) giveUp(`the disk has under 1 GB free at ${root}. Make room and try again.`);
+    if (bavail * bsize < roomForPackages) giveUp(`the disk has under 1.5 GB free at ${root}. Make room and try again.`);
     say("installing the packages it needs (a minute or so, only when they have changed)");
     const began = Date.now();
     const npm = spawn("npm", ["ci", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"], {

@@ -8,6 +8,9 @@ const meanings: Record<string, string> = {
   EACCES: "this user may not write there",
   EPERM: "this user may not write there",
   EROFS: "that disk can only be read",
+  ENOTDIR: "a part of that path is a file, not a folder",
+  EEXIST: "a file of that name is in the way",
+  ENOENT: "that place does not exist",
 };
 
 /**

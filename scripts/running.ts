@@ -44,7 +44,7 @@ export const takeOver = async (folder: DataFolder): Promise<boolean> => {
   if (!before) return false;
   if ((await beganAt(before.starter)) === before.starterBeganAt)
     throw new PlainError(
-      `Sotto is already running on ${folder.path}: http://127.0.0.1:${before.port} (stop it with Ctrl-C there, or choose another folder with SOTTO_DATA).`,
+      `It is already running on ${folder.path}: http://127.0.0.1:${before.port} (stop it with Ctrl-C there, or choose another folder with SOTTO_DATA).`,
     );
   const orphaned = (await processesOf(before.run)).length > 0;
   await endRun(before.run, before.group);
