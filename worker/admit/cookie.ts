@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { instantSchema } from "../../shared/session/instant.ts";
+import { roles } from "./roles.ts";
+
+/** How long a sign-in lasts after the last day it was used. */
+export const signInLifeMs = 7 * 24 * 60 * 60 * 1000;
+
+const sealedSchema = z.strictObject({
+  signInId: z.string(),
+  personId: z.string(),
+  orgId: z.string(),
+  role: z.enum(roles),
+  expiresAt: instantSchema,
+});
+
+/** What the cookie says: which sign-in it is. The rest only counts while D1 can't be asked. */
+export type Sealed = z.infer<typeof sealedSchema>;
+
+/** `__Host-` has browsers refuse the cookie from anywhere but this very host, over https. */
+export const cookieName = (secure: boolean): string => (secure ? "__Host-sotto" : "sotto");
+
+const key = async (secret: string): Promise<CryptoKey> => {
+  const bytes = new TextEncoder().encode(secret);
+  const material = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
+  const derivation = {
+    name: "HKDF",
+    hash: "SHA-256",
+    salt: new Uint8Array(),
+    info: new TextEncoder().encode("cookie/1"),
+  };
+  return crypto.subtle.deriveKey(derivation, material, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+};
+
+/** Seals a sign-in with AES-256-GCM. `iv` is 12 random bytes, never used twice. */
+export const seal = async (sealed: Sealed, secret: string, iv: Uint8Array<ArrayBuffer>): Promise<string> => {
+  const plain = new TextEncoder().encode(JSON.stringify(sealed));
+  const cipher = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(secret), plain);
+  return new Uint8Array([...iv, ...new Uint8Array(cipher)]).toBase64({ alphabet: "base64url", omitPadding: true });
+};
+
+/** Opens a cookie; null where it is not ours, was changed, or is over at `now`. */
+export const unseal = async (text: string, secret: string, now: string): Promise<Sealed | null> => {
+  if (!/^[\w-]{38,2000}$/.test(text)) return null;
+  let plain: ArrayBuffer;
+  try {
+    const bytes = Uint8Array.fromBase64(text, { alphabet: "base64url" });
+    const cipher = { name: "AES-GCM", iv: bytes.slice(0, 12) };
+    plain = await crypto.subtle.decrypt(cipher, await key(secret), bytes.slice(12));
+  } catch {
+    // Whoever changes a cookie is simply nobody.
+    return null;
+  }
+  const sealed = sealedSchema.parse(JSON.parse(new TextDecoder().decode(plain)));
+  return sealed.expiresAt > now ? sealed : null;
+};
+
+/** The cookie's value in a `Cookie` header, or null. */
+export const readCookie = (header: string | null, name: string): string | null => {
+  for (const pair of (header ?? "").split(";")) {
+    const at = pair.indexOf("=");
+    if (at > 0 && pair.slice(0, at).trim() === name) return pair.slice(at + 1).trim();
+  }
+  return null;
+};
+
+/** The `Set-Cookie` header of a sealed sign-in. */
+export const setCookie = (value: string, secure: boolean): string =>
+  `${cookieName(secure)}=${value}; Path=/; Max-Age=${signInLifeMs / 1000}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { isProblem, type Problem, problem } from "../../shared/problem.ts";
+import type { Env } from "../env.ts";
+import { type SessionRpc, sessionObject } from "../session-object.ts";
+import { inOrganisation } from "../store/in-organisation.io.ts";
+import { isOutage } from "../store/outage.ts";
+import type { SignedIn } from "../store/sign-in.table.ts";
+import type { Route } from "./routes.ts";
+
+/** A session that the caller may touch. */
+export interface OwnSession {
+  readonly sessionId: string;
+  readonly object: SessionRpc;
+}
+
+const nothing = problem("not-found", "There is no such session.");
+
+/**
+ * The session of an address, if it is the caller's own. Somebody else's is answered as if there were none, so that
+ * ids can't be tried out. While D1 is down, the session's own object says whose it is.
+ */
+export const ownSession = async (
+  env: Env,
+  person: SignedIn,
+  id: string,
+  route: Pick<Route, "inOutage" | "evenDeleted">,
+): Promise<OwnSession | Problem> => {
+  const sessionId = z.uuid().safeParse(id).data;
+  if (sessionId === undefined) return nothing;
+  const own = { sessionId, object: sessionObject(env, person.orgId, sessionId) };
+  try {
+    const registered = await inOrganisation(env.DB, person.orgId).findRegistered(sessionId);
+    if (registered === null || registered.personId !== person.personId) return nothing;
+    const over = route.evenDeleted ? registered.erasedAt : registered.deletedAt;
+    return over === null ? own : problem("gone", "This session was deleted.");
+  } catch (error) {
+    if (!route.inOutage || !isOutage(error)) throw error;
+    const session = await own.object.read();
+    if (isProblem(session)) return session;
+    return session.personId === person.personId ? own : nothing;
+  }
+};

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import type { Answerer } from "../../shared/session/event.ts";
+
+const limit = z.coerce.number().int().min(0);
+const secret = z.string().min(32);
+
+/** What a deployment can set, parsed. The names are those of `wrangler.toml` and of the secrets. */
+const settingsSchema = z.object({
+  ACTIVE_LIMIT: limit,
+  PENDING_LIMIT: limit,
+  DRIFT_LIMIT_MS: limit,
+  IDLE_LIMIT_MS: limit.min(1000),
+  OPEN_ACCESS: z.enum(["true", "false"]).transform((text) => text === "true"),
+  MODEL_HOST: z.union([z.literal("/models"), z.url({ protocol: /^https?$/ })]),
+  LANGUAGE_MODEL_PROVIDER: z.enum(["", "openai-compatible", "anthropic", "google", "workers-ai"]),
+  LANGUAGE_MODEL_NAME: z.string().max(80),
+  COOKIE_SECRET: secret,
+  SIGNING_SECRET: secret,
+  METRICS_TOKEN: z.string().min(16),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** Reads the settings. Throws, naming each wrong one and never its value: a deployment that is set wrongly is a bug. */
+export const readSettings = (env: object): Settings => {
+  const read = settingsSchema.safeParse(env);
+  if (read.success) return read.data;
+  const wrong = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.code}`);
+  throw new Error(`settings of the Worker: ${wrong.join("; ")}`);
+};
+
+/** Who answers in this deployment, as the trainee is told. */
+export const answererOf = (settings: Settings): Answerer =>
+  settings.LANGUAGE_MODEL_PROVIDER === ""
+    ? { kind: "scripted", name: "Scripted partner" }
+    : { kind: "model", name: `${settings.LANGUAGE_MODEL_PROVIDER}: ${settings.LANGUAGE_MODEL_NAME}` };

@@ -1,0 +1,135 @@
+import { isProblem, type Problem, problem } from "../../shared/problem.ts";
+import { decide } from "../../shared/session/decide.ts";
+import type { PracticeAgain, StartSession } from "../../shared/session/requests.ts";
+import type { Scenario } from "../../shared/session/scenario.ts";
+import type { Session } from "../../shared/session/session.ts";
+import type { Env } from "../env.ts";
+import { type StartCommand, sessionObject } from "../session-object.ts";
+import { inOrganisation } from "../store/in-organisation.io.ts";
+import type { SignedIn } from "../store/sign-in.table.ts";
+import type { OwnSession } from "./own-session.io.ts";
+import { answererOf, type Settings } from "./settings.ts";
+
+/** When a refused start may be tried again: places come free as sessions end. */
+const capacityRetryMs = 5000;
+
+/** Looks a scenario up in the catalogue. */
+export type FindScenario = (scenarioId: string) => Scenario | undefined;
+
+/** What the start tells of: counted by whoever keeps figures. */
+export interface StartCounts {
+  readonly started: () => void;
+  readonly refused: (limit: "active" | "pending") => void;
+}
+
+interface Call {
+  readonly env: Env;
+  readonly settings: Settings;
+  readonly person: SignedIn;
+  readonly now: string;
+}
+
+const started = (session: Session, status: 200 | 201): Response =>
+  Response.json(session, { status, headers: { location: `/api/sessions/${session.sessionId}` } });
+
+/**
+ * Starts a session: a place first, then the object's first event. Whoever sends the same again gets the session as
+ * it stands. A start that fails after it took its place gives it back at once.
+ */
+const start = async (call: Call, command: StartCommand, counts: StartCounts): Promise<Response | Problem> => {
+  const { env, settings, person, now } = call;
+  const { sessionId } = command;
+  const store = inOrganisation(env.DB, person.orgId);
+  const object = sessionObject(env, person.orgId, sessionId);
+
+  const registered = await store.findRegistered(sessionId);
+  if (registered !== null) {
+    if (registered.personId !== person.personId) return problem("session-exists", "Choose another id.");
+    if (registered.deletedAt !== null) return problem("gone", "This session was deleted.");
+    const before = await object.read();
+    if (!isProblem(before)) return started(before, 200);
+    if (before.code !== "not-found") return before;
+  }
+
+  // Asked here too, so that a clock that is wrong takes no place.
+  const refusal = decide(null, command, now);
+  if (isProblem(refusal)) return refusal;
+
+  const capacity = { activeLimit: settings.ACTIVE_LIMIT, pendingLimit: settings.PENDING_LIMIT };
+  const place = await store.admit({ sessionId, personId: person.personId, state: "pending" }, capacity, now);
+  if (!place.admitted) {
+    counts.refused(place.limit);
+    return problem("capacity-exceeded", "pilot capacity exceeded", { retryAfterMs: capacityRetryMs });
+  }
+  const giveBack = async () => {
+    if (place.fresh) await store.releaseAdmission(sessionId, place.epoch);
+  };
+  let session: Session | Problem;
+  try {
+    session = await object.start(command);
+  } catch (error) {
+    await giveBack();
+    throw error;
+  }
+  if (isProblem(session)) {
+    await giveBack();
+    if (place.fresh && registered === null) await store.unregister(sessionId);
+    return session;
+  }
+  if (place.fresh) counts.started();
+  return started(session, place.fresh ? 201 : 200);
+};
+
+const commandOf = (
+  { settings, person }: Call,
+  wish: Pick<StartSession, "sessionId" | "clientSessionStartedAt" | "consent" | "feedbackMode">,
+  scenario: Scenario,
+  turnLimit: number,
+  origin: { readonly parentId: string; readonly atSeq: number } | null,
+): StartCommand => ({
+  kind: "start",
+  sessionId: wish.sessionId,
+  orgId: person.orgId,
+  personId: person.personId,
+  scenario,
+  turnLimit,
+  idleLimitMs: settings.IDLE_LIMIT_MS,
+  driftLimitMs: settings.DRIFT_LIMIT_MS,
+  consent: wish.consent,
+  feedbackMode: wish.feedbackMode,
+  answerer: answererOf(settings),
+  clientSessionStartedAt: wish.clientSessionStartedAt,
+  parentId: origin?.parentId ?? null,
+  atSeq: origin?.atSeq ?? null,
+});
+
+/** `POST /api/sessions`. */
+export const startSession = async (
+  call: Call & { readonly body: StartSession },
+  findScenario: FindScenario,
+  counts: StartCounts,
+): Promise<Response | Problem> => {
+  const { body } = call;
+  const scenario = findScenario(body.scenarioId);
+  if (scenario === undefined) {
+    return problem("invalid-input", "There is no such scenario.", {
+      errors: [{ path: "scenarioId", message: "not in the catalogue" }],
+    });
+  }
+  return start(call, commandOf(call, body, scenario, body.turnLimit ?? scenario.turnLimit, null), counts);
+};
+
+/** `POST /api/sessions/:sessionId/practice-again`: the same scenario, consent and length; the catalogue's newest version of it. */
+export const practiceAgain = async (
+  call: Call & { readonly body: PracticeAgain; readonly session: OwnSession },
+  findScenario: FindScenario,
+  counts: StartCounts,
+): Promise<Response | Problem> => {
+  const source = await call.session.object.read();
+  if (isProblem(source)) return source;
+  const scenario = findScenario(source.scenario.id);
+  if (scenario === undefined) return problem("not-found", "This scenario is no longer in the catalogue.");
+  const { consent, feedbackMode, turnLimit } = source;
+  const origin = { parentId: source.sessionId, atSeq: source.seq };
+  return start(call, commandOf(call, { ...call.body, consent, feedbackMode }, scenario, turnLimit, origin), counts);
+};

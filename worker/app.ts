@@ -1,0 +1,133 @@
+import { Hono } from "hono";
+import { methodNotAllowed } from "hono/method-not-allowed";
+import { isProblem, type Problem, problem } from "../shared/problem.ts";
+import type { Config } from "../shared/session/answers.ts";
+import { problemResponse, withHeaders } from "./admit/answer.ts";
+import { type App, on } from "./admit/on.io.ts";
+import { openApi } from "./admit/openapi.ts";
+import { refuseError } from "./admit/refuse.io.ts";
+import { answererOf } from "./admit/settings.ts";
+import { stageAudio } from "./admit/stage-audio.route.ts";
+import { practiceAgain, type StartCounts, startSession } from "./admit/start.route.ts";
+import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
+import type { Env } from "./env.ts";
+import { health } from "./observe/health.route.ts";
+import { metrics } from "./observe/metrics.route.ts";
+import { type Counts, capacityExceeded, historySteps, requestAnswered, sessionStarted } from "./observe/metrics.ts";
+import { count, countSoon } from "./observe/tally.io.ts";
+import { deleteSession } from "./recall/erase.route.ts";
+import { listHistory, sessionDetail } from "./recall/history.route.ts";
+import { playAudio } from "./recall/play-audio.route.ts";
+import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
+import { serveFile } from "./store/serve-file.io.ts";
+
+export { SessionObject } from "./converse/session.object.ts";
+export { TallyObject } from "./observe/tally.object.ts";
+
+export const app: App = new Hono();
+
+app.use(async (c, next) => {
+  c.set("requestId", crypto.randomUUID());
+  c.set("setCookie", null);
+  await next();
+  countSoon(c.env, c.executionCtx, requestAnswered(c.res.status), Date.now());
+  c.res = withHeaders(c.res, c.get("requestId"), c.get("setCookie"));
+});
+app.use(
+  methodNotAllowed({
+    app,
+    onMethodNotAllowed: (c, methods) => {
+      const refused = problem("method-not-allowed", `This address takes ${methods.join(", ")}.`);
+      const response = problemResponse(refused, c.req.raw, c.get("requestId"));
+      response.headers.set("allow", methods.join(", "));
+      return response;
+    },
+  }),
+);
+app.notFound((c) => problemResponse(problem("not-found"), c.req.raw, c.get("requestId")));
+app.onError((error, c) => {
+  const requestId = c.get("requestId");
+  return problemResponse(refuseError(error, requestId), c.req.raw, requestId);
+});
+
+/** JSON of what an object answered, or its refusal. */
+const json = (answer: object, status = 200): Response | Problem =>
+  isProblem(answer) ? answer : Response.json(answer, { status });
+
+const findScenario = (scenarioId: string) => findBrief(scenarioId)?.scenario;
+
+type Counting = { readonly env: Env; readonly waitUntil: (work: Promise<unknown>) => void };
+
+const adds = ({ env, waitUntil }: Counting, counts: Counts) => waitUntil(count(env, counts));
+
+const startCounts = (call: Counting): StartCounts => ({
+  started: () => adds(call, sessionStarted),
+  refused: (limit) => adds(call, capacityExceeded(limit)),
+});
+
+on(app, "GET /api/health", health);
+on(app, "GET /api/openapi.json", () => Response.json(openApi()));
+on(app, "GET /api/config", ({ settings, person }) =>
+  Response.json({
+    modelHost: settings.MODEL_HOST,
+    answerer: answererOf(settings),
+    person: { personId: person.personId, role: person.role },
+  } satisfies Config),
+);
+on(app, "GET /api/scenarios", () => Response.json({ scenarios: listScenarios() }));
+on(app, "GET /api/skills", () => Response.json({ skills: listSkills() }));
+
+on(app, "POST /api/sessions", (call) => startSession(call, findScenario, startCounts(call)));
+on(app, "POST /api/sessions/:sessionId/practice-again", (call) => practiceAgain(call, findScenario, startCounts(call)));
+on(app, "PUT /api/sessions/:sessionId/turns/:turnId/audio", stageAudio);
+on(app, "POST /api/sessions/:sessionId/turns", async ({ session, body }) =>
+  json(await session.object.submitTurn(body), 202),
+);
+on(app, "POST /api/sessions/:sessionId/manual-stop", async ({ session }) => json(await session.object.stop()));
+on(app, "GET /ws/sessions/:sessionId", ({ session, person, request }) => {
+  if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return problem("upgrade-required");
+  const headers = new Headers(request.headers);
+  // Said by us alone: whatever the client wrote under this name is gone.
+  headers.set("x-sotto-person", person.personId);
+  return session.object.fetch(new Request(request, { headers }));
+});
+
+on(app, "GET /api/sessions/:sessionId/evaluation", async ({ session }) => {
+  const read = await session.object.read();
+  return isProblem(read) ? read : json(read.evaluation);
+});
+on(app, "POST /api/sessions/:sessionId/evaluation", async ({ session }) =>
+  json(await session.object.requestEvaluation(), 202),
+);
+
+on(app, "GET /api/sessions", (call) => {
+  adds(call, historySteps(call.query.historyStepCount));
+  return listHistory(call);
+});
+on(app, "GET /api/sessions/:sessionId", (call) => {
+  adds(call, historySteps(call.query.historyStepCount));
+  return sessionDetail(call);
+});
+on(app, "GET /api/sessions/:sessionId/turns/:turnId/series", async ({ session, param }) =>
+  json((await session.object.series(param("turnId"))) ?? problem("not-found", "Nothing was measured of this turn.")),
+);
+on(app, "GET /api/audio/:orgId/:sessionId/:turnId", playAudio);
+on(app, "DELETE /api/sessions/:sessionId", deleteSession);
+
+on(app, "GET /models/*", ({ env, request }) =>
+  serveFile(env.MODELS, new URL(request.url).pathname.slice("/models/".length), request, {
+    "cache-control": "public, max-age=86400",
+  }),
+);
+on(app, "GET /metrics", metrics);
+
+/** The schedule of the daily sweep; see `wrangler.toml`. */
+const daily = "40 3 * * *";
+
+export default {
+  fetch: app.fetch,
+  async scheduled({ cron, scheduledTime }, env) {
+    if (cron === daily) await sweepStrayAudio(env);
+    else await sweep(env, new Date(scheduledTime).toISOString());
+  },
+} satisfies ExportedHandler<Env>;

@@ -1,0 +1,29 @@
+import { type Problem, problem } from "../../shared/problem.ts";
+import type { Env } from "../env.ts";
+import { countAdmissions } from "../store/admission.table.ts";
+import { openMetrics } from "./metrics.ts";
+import { flushCounts, readCounts } from "./tally.io.ts";
+
+const digest = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+
+/** `GET /metrics`, for whoever shows the metrics token. */
+export const metrics = async (call: {
+  readonly env: Env;
+  readonly settings: { readonly METRICS_TOKEN: string };
+  readonly request: Request;
+  readonly now: string;
+}): Promise<Response | Problem> => {
+  const shown = /^Bearer (.+)$/.exec(call.request.headers.get("authorization") ?? "")?.[1] ?? "";
+  // Digests are of one length, so that the comparison tells nothing of the token's.
+  const [a, b] = await Promise.all([digest(shown), digest(call.settings.METRICS_TOKEN)]);
+  if (!crypto.subtle.timingSafeEqual(a, b)) return problem("unauthenticated", "Show the metrics token.");
+  await flushCounts(call.env);
+  const [counts, places] = await Promise.all([readCounts(call.env), countAdmissions(call.env.DB, call.now)]);
+  const text = openMetrics(counts, {
+    sessions_active: { help: "Sessions that hold a place, pending ones included.", value: places.active },
+    sessions_pending: { help: "Sessions whose opening is not delivered yet.", value: places.pending },
+  });
+  return new Response(text, {
+    headers: { "content-type": "application/openmetrics-text; version=1.0.0; charset=utf-8" },
+  });
+};

@@ -1,0 +1,65 @@
+import type { Env } from "../env.ts";
+import { addCounts, type Counts } from "./metrics.ts";
+
+/** Shards of the tally: enough that no single object has to take every count. */
+const shards = 4;
+
+/** The shard a sample is added up in, by FNV-1a of its name. */
+const shardOf = (sample: string): number => {
+  let hash = 0x811c9dc5;
+  for (const char of sample) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
+  return hash % shards;
+};
+
+const shard = (env: Env, index: number) => env.TALLY.getByName(`tally-${index}`);
+
+/** Adds to the deployment's counters, at once. */
+export const count = async (env: Env, counts: Counts): Promise<void> => {
+  const split: Record<string, number>[] = Array.from({ length: shards }, () => ({}));
+  for (const [sample, amount] of Object.entries(counts)) {
+    const part = split[shardOf(sample)];
+    if (part) part[sample] = amount;
+  }
+  await Promise.all(
+    split.map(async (part, index) => {
+      if (Object.keys(part).length > 0) await shard(env, index).add(part);
+    }),
+  );
+};
+
+/** Every counter of the deployment. */
+export const readCounts = async (env: Env): Promise<Counts> => {
+  const parts = await Promise.all(Array.from({ length: shards }, (_, index) => shard(env, index).read()));
+  return parts.reduce<Counts>(addCounts, {});
+};
+
+const flushAfterMs = 1000;
+let waiting: Counts = {};
+let flushAt = 0;
+
+/** Sends on what `countSoon` has gathered in this isolate. Counts that can't be sent are lost, never doubled. */
+export const flushCounts = async (env: Env): Promise<void> => {
+  const counts = waiting;
+  waiting = {};
+  try {
+    await count(env, counts);
+  } catch (error) {
+    console.error(JSON.stringify({ at: "tally", lost: counts, error: String(error) }));
+  }
+};
+
+/**
+ * Adds to the deployment's counters within a second: what every request counts must not cost each of them a call
+ * to another object. The first request of each second sends for all.
+ */
+export const countSoon = (
+  env: Env,
+  context: Pick<ExecutionContext, "waitUntil">,
+  counts: Counts,
+  nowMs: number,
+): void => {
+  waiting = addCounts(waiting, counts);
+  if (nowMs < flushAt) return;
+  flushAt = nowMs + flushAfterMs;
+  context.waitUntil(scheduler.wait(flushAfterMs).then(() => flushCounts(env)));
+};

@@ -1,0 +1,29 @@
+import type { Problem } from "../shared/problem.ts";
+import type { Command } from "../shared/session/command.ts";
+import type { Session } from "../shared/session/session.ts";
+import type { TurnSubmission } from "../shared/session/turn.ts";
+import type { ProsodySeries } from "../shared/speech/prosody.ts";
+import type { Env } from "./env.ts";
+
+export type StartCommand = Extract<Command, { kind: "start" }>;
+
+/** What a session's object can be asked, as its caller sees it. */
+export interface SessionRpc {
+  start(command: StartCommand): Promise<Session | Problem>;
+  submitTurn(turn: TurnSubmission): Promise<{ turnId: string; seq: number } | Problem>;
+  /** Ends it, and waits up to 1 s until the lists show that. */
+  stop(): Promise<Session | Problem>;
+  requestEvaluation(): Promise<Session["evaluation"] | Problem>;
+  read(): Promise<Session | Problem>;
+  /** Null: nothing was measured of this turn. */
+  series(turnId: string): Promise<ProsodySeries | null | Problem>;
+  /** Writes the session's line of the history anew. */
+  project(): Promise<void>;
+  /** Ends and forgets everything; from then on it answers `gone`. */
+  destroy(): Promise<void>;
+  fetch(request: Request): Promise<Response>;
+}
+
+/** The object of a session. Its name holds the organisation, so two of them never share one. */
+export const sessionObject = (env: Env, orgId: string, sessionId: string): SessionRpc =>
+  env.SESSION.getByName(`${orgId}:${sessionId}`);
