@@ -11,7 +11,8 @@ export type Effect =
   | { readonly kind: "evaluate"; readonly round: number }
   | {
       readonly kind: "record-usage";
-      readonly stream: "partner" | "coach";
+      /** `evaluation` is what checks and evaluations use; those have no answer of their own in the log. */
+      readonly stream: "partner" | "coach" | "evaluation";
       readonly turnId: string;
       readonly attempt: number;
       readonly inputTokens: number;

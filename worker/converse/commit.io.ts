@@ -1,0 +1,66 @@
+import { isProblem, type Problem } from "../../shared/problem.ts";
+import { apply } from "../../shared/session/apply.ts";
+import type { Command } from "../../shared/session/command.ts";
+import { decide, stamp } from "../../shared/session/decide.ts";
+import type { Event } from "../../shared/session/event.ts";
+import { type DueEffect, react, stillDue } from "../../shared/session/react.ts";
+import type { Session } from "../../shared/session/session.ts";
+import type { ProsodySeries } from "../../shared/speech/prosody.ts";
+import type { SessionContext } from "./context.ts";
+import { putEffects } from "./effects.io.ts";
+import { insertEvents } from "./log.io.ts";
+import { insertSeries } from "./series.io.ts";
+import { broadcast } from "./sockets.io.ts";
+import { createTables } from "./tables.io.ts";
+
+/** The effect that an answer comes from. */
+const asks = { partner: "ask-partner", coach: "ask-coach" } as const;
+
+/** Aborts the work that the latest events made needless, such as an answer that was cut. */
+const endNeedless = (context: SessionContext, session: Session): void => {
+  for (const { effect, controller } of context.running.values()) {
+    if (!stillDue(effect, session)) controller.abort();
+  }
+  const { answer } = context;
+  if (answer !== null && !stillDue({ kind: asks[answer.stream], turnId: answer.turnId }, session)) {
+    context.answer = null;
+  }
+};
+
+/**
+ * The one way in which anything happens in a session: decide, write the events and what must follow in one
+ * transaction, apply, tell the clients, start what is due. Returns the events (none: it was done already) or
+ * the refusal. `series` are stored with the turn that they were measured of.
+ *
+ * There is no `await` in here, so no two commands can interleave.
+ */
+export const commit = (
+  context: SessionContext,
+  command: Command,
+  series: ProsodySeries | null = null,
+): Event[] | Problem => {
+  if (context.gone !== null) return context.gone;
+  const { storage } = context;
+  const now = context.clock.now();
+  const at = new Date(now).toISOString();
+  const drafts = decide(context.session, command, at);
+  if (isProblem(drafts) || drafts.length === 0) return drafts as Problem | [];
+  const events = stamp(context.session, drafts, at);
+  let session = context.session;
+  const effects: DueEffect[] = [];
+  for (const event of events) {
+    session = apply(session, event);
+    effects.push(...react(event, session));
+  }
+  storage.transactionSync(() => {
+    if (context.session === null) createTables(storage.sql);
+    insertEvents(storage.sql, events);
+    putEffects(storage.sql, effects, now);
+    if (command.kind === "submit-turn" && series !== null) insertSeries(storage.sql, command.turn.turnId, series);
+  });
+  context.session = session;
+  if (session !== null) endNeedless(context, session);
+  broadcast(context, events);
+  context.wake();
+  return events;
+};

@@ -1,0 +1,55 @@
+import type { Problem } from "../../shared/problem.ts";
+import type { Stream } from "../../shared/session/command.ts";
+import type { LanguageModel } from "../../shared/session/language-model.ts";
+import type { Effect } from "../../shared/session/react.ts";
+import type { Session } from "../../shared/session/session.ts";
+import type { Env } from "../env.ts";
+
+/** Time as the session's object sees it; taken as an argument so that decisions don't read a clock of their own. */
+export interface Clock {
+  /** Milliseconds since the epoch. Production time stands still during CPU work. */
+  now(): number;
+  /** Calls `run` once after `ms`; the answer takes it back. A pending one keeps the object from hibernating. */
+  after(ms: number, run: () => void): () => void;
+}
+
+/** The answer that streams, or whose last attempt broke off: what the clients have of it. */
+export interface SentAnswer {
+  readonly turnId: string;
+  readonly stream: Stream;
+  readonly attempt: number;
+  /** The scripted line it comes from; null from a model. */
+  readonly beatId: string | null;
+  /** Everything that has been sent so far. */
+  text: string;
+}
+
+/** An effect that runs in this instance now. */
+export interface RunningEffect {
+  readonly effect: Effect;
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
+
+/**
+ * Everything a session's object holds in memory. Hibernation and eviction lose it; the log and the effect rows
+ * bring back all of it but the text of an answer in mid-stream, which is asked for again.
+ */
+export interface SessionContext {
+  readonly storage: DurableObjectStorage;
+  readonly env: Env;
+  readonly sockets: () => WebSocket[];
+  readonly waitUntil: (work: Promise<unknown>) => void;
+  /** Runs what is due. The object joins it in, so that a commit needs to know no stage. */
+  readonly wake: () => void;
+  clock: Clock;
+  /** The configured language model, null where there is none. Throws where the set-up is unfinished. */
+  languageModel: () => LanguageModel | null;
+  session: Session | null;
+  /** The refusal that everything gets once the session was deleted. */
+  gone: Problem | null;
+  answer: SentAnswer | null;
+  readonly running: Map<string, RunningEffect>;
+  /** When the alarm is set for, in ms since the epoch; null for no alarm. */
+  alarmAt: number | null;
+}

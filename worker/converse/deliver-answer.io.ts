@@ -1,0 +1,30 @@
+import type { Stream } from "../../shared/session/command.ts";
+import type { ModelChunk } from "../../shared/session/language-model.ts";
+import { commit } from "./commit.io.ts";
+import type { SentAnswer, SessionContext } from "./context.ts";
+import { broadcast } from "./sockets.io.ts";
+import { streamAnswer } from "./stream-answer.ts";
+
+/** Where an answer comes from: a model's stream, or a scripted line in the shape of one. */
+export interface AnswerSource {
+  readonly chunks: AsyncIterable<ModelChunk>;
+  readonly beatId: string | null;
+}
+
+/** Streams one answer to the clients, keeping what was sent, and commits it when it is whole. */
+export const deliverAnswer = async (
+  context: SessionContext,
+  place: { readonly stream: Stream; readonly turnId: string; readonly attempt: number },
+  { chunks, beatId }: AnswerSource,
+  signal: AbortSignal,
+): Promise<void> => {
+  const answer: SentAnswer = { ...place, beatId, text: "" };
+  context.answer = answer;
+  const emit = (offset: number, text: string) => {
+    answer.text += text;
+    const { stream, turnId, attempt } = place;
+    broadcast(context, [{ type: `${stream}:delta`, turnId, attempt, offset, text }]);
+  };
+  const { text, usage } = await streamAnswer(chunks, emit, context.clock.after, signal);
+  commit(context, { kind: "finish-answer", ...place, text, beatId, usage });
+};

@@ -1,0 +1,120 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { isProblem } from "../../shared/problem.ts";
+import { exchangeOf } from "../../shared/session/session.ts";
+import { connectTo } from "./fixtures/client.ts";
+import { migrate, startSession, store, submission, within } from "./fixtures/start-session.ts";
+
+beforeAll(migrate);
+
+describe("a session with the scripted partner", () => {
+  it("goes from the opening to the evaluation, told over the socket", async () => {
+    const { stub, sessionId } = await startSession();
+    const client = await connectTo(stub);
+    const opening = await client.event("partner:done");
+    expect(opening).toMatchObject({ turnId: "opening", cut: false, attempt: 1 });
+
+    const spoken = submission();
+    expect(await stub.submitTurn(spoken)).toMatchObject({ turnId: spoken.turnId });
+    await client.event("objectives:checked");
+    client.send({ type: "message", content: "What would my first month here look like?" });
+    await client.event("session:ended");
+    const { evaluation } = await client.event("evaluation:ready");
+    expect(evaluation.evaluator.kind).toBe("measured");
+
+    expect(client.session).toEqual(await stub.read());
+    expect(client.session).toMatchObject({ status: "ended", terminationReason: "turn_limit" });
+    for (const { turnId, reply, advice } of client.session?.exchanges.slice(1) ?? []) {
+      expect([turnId, reply?.text, advice?.text]).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
+    }
+    await within(stub, ({ running }) => Promise.all([...running.values()].map(({ done }) => done)));
+    const [row] = await store().listSessions("person-1", 50, null);
+    expect(row).toMatchObject({ sessionId, status: "ended", turnCount: 2, evaluationStatus: "completed" });
+    expect(await store().renewAdmission(sessionId, new Date().toISOString())).toBe(false);
+  });
+
+  it("streams each answer in pieces that make up the whole", async () => {
+    const { stub } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    await stub.submitTurn(submission());
+    await client.event("objectives:checked");
+    for (const type of ["partner", "coach"] as const) {
+      for (const done of client.events.filter((event) => event.type === `${type}:done`)) {
+        if (!("text" in done) || done.turnId === "opening") continue;
+        const pieces = client.deltas.filter((delta) => delta.type === `${type}:delta` && delta.turnId === done.turnId);
+        expect(pieces.map(({ text }) => text).join("")).toBe(done.text);
+        expect(pieces.length).toBeGreaterThan(1);
+        expect(pieces[0]?.text).toMatch(/^\S+$/);
+      }
+    }
+    const types = client.messages.map(({ type }) => type);
+    expect(types.lastIndexOf("partner:delta")).toBeLessThan(types.indexOf("coach:delta"));
+  });
+
+  it("accepts a turn once, however often and by whichever way it comes", async () => {
+    const { stub } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    const turn = submission();
+    const answers = await Promise.all([stub.submitTurn(turn), stub.submitTurn(turn)]);
+    expect(answers.map(isProblem)).toEqual([false, false]);
+    client.send({ type: "message", turnId: turn.turnId, content: turn.transcript });
+    await client.event("objectives:checked");
+    expect(client.events.filter(({ type }) => type === "turn:accepted")).toHaveLength(1);
+    expect(await stub.submitTurn({ ...turn, transcript: "Something else." })).toMatchObject({ code: "turn-conflict" });
+  });
+
+  it("starts once, and tells another clock from its own", async () => {
+    const { stub, started, sessionId } = await startSession();
+    if (isProblem(started)) throw new Error(started.code);
+    const { context: _, ...again } = { ...started, context: null };
+    expect(again).toMatchObject({ sessionId, status: "pending" });
+    const late = await startSession({ clientSessionStartedAt: new Date(Date.now() - 360_000).toISOString() });
+    expect(late.started).toMatchObject({ code: "clock-drift" });
+    expect(await late.stub.read()).toMatchObject({ code: "not-found" });
+    expect(await stub.read()).toMatchObject({ sessionId });
+  });
+
+  it("keeps a turn's series apart, in chunks, and gives them on demand", async () => {
+    const { stub } = await startSession();
+    const frames = 60_000;
+    const pitch = {
+      t0: 0.02,
+      dt: 0.01,
+      f0: Array.from({ length: frames }, (_, i) => (i % 3 === 0 ? null : 180 + i / 7)),
+    };
+    const intensity = { t0: 0.02, dt: 0.01, db: Array.from({ length: frames }, (_, i) => 60 + Math.sin(i)) };
+    const segments = [{ start: 0, end: 599, type: "speech" as const }];
+    const syllables = { count: 2, times: [1, 2] };
+    const stats = { meanHz: 180, sdHz: 1, meanSt100: 10, sdSt: 1, p05Hz: 170, medianHz: 180, p95Hz: 190, rangeSt: 2 };
+    const rates = { speechRate: 4, articulationRate: 4, phonationTime: 599, pauseCount: 0, pauseTime: 0 };
+    const about = { engine: "test", duration: 599, sampleRate: 16_000, voice: null, voicedFraction: 0.6, cautions: [] };
+    const turn = submission({
+      source: "microphone",
+      prosody: { schema: "prosody/1", ...about, stats, rates, pitch, intensity, segments, syllables },
+    });
+    expect(await stub.submitTurn(turn)).toMatchObject({ turnId: turn.turnId });
+    const parts = await within(
+      stub,
+      ({ storage }) => storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM series").one().n,
+    );
+    expect(parts).toBeGreaterThan(1);
+    expect(await stub.series(turn.turnId)).toEqual({ pitch, intensity, segments, syllables });
+    const session = await stub.read();
+    const kept = isProblem(session) ? null : exchangeOf(session, turn.turnId)?.turn?.prosody;
+    expect(kept).toMatchObject({ syllableCount: 2 });
+    expect(kept).not.toHaveProperty("pitch");
+    expect(await stub.series("opening")).toMatchObject({ code: "not-found" });
+  });
+
+  it("ends at a stop, and has told the lists when it answers", async () => {
+    const { stub, sessionId } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    expect(await stub.stop()).toMatchObject({ status: "ended", terminationReason: "manual_stop" });
+    const rows = await store().listSessions("person-1", 50, null);
+    expect(rows.find((row) => row.sessionId === sessionId)).toMatchObject({ status: "ended" });
+    expect(await stub.submitTurn(submission())).toMatchObject({ code: "session-ended" });
+    expect(await stub.requestEvaluation()).toMatchObject({ code: "evaluation-not-started" });
+  });
+});

@@ -1,0 +1,149 @@
+import { problem } from "../../shared/problem.ts";
+import type { Stream } from "../../shared/session/command.ts";
+import type { Usage } from "../../shared/session/event.ts";
+import { type LanguageModel, ModelFailure } from "../../shared/session/language-model.ts";
+import { admissionLeaseMs, type Effect, idleInMs } from "../../shared/session/react.ts";
+import type { Session } from "../../shared/session/session.ts";
+import { findBrief } from "../brief/catalogue/catalogue.ts";
+import { checkObjectives } from "../brief/check-objectives.ts";
+import { checksFromCall } from "../brief/checks-from-call.ts";
+import { coachMessages, objectiveCallSchema, objectiveMessages, partnerMessages } from "../brief/prompts.ts";
+import type { ScenarioBrief } from "../brief/scenario-brief.ts";
+import { coachLine } from "../brief/scripted-coach.ts";
+import { partnerLine } from "../brief/scripted-partner.ts";
+import { promoteAudio } from "../store/audio.io.ts";
+import { inOrganisation } from "../store/in-organisation.io.ts";
+import { noteLease } from "./admission.io.ts";
+import { commit } from "./commit.io.ts";
+import type { SessionContext } from "./context.ts";
+import { conversationOf } from "./conversation-of.ts";
+import { deliverAnswer } from "./deliver-answer.io.ts";
+import { putEffects } from "./effects.io.ts";
+import type { Outcome, RunEffect } from "./run-due.io.ts";
+import { speakLine } from "./speak-line.ts";
+import { streamingIn } from "./submit-turn.io.ts";
+
+const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(env.DB, orgId);
+const instantOf = ({ clock }: SessionContext) => new Date(clock.now()).toISOString();
+
+/** A failure that another attempt would only repeat. */
+const lasting = (detail: string) => new ModelFailure(problem("model-unavailable", detail), false);
+
+const briefOf = (session: Session): ScenarioBrief => {
+  const brief = findBrief(session.scenario.id);
+  if (brief === undefined) throw lasting("This scenario is no longer offered.");
+  return brief;
+};
+
+/** Who answers is settled when a session starts, and shown: a script never turns into a model, nor a model into one. */
+const modelOf = (context: SessionContext, session: Session): LanguageModel | null => {
+  if (session.answerer.kind === "scripted") return null;
+  const model = context.languageModel();
+  if (model === null) throw lasting("The language model that this session began with is no longer set up.");
+  return model;
+};
+
+/** Notes what a check or an evaluation used. As an effect of its own, so that D1 out of reach costs no second call. */
+const noteUsage = (context: SessionContext, turnId: string, attempt: number, usage: Usage): void => {
+  const effect: Effect = { kind: "record-usage", stream: "evaluation", turnId, attempt, ...usage };
+  putEffects(context.storage.sql, [{ effect, dueInMs: 0 }], context.clock.now());
+  context.wake();
+};
+
+const ask = (
+  context: SessionContext,
+  session: Session,
+  place: { stream: Stream; turnId: string; attempt: number },
+  signal: AbortSignal,
+): Promise<void> => {
+  const brief = briefOf(session);
+  const conversation = conversationOf(session, place.turnId);
+  const model = modelOf(context, session);
+  const partner = place.stream === "partner";
+  if (model !== null) {
+    const messages = partner ? partnerMessages(brief, conversation) : coachMessages(brief, conversation);
+    return deliverAnswer(context, place, { chunks: model.stream(messages, signal), beatId: null }, signal);
+  }
+  const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
+  const chunks = speakLine(text, context.clock.after, signal);
+  return deliverAnswer(context, place, { chunks, beatId }, signal);
+};
+
+const check = async (
+  context: SessionContext,
+  session: Session,
+  { turnId, attempt }: { turnId: string; attempt: number },
+  signal: AbortSignal,
+): Promise<void> => {
+  const brief = briefOf(session);
+  const conversation = conversationOf(session, turnId);
+  const byModel = async () => {
+    const model = modelOf(context, session);
+    if (model === null) return null;
+    const messages = objectiveMessages(brief, conversation);
+    const tool = {
+      name: "check_objectives",
+      description: "Says where each objective stands.",
+      schema: objectiveCallSchema,
+    };
+    const { input, usage } = await model.call(messages, tool, signal);
+    if (context.gone === null) noteUsage(context, turnId, attempt, usage);
+    return checksFromCall(brief, conversation, input);
+  };
+  const checks = await byModel().catch((error: unknown) => {
+    // Cues say less than a model does, and more than nothing: a session must be able to end without one.
+    if (error instanceof ModelFailure || signal.reason?.name === "TimeoutError") return null;
+    throw error;
+  });
+  const settled = checks ?? checkObjectives(brief, conversation);
+  commit(context, { kind: "record-checks", turnId, checks: settled.map((one) => ({ ...one })) });
+};
+
+/** Writes the session's line of the history. */
+export const project = (context: SessionContext, session: Session): Promise<void> =>
+  storeOf(context, session).projectSession(session);
+
+/** Does the work of one effect: the one place where the stages of the edge meet. */
+export const runEffect: RunEffect = async (context, { effect, attempt }, signal): Promise<Outcome> => {
+  const { session } = context;
+  if (session === null) return;
+  const { sessionId } = session;
+  switch (effect.kind) {
+    case "ask-partner":
+      return void (await ask(context, session, { stream: "partner", turnId: effect.turnId, attempt }, signal));
+    case "ask-coach":
+      return void (await ask(context, session, { stream: "coach", turnId: effect.turnId, attempt }, signal));
+    case "check-objectives":
+      return void (await check(context, session, { turnId: effect.turnId, attempt }, signal));
+    case "promote-audio": {
+      const kept = await promoteAudio(context.env.AUDIO, session.orgId, sessionId, effect.turnId);
+      if (!kept) console.warn(JSON.stringify({ message: "no audio in staging", effect: effect.kind }));
+      return;
+    }
+    case "record-usage": {
+      const { kind: _, ...used } = effect;
+      const row = { sessionId, personId: session.personId, ...used, at: instantOf(context) };
+      return void (await storeOf(context, session).recordUsage(row));
+    }
+    case "project":
+      return void (await project(context, session));
+    case "confirm-admission":
+      noteLease(context, await storeOf(context, session).confirmAdmission(sessionId, instantOf(context)));
+      return;
+    case "renew-admission":
+      noteLease(context, await storeOf(context, session).renewAdmission(sessionId, instantOf(context)));
+      return { againInMs: admissionLeaseMs / 2 };
+    case "release-admission":
+      return void (await storeOf(context, session).releaseAdmission(sessionId));
+    case "end-idle": {
+      const idleMs = idleInMs(session, instantOf(context));
+      if (idleMs > 0) return { againInMs: idleMs };
+      commit(context, { kind: "end", reason: "idle", streaming: streamingIn(context) });
+      return;
+    }
+    case "evaluate":
+      throw new Error("not yet");
+    default:
+      return effect satisfies never;
+  }
+};

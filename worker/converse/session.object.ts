@@ -1,0 +1,143 @@
+import { DurableObject } from "cloudflare:workers";
+import { isProblem, type Problem, problem } from "../../shared/problem.ts";
+import { ping, pong } from "../../shared/protocol/ping.ts";
+import type { Command } from "../../shared/session/command.ts";
+import type { Session } from "../../shared/session/session.ts";
+import type { TurnSubmission } from "../../shared/session/turn.ts";
+import type { ProsodySeries } from "../../shared/speech/prosody.ts";
+import type { Env } from "../env.ts";
+import { noteLease } from "./admission.io.ts";
+import { systemClock } from "./clock.io.ts";
+import { commit } from "./commit.io.ts";
+import { connect } from "./connect.io.ts";
+import type { SessionContext } from "./context.ts";
+import { destroy, goneSince } from "./destroy.io.ts";
+import { freeLeases } from "./effects.io.ts";
+import { replayLog } from "./log.io.ts";
+import { pickModel } from "./model/pick-model.io.ts";
+import { processMessage } from "./process-message.io.ts";
+import { drain, runDue } from "./run-due.io.ts";
+import { project, runEffect } from "./run-effect.ts";
+import { readSeries } from "./series.io.ts";
+import { streamingIn, submitTurn } from "./submit-turn.io.ts";
+import { hasTables } from "./tables.io.ts";
+
+/** How long the end of a session waits for the lists to show it. */
+const projectionWaitMs = 1000;
+
+/**
+ * One session. Accepts, resumes and delegates: everything that happens is in the files beside this one, as
+ * functions that are given this object's storage, sockets and memory.
+ */
+export class SessionObject extends DurableObject<Env> {
+  readonly context: SessionContext;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const { storage } = ctx;
+    const wake = () => runDue(this.context, runEffect);
+    this.context = {
+      storage,
+      env,
+      sockets: () => ctx.getWebSockets(),
+      waitUntil: (work) => ctx.waitUntil(work),
+      wake,
+      clock: systemClock,
+      languageModel: () => pickModel(env),
+      session: null,
+      gone: goneSince(storage),
+      answer: null,
+      running: new Map(),
+      alarmAt: null,
+    };
+    ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
+    if (this.context.gone !== null || !hasTables(storage.sql)) return;
+    freeLeases(storage.sql);
+    this.context.session = replayLog(storage.sql);
+    ctx.blockConcurrencyWhile(async () => {
+      this.context.alarmAt = await storage.getAlarm();
+      wake();
+    });
+  }
+
+  /** The session's first event. The caller has admitted it. Starting it again answers with it as it stands. */
+  start(command: Extract<Command, { kind: "start" }>): Session | Problem {
+    const outcome = commit(this.context, command);
+    if (isProblem(outcome)) return outcome;
+    if (outcome.length > 0) noteLease(this.context, true);
+    return this.read();
+  }
+
+  /** A turn, spoken or typed. The same one again changes nothing. */
+  submitTurn(turn: TurnSubmission): Promise<{ turnId: string; seq: number } | Problem> {
+    return submitTurn(this.context, turn);
+  }
+
+  /** Ends the session because the trainee wants it, and waits a moment until the lists know. */
+  async stop(): Promise<Session | Problem> {
+    const outcome = commit(this.context, {
+      kind: "end",
+      reason: "manual_stop",
+      streaming: streamingIn(this.context),
+    });
+    if (isProblem(outcome)) return outcome;
+    await this.#projected();
+    return this.read();
+  }
+
+  /** Asks for the evaluation again after it failed. */
+  requestEvaluation(): Session["evaluation"] | Problem {
+    const outcome = commit(this.context, { kind: "request-evaluation" });
+    if (isProblem(outcome)) return outcome;
+    const session = this.read();
+    return isProblem(session) ? session : session.evaluation;
+  }
+
+  /** The session as its log tells it. */
+  read(): Session | Problem {
+    const { gone, session } = this.context;
+    return gone ?? session ?? problem("not-found", "There is no such session.");
+  }
+
+  /** The prosody series of a turn. */
+  series(turnId: string): ProsodySeries | Problem {
+    const session = this.read();
+    if (isProblem(session)) return session;
+    return readSeries(this.ctx.storage.sql, turnId) ?? problem("not-found", "Nothing was measured of this turn.");
+  }
+
+  /** Writes the session's line of the history anew. A session that was deleted or never was has none. */
+  async project(): Promise<void> {
+    const session = this.read();
+    if (!isProblem(session)) await project(this.context, session);
+  }
+
+  /** Deletes everything; from then on every call answers `gone`. */
+  destroy(): Promise<void> {
+    return destroy(this.context);
+  }
+
+  override fetch(request: Request): Response {
+    return connect(this.context, request, (socket) => this.ctx.acceptWebSocket(socket));
+  }
+
+  override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    return processMessage(this.context, socket, message);
+  }
+
+  /** Runs what is due. Waited for, since an object may be evicted while nothing holds it. */
+  override async alarm(): Promise<void> {
+    this.context.alarmAt = null;
+    this.context.wake();
+    await drain(this.context);
+  }
+
+  async #projected(): Promise<void> {
+    const running = this.context.running.get("project");
+    if (running === undefined) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const cancel = this.context.clock.after(projectionWaitMs, resolve);
+    await Promise.race([running.done, promise]);
+    cancel();
+  }
+}

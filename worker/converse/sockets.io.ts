@@ -1,0 +1,40 @@
+import { z } from "zod";
+import type { Problem } from "../../shared/problem.ts";
+import type { Down } from "../../shared/protocol/down.ts";
+import type { SessionContext } from "./context.ts";
+
+/** What a socket carries through hibernation. */
+const attachmentSchema = z.strictObject({
+  personId: z.string(),
+  /** Last event that the client said it has. */
+  acked: z.int().min(0),
+  /** True once it said hello and was brought up to date: from then on it gets what is live. */
+  greeted: z.boolean(),
+});
+
+export type Attachment = z.infer<typeof attachmentSchema>;
+
+/** Reads what was attached to a socket when it was accepted. */
+export const attachmentOf = (socket: WebSocket): Attachment => attachmentSchema.parse(socket.deserializeAttachment());
+
+/** Changes a part of what is attached to a socket. */
+export const attach = (socket: WebSocket, change: Partial<Attachment>): void =>
+  socket.serializeAttachment({ ...attachmentOf(socket), ...change });
+
+/** Sends a message. A socket that closed meanwhile is no error: its client comes back and asks for what it missed. */
+export const send = (socket: WebSocket, message: Down): void => {
+  if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
+};
+
+/** Sends a refusal; `inReplyTo` names the message type or the turn that it answers. */
+export const refuse = (socket: WebSocket, inReplyTo: string | null, problem: Problem): void =>
+  send(socket, { type: "problem", inReplyTo, problem });
+
+/** Sends messages to every client that is up to date. */
+export const broadcast = (context: SessionContext, messages: readonly Down[]): void => {
+  const texts = messages.map((message) => JSON.stringify(message));
+  for (const socket of context.sockets()) {
+    if (socket.readyState !== WebSocket.OPEN || !attachmentOf(socket).greeted) continue;
+    for (const text of texts) socket.send(text);
+  }
+};

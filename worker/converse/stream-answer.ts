@@ -1,0 +1,57 @@
+import { type Problem, problem } from "../../shared/problem.ts";
+import type { Usage } from "../../shared/session/event.ts";
+import { type ModelChunk, ModelFailure } from "../../shared/session/language-model.ts";
+import type { Clock } from "./context.ts";
+
+/** What follows the first piece is sent in pieces of this length of time: 60 ms reads as steady, at 17 messages a second. */
+const batchMs = 60;
+
+/** As long as an event allows an answer to be. */
+const maxChars = 20_000;
+
+const silence = (): Problem => problem("model-unavailable", "The language model ended its answer without a word.");
+
+/**
+ * Passes an answer on as it comes: the first piece at once, since that is what is waited for, the rest in batches.
+ * `emit` gets each piece with its place in the text, in UTF-16 code units. Returns the whole text and the tokens
+ * counted. Throws the signal's reason when it is aborted, and emits nothing after that; throws a ModelFailure where
+ * nothing was said.
+ */
+export const streamAnswer = async (
+  chunks: AsyncIterable<ModelChunk>,
+  emit: (offset: number, text: string) => void,
+  after: Clock["after"],
+  signal: AbortSignal,
+): Promise<{ text: string; usage: Usage }> => {
+  let text = "";
+  let sent = 0;
+  let usage: Usage = { inputTokens: 0, outputTokens: 0 };
+  let cancel: (() => void) | null = null;
+  const flush = () => {
+    cancel?.();
+    cancel = null;
+    if (signal.aborted || sent === text.length) return;
+    const offset = sent;
+    sent = text.length;
+    emit(offset, text.slice(offset));
+  };
+  try {
+    for await (const chunk of chunks) {
+      signal.throwIfAborted();
+      if (chunk.kind === "end") {
+        usage = chunk.usage;
+        continue;
+      }
+      text = (text + chunk.text).slice(0, maxChars);
+      if (sent === 0) flush();
+      else cancel ??= after(batchMs, flush);
+      if (text.length === maxChars) break;
+    }
+    signal.throwIfAborted();
+    if (text.trim() === "") throw new ModelFailure(silence(), true);
+    flush();
+    return { text, usage };
+  } finally {
+    (cancel as (() => void) | null)?.();
+  }
+};
