@@ -22,7 +22,7 @@ export default defineConfig({
     coverage: {
       provider: "istanbul",
       include: measured,
-      exclude: ["**/*.test.ts", "**/*.test.tsx", "**/*.d.ts", "web/public/**"],
+      exclude: ["**/*.{test,fixture}.{ts,tsx}", "**/{testing,fixtures}/**", "**/*.d.ts", "web/public/**"],
       reporter: ["json-summary", "html"],
       reportsDirectory: "coverage",
     },
