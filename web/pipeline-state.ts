@@ -1,0 +1,96 @@
+import type { ReplyHeard } from "../shared/session/turn.ts";
+import type { FileRefusal, FileSound } from "./capture/file.io.ts";
+import type { Microphone, MicrophoneListener } from "./capture/microphone.io.ts";
+import type { MicrophoneRefusal } from "./capture/microphone-refusal.ts";
+import type { RunningDetector } from "./detect/detector.io.ts";
+import type { DetectCommand, DetectEvent } from "./detect/detector.ts";
+import type { Mode } from "./detect/turn-taking.ts";
+import type { Hearing } from "./hear/hear.ts";
+import type { Download } from "./hear/message.ts";
+import type { HearingState } from "./hear/waking.ts";
+import type { Measurer } from "./measure/measurer.io.ts";
+import type { KeptTurn } from "./send/kept-turn.ts";
+import type { KeptUtterance } from "./send/store.io.ts";
+
+export type MicrophoneState =
+  | { readonly kind: "off" | "opening" | "lost" | "broken" }
+  | { readonly kind: "on"; readonly label: string }
+  | { readonly kind: "refused"; readonly refusal: MicrophoneRefusal["refusal"] };
+
+/** Speech that could not be turned into words yet. Nothing of it is lost: it can be tried again, typed, or given up. */
+export interface Unheard {
+  readonly utterance: KeptUtterance;
+  /** `left-over`: an earlier visit ended before its words were found. */
+  readonly reason: "model-unreachable" | "recognition-failed" | "no-words" | "left-over";
+}
+
+/** Where a turn is on its way. */
+export interface Work {
+  readonly turnId: string;
+  readonly stage: "waiting" | "transcribing" | "measuring" | "sending";
+}
+
+/** Something that went otherwise than wished, to be said once. */
+export type Notice =
+  | { readonly kind: "dropped"; readonly reason: "no-speech" | "too-short" }
+  | { readonly kind: "file-refused"; readonly refusal: FileRefusal["refusal"] }
+  | { readonly kind: "not-archived" | "not-measured" | "not-kept" };
+
+export interface PipelineState {
+  readonly microphone: MicrophoneState;
+  readonly mode: Mode;
+  /** Automatic mode: it waits for speech. */
+  readonly listening: boolean;
+  readonly turnOpen: boolean;
+  readonly speaking: boolean;
+  readonly hearing: HearingState;
+  readonly work: readonly Work[];
+  readonly unheard: readonly Unheard[];
+  readonly notice: Notice | null;
+}
+
+/** The stages, as the pipeline joins them. */
+export interface Stages {
+  openMicrophone(listener: MicrophoneListener): Promise<Microphone | MicrophoneRefusal>;
+  startDetector(mode: Mode, onEvent: (event: DetectEvent) => void, onBroken: (why: string) => void): RunningDetector;
+  /** `bundled`: the test model that ships with the app, in place of the chosen one. */
+  createHearing(bundled: boolean, onProgress: (download: Download) => void): Hearing;
+  startMeasurer(): Measurer;
+  readSoundFile(file: Blob, signal: AbortSignal): Promise<FileSound | FileRefusal>;
+  readonly archive: {
+    save(sessionId: string, turnId: string, wav: Uint8Array<ArrayBuffer>): Promise<void>;
+    read(sessionId: string, turnId: string): Promise<Blob | null>;
+    removeTurn(sessionId: string, turnId: string): Promise<void>;
+  };
+  readonly kept: {
+    utterancesOf(sessionId: string): Promise<KeptUtterance[]>;
+    putUtterance(utterance: KeptUtterance): Promise<void>;
+    removeUtterance(turnId: string): Promise<void>;
+  };
+  keepTurn(turn: KeptTurn["turn"]): Promise<void>;
+  /** How much of the last reply was heard; asked once per turn, when the turn's sound is whole. */
+  takeReplyHeard(): ReplyHeard | null;
+  /** The trainee has begun to speak. */
+  onTurnOpened(): void;
+  now(): number;
+  newTurnId(): string;
+}
+
+export interface Pipeline {
+  openMicrophone(): Promise<void>;
+  closeMicrophone(): Promise<void>;
+  command(command: DetectCommand): void;
+  setReplyPlaying(playing: boolean): void;
+  /** Takes a sound file as one turn. */
+  speakFile(file: Blob): Promise<void>;
+  /** Takes what was typed, from the moment typing began (ms since 1970). False when the device could not keep it. */
+  type(text: string, startedAtMs: number): Promise<boolean>;
+  /** Loads the model again (`bundled`: the test model) and goes on with what was not heard for want of it. */
+  hearAgain(bundled: boolean): void;
+  retryUnheard(turnId: string): void;
+  /** Sends the typed `text` as the words of speech that could not be heard. */
+  typeUnheard(turnId: string, text: string): void;
+  discardUnheard(turnId: string): Promise<void>;
+  clearNotice(): void;
+  close(): Promise<void>;
+}

@@ -1,0 +1,48 @@
+const folderName = "sessions";
+
+/** A missing file or folder is an answer, not a fault. */
+const orNull = async <T>(promise: Promise<T>): Promise<T | null> => {
+  try {
+    return await promise;
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "NotFoundError") return null;
+    throw error;
+  }
+};
+
+const sessionsFolder = async (): Promise<FileSystemDirectoryHandle> =>
+  (await navigator.storage.getDirectory()).getDirectoryHandle(folderName, { create: true });
+
+const fileName = (turnId: string): string => `${turnId}.wav`;
+
+/**
+ * The device's own archive of recordings, in OPFS: one WAV a turn, one folder a session. It is never sent from here;
+ * `outbox` reads it where the trainee agreed.
+ */
+export const archive = {
+  save: async (sessionId: string, turnId: string, wav: Uint8Array<ArrayBuffer>): Promise<void> => {
+    const folder = await (await sessionsFolder()).getDirectoryHandle(sessionId, { create: true });
+    const file = await folder.getFileHandle(fileName(turnId), { create: true });
+    const writable = await file.createWritable();
+    await writable.write(wav);
+    // What is written appears in the file only when it is closed, so half a recording is never read.
+    await writable.close();
+  },
+
+  /** Null where this device has no recording of that turn. */
+  read: async (sessionId: string, turnId: string): Promise<Blob | null> => {
+    const folder = await orNull((await sessionsFolder()).getDirectoryHandle(sessionId));
+    const file = folder && (await orNull(folder.getFileHandle(fileName(turnId))));
+    const blob = file && (await file.getFile());
+    return blob === null || blob.size === 0 ? null : blob.slice(0, blob.size, "audio/wav");
+  },
+
+  removeTurn: async (sessionId: string, turnId: string): Promise<void> => {
+    const folder = await orNull((await sessionsFolder()).getDirectoryHandle(sessionId));
+    if (folder !== null) await orNull(folder.removeEntry(fileName(turnId)));
+  },
+
+  removeSession: async (sessionId: string): Promise<void> => {
+    await orNull((await sessionsFolder()).removeEntry(sessionId, { recursive: true }));
+  },
+};

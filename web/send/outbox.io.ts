@@ -1,0 +1,34 @@
+import { archive } from "./archive.io.ts";
+import { createOutbox, type Outbox, type OutboxState, type OutboxWorld } from "./outbox.ts";
+import { store } from "./store.io.ts";
+
+/** Opens this device's outbox. `transport` is how turns travel. */
+export const openOutbox = (
+  transport: Pick<OutboxWorld, "putAudio" | "postTurn" | "delayMs">,
+  onState: (state: OutboxState) => void,
+): Outbox => {
+  const outbox = createOutbox(
+    {
+      ...transport,
+      store,
+      readAudio: archive.read,
+      alone: async (work) => {
+        await navigator.locks.request("sotto-outbox", work);
+      },
+      now: Date.now,
+      after: (ms, then) => {
+        const timer = setTimeout(then, ms);
+        return () => clearTimeout(timer);
+      },
+    },
+    onState,
+  );
+  addEventListener("online", outbox.wake);
+  return {
+    ...outbox,
+    close: () => {
+      removeEventListener("online", outbox.wake);
+      outbox.close();
+    },
+  };
+};
