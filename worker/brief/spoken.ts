@@ -80,7 +80,13 @@ export const toSpoken = (text: string): Spoken => {
 /** The sentence that holds the character at `at`, trimmed and at most 400 characters long. */
 export const sentenceAt = (text: string, at: number): string => {
   // A mark with a digit behind it is a decimal point, not an end.
-  const before = Math.max(-1, ...text.slice(0, at).matchAll(/[.!?…\n](?!\d)/g).map(({ index }) => index));
+  const before = Math.max(
+    -1,
+    ...text
+      .slice(0, at)
+      .matchAll(/[.!?…\n](?!\d)/g)
+      .map(({ index }) => index),
+  );
   const after = text.slice(at).search(/[.!?…\n](?!\d)/);
   return text
     .slice(at === 0 ? 0 : before + 1, after === -1 ? text.length : at + after + 1)

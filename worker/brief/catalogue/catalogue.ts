@@ -1,10 +1,11 @@
 import type { Scenario, Skill } from "../../../shared/session/scenario.ts";
 import type { ScenarioBrief } from "../scenario-brief.ts";
 import { jobInterview } from "./job-interview.ts";
+import { salaryNegotiation } from "./salary-negotiation.ts";
 import { skills } from "./skills.ts";
 
 /** In the order in which they are shown. */
-const briefs: readonly ScenarioBrief[] = [jobInterview];
+const briefs: readonly ScenarioBrief[] = [jobInterview, salaryNegotiation];
 
 const briefById: ReadonlyMap<string, ScenarioBrief> = new Map(briefs.map((brief) => [brief.scenario.id, brief]));
 
