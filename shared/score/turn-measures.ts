@@ -1,61 +1,156 @@
 import { msBetween } from "../session/instant.ts";
 import type { Exchange } from "../session/session.ts";
 import type { Turn } from "../session/turn.ts";
-import type { Word } from "../speech/word.ts";
-import type { MeasureName } from "./rubric.ts";
-
-/** Below this the figure says more about one word than about a pace, ms. */
-const shortestMs = 1000;
+import type { Caution, ProsodySummary } from "../speech/prosody.ts";
+import { type MeasureName, measureNames } from "./rubric.ts";
 
 /**
- * Pace in words per minute, from the first word's start to the last one's end, pauses included, fillers not counted
- * as words. Null for fewer than two words or less than a second.
+ * A measure of one turn as a share: `amount / per` is its value. A session's value is the sum of the amounts over the
+ * sum of the pers, so that a long turn counts for more than a short one.
  */
-const paceWpm = (words: readonly Word[]): number | null => {
-  const spoken = words.filter((word) => word.kind === "word");
-  const startMs = Math.min(...spoken.map((word) => word.startMs));
-  const endMs = Math.max(...spoken.map((word) => word.endMs));
-  return spoken.length < 2 || endMs - startMs < shortestMs ? null : (60_000 * spoken.length) / (endMs - startMs);
+export interface Ratio {
+  readonly amount: number;
+  readonly per: number;
+}
+
+type Measured = Turn & { readonly prosody: ProsodySummary };
+
+/** Caution marks that spoil every acoustic measure of a turn. */
+const unusable: readonly Caution[] = ["too-quiet", "too-short"];
+
+/** Caution marks that spoil measures of loudness: something between mouth and file may have turned it up or down. */
+export const spoilsLoudness: readonly Caution[] = [
+  ...unusable,
+  "echo-cancelled",
+  "gain-controlled",
+  "noise-suppressed",
+  "settings-unknown",
+  "clipped",
+];
+
+const marked = (turn: Measured, marks: readonly Caution[]): boolean =>
+  turn.prosody.cautions.some((caution) => marks.includes(caution));
+
+const isMeasured = (turn: Turn): turn is Measured => turn.prosody !== null;
+
+const minute = 60_000;
+const bare = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}']/gu, "");
+
+/** The second word of "you know" or "I mean": marked as a filler like the first, and one filler with it. */
+const goesWithLast = (last: string | undefined, text: string): boolean =>
+  (last === "you" && text === "know") || (last === "i" && text === "mean");
+
+/** Places of the fillers among the turn's words; a phrase such as "you know" stands at its first word. */
+export const fillersOf = ({ words }: Turn): number[] =>
+  words.flatMap((word, i) => {
+    const before = words[i - 1];
+    const last = before?.kind === "filler" ? bare(before.text) : undefined;
+    return word.kind === "filler" && !goesWithLast(last, bare(word.text)) ? [i] : [];
+  });
+
+const span = (words: Turn["words"]): number =>
+  words.length === 0 ? 0 : Math.max(...words.map((w) => w.endMs)) - Math.min(...words.map((w) => w.startMs));
+
+const wordCount = (turn: Turn): number => {
+  const spoken = turn.words.filter(({ kind }) => kind === "word").length;
+  return spoken > 0 ? spoken : (turn.transcript.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []).length;
 };
 
-const countWords = (text: string): number => text.match(/[\p{L}\p{N}]+(?:['’.,-][\p{L}\p{N}]+)*/gu)?.length ?? 0;
+/** How long the reply before this turn was heard, ms; 0 where it was only read. */
+const replyMs = (turn: Turn): number =>
+  turn.replyHeard === null ? 0 : Math.max(0, msBetween(turn.replyHeard.startedAt, turn.replyHeard.endedAt));
 
-/** Words of the trainee's per word of both; null where nobody said any. */
-const talkShare = (exchanges: readonly Exchange[]): number | null => {
-  const said = exchanges.reduce((sum, { turn }) => sum + countWords(turn?.transcript ?? ""), 0);
-  const replied = exchanges.reduce((sum, { reply }) => sum + countWords(reply?.text ?? ""), 0);
-  return said + replied === 0 ? null : said / (said + replied);
+/** What each measure is made of in one turn; null where the turn says nothing about it. */
+export const ratiosOf = {
+  /** Words (fillers left out) per minute from the first word's start to the last one's end, pauses included. */
+  paceWpm: (turn) => {
+    const spoken = turn.words.filter(({ kind }) => kind === "word");
+    const ms = span(spoken);
+    return spoken.length < 2 || ms === 0 ? null : { amount: spoken.length, per: ms / minute };
+  },
+  /** Fillers per minute from the first word or filler to the last. */
+  fillersPerMinute: (turn) => {
+    const ms = span(turn.words);
+    return ms === 0 ? null : { amount: fillersOf(turn).length, per: ms / minute };
+  },
+  /** Pauses between stretches of speech, per minute from the first stretch's start to the last one's end. */
+  pausesPerMinute: (turn) => {
+    if (!isMeasured(turn) || marked(turn, unusable)) return null;
+    const { pauseCount, phonationTime, pauseTime } = turn.prosody.rates;
+    const seconds = phonationTime + pauseTime;
+    return seconds === 0 ? null : { amount: pauseCount, per: seconds / 60 };
+  },
+  /** Semitones between the 5th and the 95th percentile of F0, weighted by the voiced time (s). */
+  pitchRangeSt: (turn) => {
+    if (!isMeasured(turn) || marked(turn, unusable) || turn.prosody.stats.rangeSt === null) return null;
+    const voiced = turn.prosody.duration * turn.prosody.voicedFraction;
+    return voiced === 0 ? null : { amount: turn.prosody.stats.rangeSt * voiced, per: voiced };
+  },
+  /** Decibels between the 5th and the 95th percentile of intensity in speech, weighted by the time in speech (s). */
+  loudnessRangeDb: (turn) => {
+    if (!isMeasured(turn) || marked(turn, spoilsLoudness) || turn.prosody.rangeDb === null) return null;
+    const seconds = turn.prosody.rates.phonationTime;
+    return seconds === 0 ? null : { amount: turn.prosody.rangeDb * seconds, per: seconds };
+  },
+  /** Length of the turn over its length and that of the reply before it, 0..1; only where that reply was heard. */
+  talkShare: (turn) => {
+    const reply = replyMs(turn);
+    if (turn.source === "typed" || reply === 0) return null;
+    const own = Math.max(0, msBetween(turn.startedAt, turn.endedAt));
+    return { amount: own, per: own + reply };
+  },
+  /** Words, fillers left out. */
+  wordsPerTurn: (turn) => ({ amount: wordCount(turn), per: 1 }),
+  /** Question marks, a run of them counted once; null where the transcript has no punctuation to tell by. */
+  questionsPerTurn: (turn) =>
+    /[.!?]/.test(turn.transcript) ? { amount: (turn.transcript.match(/\?+/g) ?? []).length, per: 1 } : null,
+} as const satisfies Partial<Record<MeasureName, (turn: Turn) => Ratio | null>>;
+
+export type RatioName = keyof typeof ratiosOf;
+
+/** Longest pause between two stretches of speech, ms; null where it was not measured. */
+export const longestPauseOf = (turn: Turn): number | null =>
+  isMeasured(turn) && !marked(turn, unusable) ? turn.prosody.longestPauseMs : null;
+
+/**
+ * Milliseconds from the end of the reply to the start of the turn, negative where they overlap. Null unless the reply
+ * was heard to its end and the answer spoken there and then: a file or a typed line answers in its own time.
+ */
+export const responseGapOf = (turn: Turn): number | null =>
+  turn.source !== "microphone" || turn.replyHeard === null || turn.replyHeard.cutAtChar !== null
+    ? null
+    : msBetween(turn.replyHeard.endedAt, turn.startedAt);
+
+const quotient = (ratio: Ratio | null): number | null => (ratio === null ? null : ratio.amount / ratio.per);
+
+/** The value of one measure in one turn, in the measure's unit; null where the turn says nothing about it. */
+export const turnMeasure = (name: MeasureName, turn: Turn): number | null => {
+  if (name === "longestPauseMs") return longestPauseOf(turn);
+  if (name === "responseGapMs") return responseGapOf(turn);
+  return quotient(ratiosOf[name](turn));
 };
 
-const ofSpeech = ({ words, prosody, startedAt, endedAt, replyHeard }: Turn) => {
-  const minutes = (prosody === null ? msBetween(startedAt, endedAt) : 1000 * prosody.duration) / 60_000;
-  const perMinute = (count: number): number | null => (minutes > 0 ? count / minutes : null);
-  return {
-    paceWpm: paceWpm(words),
-    fillersPerMinute: words.length === 0 ? null : perMinute(words.filter((word) => word.kind === "filler").length),
-    longestPauseMs: prosody?.longestPauseMs ?? null,
-    pausesPerMinute: prosody === null ? null : perMinute(prosody.rates.pauseCount),
-    pitchRangeSt: prosody?.stats.rangeSt ?? null,
-    loudnessRangeDb: prosody?.rangeDb ?? null,
-    // A reply that was cut off left no gap.
-    responseGapMs:
-      replyHeard === null || replyHeard.cutAtChar !== null
-        ? null
-        : Math.max(0, msBetween(replyHeard.endedAt, startedAt)),
-  };
+/** Sums ratios; null of none. */
+export const sumRatios = (ratios: readonly (Ratio | null)[]): Ratio | null => {
+  const there = ratios.filter((ratio) => ratio !== null);
+  if (there.length === 0) return null;
+  return there.reduce((sum, { amount, per }) => ({ amount: sum.amount + amount, per: sum.per + per }));
 };
 
 /**
- * What was measured of the last of `exchanges`, which are a session's from its opening on. `talkShare` is of all of
- * them, the rest of that turn alone. Null: not measurable, as everything about a voice is in a typed turn.
+ * What was measured of the last of `exchanges`, in each measure's unit, null where it says nothing. `talkShare` is of
+ * all of them together: a share in one exchange is chance.
  */
-export const turnMeasures = (exchanges: readonly Exchange[]): Partial<Record<MeasureName, number | null>> => {
-  const turn = exchanges.at(-1)?.turn;
-  if (!turn) return {};
-  return {
-    ...(turn.source === "typed" ? {} : ofSpeech(turn)),
-    talkShare: talkShare(exchanges),
-    wordsPerTurn: countWords(turn.transcript),
-    questionsPerTurn: turn.transcript.match(/\?+/g)?.length ?? 0,
-  };
+export const turnMeasures = (exchanges: readonly Exchange[]): Record<MeasureName, number | null> => {
+  const turns = exchanges.flatMap(({ turn }) => (turn === null ? [] : [turn]));
+  const turn = exchanges.at(-1)?.turn ?? null;
+  const entries = measureNames.map((name) => [
+    name,
+    turn === null
+      ? null
+      : name === "talkShare"
+        ? quotient(sumRatios(turns.map(ratiosOf.talkShare)))
+        : turnMeasure(name, turn),
+  ]);
+  return Object.fromEntries(entries);
 };
