@@ -1,6 +1,7 @@
 /**
  * Value of `y` at real index `x` by a sinc tapered with a raised cosine, up to `depth` points on each side
- * (fewer where the data end; each side has its own outer distance).
+ * (fewer where the data end; each side has its own outer distance). With two points a side it is a cubic, with one a line:
+ * so short a sinc would overshoot.
  */
 export const sincAt = (y: Float64Array, x: number, depth: number): number => {
   if (x <= 0) return y[0] as number;
@@ -9,8 +10,20 @@ export const sincAt = (y: Float64Array, x: number, depth: number): number => {
   const fraction = x - left;
   if (fraction === 0) return y[left] as number;
   const points = Math.min(depth, left + 1, y.length - left - 1);
+  if (points === 1) return (y[left] as number) + fraction * ((y[left + 1] as number) - (y[left] as number));
+  if (points === 2) return cubicAt(y, left, fraction);
   const sine = Math.sin(Math.PI * fraction) / Math.PI;
   return sine * (sideSum(y, left, -1, fraction, points) + sideSum(y, left + 1, 1, 1 - fraction, points));
+};
+
+/** Catmull and Rom's cubic between `left` and the point after it. */
+const cubicAt = (y: Float64Array, left: number, fraction: number): number => {
+  const [y0, y1] = [y[left] as number, y[left + 1] as number];
+  const slope0 = 0.5 * (y1 - (y[left - 1] as number));
+  const slope1 = 0.5 * ((y[left + 2] as number) - y0);
+  const rise = y1 - y0;
+  const rest = 1 - fraction;
+  return y0 + fraction * rise + fraction * rest * ((slope0 - rise) * rest + (rise - slope1) * fraction);
 };
 
 /** One side of the sum, without the common sine: the cosine of the taper is advanced by its recurrence. */

@@ -6,6 +6,7 @@ import { decodeWav } from "../../shared/speech/wav.ts";
 import { intensity } from "./intensity.ts";
 import { measure } from "./measure.ts";
 import { pitch } from "./pitch.ts";
+import { pulses } from "./pulses.ts";
 
 const plain: Capture = {
   source: "file",
@@ -64,6 +65,24 @@ describe.each(clips)("%s as Praat measures it", (clip) => {
     expect(found.voicedFraction).toBeCloseTo(praat.voicedFraction, 3);
   });
 
+  test("jitter, shimmer, harmonics-to-noise ratio and every pulse agree", () => {
+    const found = of(samples).voice;
+    if (found === null) expect(praat.voice.pulses).toBeLessThan(3);
+    for (const name of ["jitterLocal", "jitterRap", "jitterPpq5", "shimmerLocal", "shimmerApq3"] as const) {
+      expect(Math.abs((found?.[name] ?? 0) - (praat.voice[name] ?? 0)), name).toBeLessThan(1e-5);
+    }
+    if (found) {
+      expect(Math.abs((found.hnrDb ?? 0) - praat.voice.hnrDb)).toBeLessThan(0.005);
+      expect(Math.abs((found.meanPeriod ?? 0) - praat.voice.meanPeriod)).toBeLessThan(1e-6);
+    }
+    if (praat.pulseTimes) {
+      const times = pulses(samples, 16_000, pitch(samples, 16_000));
+      const off = praat.pulseTimes.map((t: number, i: number) => Math.abs(t - (times[i] ?? 0)));
+      expect(times).toHaveLength(praat.pulseTimes.length);
+      expect(Math.max(...off)).toBeLessThan(2e-6);
+    }
+  });
+
   test("what is sent obeys the schema and stays small", () => {
     const found = of(samples);
     expect(prosodySchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
@@ -94,6 +113,7 @@ describe("sounds that hold no speech", () => {
     const found = of(new Float32Array(32_000));
     expect(found.voicedFraction).toBe(0);
     expect(found.stats.meanHz).toBeNull();
+    expect(found.voice).toBeNull();
     expect(found.rates).toMatchObject({ articulationRate: null, phonationTime: 0, pauseCount: 0 });
     expect(found.segments).toEqual([{ start: 0, end: 2, type: "pause" }]);
     expect(found.cautions).toEqual(["too-quiet", "too-short"]);

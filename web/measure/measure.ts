@@ -7,6 +7,7 @@ import { pitchStats } from "./pitch-stats.ts";
 import { rates } from "./rates.ts";
 import { silences } from "./silences.ts";
 import { nucleusPitch, syllableNuclei } from "./syllables.ts";
+import { voice } from "./voice.ts";
 
 /** Says which analysis made the figures, so that those of two versions are never compared unknowingly. */
 export const engine = "sotto-ac 1";
@@ -35,8 +36,14 @@ const rounder =
 const tenth = rounder(1);
 const thousandth = rounder(3);
 
-const roundedOrNull = <T extends Record<string, number | null>>(record: T): T =>
-  Object.fromEntries(Object.entries(record).map(([k, x]) => [k, x === null ? null : thousandth(x)])) as T;
+const eachRounded =
+  (round: (x: number) => number) =>
+  <T extends Record<string, number | null>>(record: T): T =>
+    Object.fromEntries(Object.entries(record).map(([k, x]) => [k, x === null ? null : round(x)])) as T;
+
+const roundedOrNull = eachRounded(thousandth);
+/** Jitter and shimmer are small fractions, and a period is a few milliseconds. */
+const finer = eachRounded(rounder(6));
 
 /** Damage (a broken decoder's NaN or infinity) counts as silence. Without damage the samples are returned as they are. */
 const sound = (samples: Float32Array): Float32Array =>
@@ -58,13 +65,14 @@ export const measure = ({ samples: given, sampleRateHz, capture }: MeasureInput)
   const silence = silences(smooth, duration);
   const nuclei = syllableNuclei(smooth, pitch(samples, sampleRateHz, nucleusPitch), silence);
   const found = rates(silence.segments, nuclei.length, duration);
+  const quality = voice(samples, sampleRateHz, f0);
   const voiced = f0.f0.reduce((n, f) => n + (f > 0 ? 1 : 0), 0);
   return {
     schema: "prosody/1",
     engine,
     duration,
     sampleRate: sampleRateHz,
-    voice: null,
+    voice: quality === null ? null : finer(quality),
     voicedFraction: f0.count === 0 ? 0 : thousandth(voiced / f0.count),
     stats: roundedOrNull(pitchStats(f0.f0)),
     rates: roundedOrNull(found),
