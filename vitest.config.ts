@@ -21,6 +21,7 @@ export default defineConfig({
   test: {
     coverage: {
       provider: "istanbul",
+      reportOnFailure: true,
       include: measured,
       exclude: ["**/*.{test,fixture}.{ts,tsx}", "**/{testing,fixtures}/**", "**/*.d.ts", "web/public/**"],
       reporter: ["json-summary", "html"],
