@@ -1,0 +1,93 @@
+import type { Evidence, Score } from "../../shared/score/evaluation.ts";
+import { highestLevel, levelOf, lowestLevel } from "../../shared/score/level.ts";
+import { measure } from "../../shared/score/measures.ts";
+import { momentOf } from "../../shared/score/moment.ts";
+import { findQuote } from "../../shared/score/quote.ts";
+import type { Criterion } from "../../shared/score/rubric.ts";
+import { type Session, turnsOf } from "../../shared/session/session.ts";
+import { sayMeasured } from "./wording.ts";
+
+type Measured = Extract<Criterion["basis"], { kind: "measured" }>;
+type Covered = Extract<Criterion["basis"], { kind: "covered" }>;
+
+const maxRationale = 600;
+
+/** Cuts a text at a word, with a sign that it goes on. */
+export const clip = (text: string, most: number): string =>
+  text.length <= most ? text : `${text.slice(0, most - 1).replace(/\s+\S*$/, "")}…`;
+
+const scoreMeasured = (criterionId: string, { measure: name, band }: Measured, session: Session): Score => {
+  const turns = turnsOf(session);
+  const { value, reason } = measure(name, turns);
+  if (value === null) return { criterionId, basis: "measured", level: null, value, rationale: reason, evidence: [] };
+  const moment = momentOf(name, turns, value, band);
+  return {
+    criterionId,
+    basis: "measured",
+    level: levelOf(value, band),
+    value,
+    rationale: sayMeasured(name, value, band),
+    evidence: moment === null ? [] : [moment],
+  };
+};
+
+/** The words that settled an objective, with their times where they can be found. */
+const settledBy = (session: Session, evidence: { turnId: string; quote: string } | null): Evidence[] => {
+  const turn = turnsOf(session).find(({ turnId }) => turnId === evidence?.turnId);
+  const found = evidence === null || turn === undefined ? null : findQuote(turn, evidence.quote);
+  return found === null ? [] : [found];
+};
+
+const scoreCovered = (criterionId: string, { objectiveIds }: Covered, session: Session): Score => {
+  const objectives = session.scenario.objectives.filter(({ id }) => objectiveIds.includes(id));
+  const checkOf = (id: string) => session.checks.find(({ objectiveId }) => objectiveId === id);
+  if (!session.exchanges.some(({ checked }) => checked) || objectives.length === 0) {
+    const rationale = "The session ended before its objectives were checked.";
+    return { criterionId, basis: "covered", level: null, value: null, rationale, evidence: [] };
+  }
+  const met = objectives.filter(({ id }) => checkOf(id)?.status === "met");
+  const open = objectives.filter((objective) => !met.includes(objective));
+  const share = met.length / objectives.length;
+  const missing = open.map(({ text }) => text.replace(/\.$/, "")).join("; ");
+  const rationale =
+    open.length === 0
+      ? `Reached: ${met.length} of ${objectives.length}.`
+      : `Reached: ${met.length} of ${objectives.length}. Not reached: ${missing}.`;
+  return {
+    criterionId,
+    basis: "covered",
+    level: lowestLevel + (highestLevel - lowestLevel) * share,
+    value: share,
+    rationale: clip(rationale, maxRationale),
+    evidence: objectives.flatMap(({ id }) => settledBy(session, checkOf(id)?.evidence ?? null)).slice(0, 6),
+  };
+};
+
+/** A score without a level, and why. */
+export const unscored = (criterionId: string, rationale: string): Score => ({
+  criterionId,
+  basis: "judged",
+  level: null,
+  value: null,
+  rationale,
+  evidence: [],
+});
+
+/**
+ * Scores a criterion from what was measured and said. A judged one gets no level here: that takes a language model.
+ */
+export const scoreCriterion = ({ id, basis }: Criterion, session: Session): Score => {
+  switch (basis.kind) {
+    case "measured":
+      return scoreMeasured(id, basis, session);
+    case "covered":
+      return scoreCovered(id, basis, session);
+    case "judged":
+      return unscored(
+        id,
+        "This takes a language model to judge, and none is set up here, so it is left out of the score.",
+      );
+    default:
+      return basis satisfies never;
+  }
+};
