@@ -2,7 +2,6 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { Word } from "../../shared/speech/word.ts";
 import { markFillers } from "./fillers.ts";
-import { paceWpm } from "./pace.ts";
 
 interface ClipWord {
   word: string;
@@ -120,22 +119,5 @@ describe("fillers by their place", () => {
     const before = structuredClone(words);
     expect(markFillers(words).map((word) => word.kind)).toEqual(["filler", "filler", "word"]);
     expect(words).toEqual(before);
-  });
-});
-
-describe("pace", () => {
-  test("words over the time from the first to the last", () => {
-    expect(paceWpm(say("one two three four five"))).toBeCloseTo(200, 6);
-    expect(paceWpm(say("one two <1500> three four five"))).toBeCloseTo(100, 6);
-  });
-
-  test("a filler takes time but is no word", () => {
-    expect(paceWpm(markFillers(say("one um two three five")))).toBeCloseTo(160, 6);
-  });
-
-  test("too little to tell is null", () => {
-    expect(paceWpm([])).toBeNull();
-    expect(paceWpm(say("yes"))).toBeNull();
-    expect(paceWpm(say("yes please"))).toBeNull();
   });
 });
