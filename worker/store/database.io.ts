@@ -12,11 +12,11 @@ export interface Database {
 
 /** Queries run here, always inside one organisation. */
 export interface Scope {
-  readonly db: DrizzleD1Database;
+  readonly db: ReturnType<typeof open>;
   readonly orgId: string;
 }
 
 /** The real database. For `store/` alone. */
-export const open = (database: Database): DrizzleD1Database =>
+export const open = (database: Database): DrizzleD1Database & { readonly $client: D1Database } =>
   // `Database` exists in types only: at run time it is the binding itself, and this is the one door to it.
   drizzle(database as unknown as D1Database);

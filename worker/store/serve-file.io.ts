@@ -1,6 +1,9 @@
 import { type Problem, problem } from "../../shared/problem.ts";
 import { partOf } from "./range.ts";
 
+/** R2 takes no longer key. */
+const maxKeyBytes = 1024;
+
 /**
  * Answers with a file out of a bucket: whole, in part, or "not changed" to a browser that has it.
  * `headers` come on top. A missing file is a problem, never a page: a model loader would keep that as a model.
@@ -11,7 +14,8 @@ export const serveFile = async (
   request: Request,
   headers: Readonly<Record<string, string>>,
 ): Promise<Response | Problem> => {
-  const known = await bucket.head(key);
+  const named = key !== "" && new TextEncoder().encode(key).byteLength <= maxKeyBytes;
+  const known = named ? await bucket.head(key) : null;
   if (known === null) return problem("not-found", "There is no such file.");
   const described = new Headers({
     "content-type": "application/octet-stream",

@@ -1,0 +1,172 @@
+import { applyD1Migrations, env } from "cloudflare:test";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Problem } from "../../shared/problem.ts";
+import { type Session, sessionSchema } from "../../shared/session/session.ts";
+import type { Env } from "../env.ts";
+import { countAdmissions } from "../store/admission.table.ts";
+import { outage, startWish, typedTurn, Visitor } from "../testing/visitor.ts";
+
+beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
+beforeEach(async () => {
+  await env.DB.prepare("DELETE FROM admission").run();
+});
+
+const places = () => countAdmissions(env.DB, new Date().toISOString());
+const refusal = async (answer: Response) => (await answer.json()) as Problem;
+const counted = async (sample: string): Promise<number> => {
+  const visitor = new Visitor(env);
+  const headers = { authorization: `Bearer ${env.METRICS_TOKEN}` };
+  const text = await (await visitor.call("/metrics", { headers })).text();
+  return Number(
+    text
+      .split("\n")
+      .find((line) => line.startsWith(`${sample} `))
+      ?.split(" ")[1],
+  );
+};
+
+describe("starting a session", () => {
+  it("gives the session, once, however often it is asked for", async () => {
+    const visitor = new Visitor(env);
+    const wish = startWish({ turnLimit: 4 });
+    const first = await visitor.send("POST", "/api/sessions", wish);
+    expect(first.status).toBe(201);
+    expect(first.headers.get("location")).toBe(`/api/sessions/${wish.sessionId}`);
+    const session = sessionSchema.parse(await first.json());
+    expect(session).toMatchObject({ sessionId: wish.sessionId, turnLimit: 4, consent: { audioUpload: false } });
+    const late = { ...wish, clientSessionStartedAt: new Date(Date.now() - 360_000).toISOString() };
+    const again = await visitor.send("POST", "/api/sessions", late);
+    expect(again.status).toBe(200);
+    expect(sessionSchema.parse(await again.json()).startedAt).toBe(session.startedAt);
+    expect((await places()).active).toBe(1);
+  });
+
+  it("gives two equal wishes at once one session and one place", async () => {
+    const visitor = new Visitor(env);
+    await visitor.call("/api/config");
+    const wish = startWish();
+    const both = await Promise.all([1, 2].map(() => visitor.send("POST", "/api/sessions", wish)));
+    expect(both.map(({ ok }) => ok)).toEqual([true, true]);
+    expect((await places()).active).toBe(1);
+  });
+
+  it("says so when the clock is 6 min off, either way, and takes no place", async () => {
+    for (const [offMs, where] of [
+      [-360_000, "6 min behind ours"],
+      [360_000, "6 min ahead of ours"],
+    ] as const) {
+      const refused = await refusal(
+        await new Visitor(env).start({ clientSessionStartedAt: new Date(Date.now() + offMs).toISOString() }),
+      );
+      expect([refused.status, refused.code]).toEqual([422, "clock-drift"]);
+      expect(refused.detail).toContain(where);
+    }
+    expect((await places()).active).toBe(0);
+  });
+
+  it("refuses an unknown scenario and somebody else's id", async () => {
+    const unknown = await refusal(await new Visitor(env).start({ scenarioId: "no-such-thing" }));
+    expect(unknown).toMatchObject({ code: "invalid-input", errors: [{ path: "scenarioId" }] });
+    const wish = startWish();
+    await new Visitor(env).send("POST", "/api/sessions", wish);
+    const taken = await refusal(await new Visitor(env).send("POST", "/api/sessions", wish));
+    expect(taken.code).toBe("session-exists");
+  });
+
+  it("is closed while D1 is down", async () => {
+    const visitor = new Visitor(env);
+    await visitor.call("/api/config");
+    const refused = await visitor.send("POST", "/api/sessions", startWish(), { env: outage() });
+    expect([refused.status, (await refusal(refused)).code]).toEqual([503, "storage-unavailable"]);
+  });
+
+  it.each([
+    ["breaks", () => Promise.reject(new Error("the object broke")), 500],
+    ["refuses", () => Promise.resolve({ type: "", code: "session-exists", status: 409, title: "" }), 409],
+  ])("gives the place back when the object %s", async (_, start, status) => {
+    const SESSION = { getByName: () => ({ start }) } as unknown as Env["SESSION"];
+    const visitor = new Visitor(env);
+    const answer = await visitor.send("POST", "/api/sessions", startWish(), { env: { SESSION } });
+    expect(answer.status).toBe(status);
+    expect(await answer.text()).not.toContain("the object broke");
+    expect((await places()).active).toBe(0);
+  });
+
+  it("makes another session of one that was practised", async () => {
+    const visitor = new Visitor(env);
+    const source = (await (await visitor.start({ turnLimit: 3, consent: { audioUpload: true } })).json()) as Session;
+    const wish = { sessionId: crypto.randomUUID(), clientSessionStartedAt: new Date().toISOString() };
+    const answer = await visitor.send("POST", `/api/sessions/${source.sessionId}/practice-again`, wish);
+    expect(answer.status).toBe(201);
+    const session = sessionSchema.parse(await answer.json());
+    expect(session).toMatchObject({
+      parentId: source.sessionId,
+      turnLimit: 3,
+      scenario: { id: source.scenario.id },
+      consent: { audioUpload: true },
+    });
+    expect(session.atSeq).toBeGreaterThanOrEqual(source.seq);
+  });
+});
+
+describe("the caps", () => {
+  const fillUp = async (state: "active" | "pending", count: number) => {
+    const until = new Date(Date.now() + 60_000).toISOString();
+    const insert = env.DB.prepare(
+      "INSERT INTO admission (org_id, session_id, state, lease_until, epoch) VALUES ('another', ?, ?, ?, 1)",
+    );
+    await env.DB.batch(Array.from({ length: count }, () => insert.bind(crypto.randomUUID(), state, until)));
+  };
+
+  it.each([
+    ["active", 20],
+    ["pending", 5],
+  ] as const)("refuse one more than %s %i, in the very words, and are counted", async (limit, count) => {
+    const visitor = new Visitor(env);
+    const running = (await (await visitor.start()).json()) as Session;
+    await env.DB.prepare("DELETE FROM admission").run();
+    await fillUp(limit, count);
+    const sample = `pilot_capacity_exceeded_total{limit="${limit}"}`;
+    const before = await counted(sample);
+
+    const wish = startWish();
+    const answer = await visitor.send("POST", "/api/sessions", wish);
+    expect(answer.status).toBe(429);
+    expect(answer.headers.get("retry-after")).toBe("5");
+    expect(await refusal(answer)).toMatchObject({
+      code: "capacity-exceeded",
+      detail: "pilot capacity exceeded",
+      retryAfterMs: 5000,
+    });
+    await visitor.context.settled();
+    expect(await counted(sample)).toBe(before + 1);
+    const turn = await visitor.send("POST", `/api/sessions/${running.sessionId}/turns`, typedTurn());
+    expect(turn.status, "a running session goes on").toBe(202);
+
+    await env.DB.prepare(
+      "UPDATE admission SET lease_until = '2026-01-01T00:00:00.000Z' WHERE org_id = 'another'",
+    ).run();
+    const later = await visitor.send("POST", "/api/sessions", wish);
+    expect(later.status, "places come free when leases run out").toBe(201);
+  });
+
+  it("hold while 200 start at once", async () => {
+    const visitor = new Visitor(env);
+    await visitor.call("/api/config");
+    let done = false;
+    const seen: { active: number; pending: number }[] = [];
+    const watching = (async () => {
+      while (!done) seen.push(await places());
+    })();
+    const answers = await Promise.all(Array.from({ length: 200 }, () => visitor.start()));
+    done = true;
+    await watching;
+    seen.push(await places());
+    const started = answers.filter(({ status }) => status === 201);
+    expect(started.length).toBeGreaterThanOrEqual(5);
+    expect(started.length).toBeLessThanOrEqual(20);
+    for (const answer of answers) if (answer.status !== 201) expect(answer.status).toBe(429);
+    expect(Math.max(...seen.map(({ active }) => active))).toBeLessThanOrEqual(20);
+    expect(Math.max(...seen.map(({ pending }) => pending))).toBeLessThanOrEqual(5);
+  });
+});

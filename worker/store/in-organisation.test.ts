@@ -1,0 +1,210 @@
+import { applyD1Migrations, env } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { admissionLeaseMs } from "../../shared/session/react.ts";
+import type { Session } from "../../shared/session/session.ts";
+import type { Database } from "./database.io.ts";
+import { type InOrganisation, inOrganisation } from "./in-organisation.io.ts";
+
+beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
+
+const now = "2026-11-20T10:00:00.000Z";
+const later = (ms: number) => new Date(Date.parse(now) + ms).toISOString();
+const roomy = { activeLimit: 1000, pendingLimit: 1000 };
+const id = () => crypto.randomUUID();
+
+const sessionOf = (orgId: string, sessionId: string, seq: number, change: Partial<Session> = {}): Session =>
+  ({
+    sessionId,
+    orgId,
+    personId: "anna",
+    scenario: { id: "job-interview", title: "Job interview" },
+    status: "active",
+    startedAt: now,
+    endedAt: null,
+    terminationReason: null,
+    exchanges: [],
+    evaluation: { status: "none", evaluation: null },
+    seq,
+    ...change,
+  }) as unknown as Session;
+
+const register = async (store: InOrganisation, sessionId: string) => {
+  await store.admit({ sessionId, personId: "anna", state: "pending" }, roomy, now);
+};
+
+/** A D1 that writes down what it is asked. */
+const recording = (statements: string[]): Database => {
+  const statement = {
+    bind: () => statement,
+    all: async () => ({ results: [] }),
+    run: async () => ({ results: [], meta: {} }),
+    raw: async () => [],
+  };
+  const prepare = (sql: string) => {
+    statements.push(sql);
+    return statement;
+  };
+  const batch = async (all: unknown[]) => all.map(() => ({ results: [] }));
+  return { prepare, batch } as unknown as Database;
+};
+
+describe("an organisation", () => {
+  it("is named by every single query", async () => {
+    const calls: { [K in keyof InOrganisation]: (store: InOrganisation) => Promise<unknown> } = {
+      admit: (s) => s.admit({ sessionId: "s", personId: "p", state: "pending" }, roomy, now),
+      confirmAdmission: (s) => s.confirmAdmission("s", now),
+      renewAdmission: (s) => s.renewAdmission("s", now),
+      releaseAdmission: (s) => s.releaseAdmission("s"),
+      findRegistered: (s) => s.findRegistered("s"),
+      unregister: (s) => s.unregister("s"),
+      markDeleted: (s) => s.markDeleted("s", now),
+      markErased: (s) => s.markErased("s", now),
+      listHalfErased: (s) => s.listHalfErased(1),
+      listUnsettled: (s) => s.listUnsettled(now, now, 1),
+      projectSession: (s) => s.projectSession(sessionOf("a", "s", 1)),
+      listSessions: (s) => s.listSessions("p", 1, null),
+      removeProjection: (s) => s.removeProjection("s"),
+      recordUsage: (s) =>
+        s.recordUsage({
+          sessionId: "s",
+          turnId: "t",
+          stream: "coach",
+          attempt: 1,
+          personId: "p",
+          inputTokens: 1,
+          outputTokens: 1,
+          at: now,
+        }),
+    };
+    expect(Object.keys(calls).toSorted()).toEqual(Object.keys(inOrganisation(env.DB, "a")).toSorted());
+    for (const [name, call] of Object.entries(calls)) {
+      const statements: string[] = [];
+      await call(inOrganisation(recording(statements), "a"));
+      expect(statements.length, name).toBeGreaterThan(0);
+      for (const sql of statements) expect(sql, name).toContain("org_id");
+    }
+  });
+
+  it("must have a name", () => {
+    expect(() => inOrganisation(env.DB, "")).toThrow();
+  });
+
+  it("sees nothing of another, even under the same ids", async () => {
+    const [a, b] = [inOrganisation(env.DB, "a"), inOrganisation(env.DB, "b")];
+    const sessionId = id();
+    await register(a, sessionId);
+    await a.projectSession(sessionOf("a", sessionId, 1));
+    expect(await b.findRegistered(sessionId)).toBeNull();
+    expect(await b.listSessions("anna", 10, null)).toEqual([]);
+    await b.markDeleted(sessionId, now);
+    await b.removeProjection(sessionId);
+    await b.releaseAdmission(sessionId);
+    expect(await b.renewAdmission(sessionId, now)).toBe(false);
+    expect((await a.findRegistered(sessionId))?.deletedAt).toBeNull();
+    expect(await a.listSessions("anna", 10, null)).toHaveLength(1);
+    expect(await a.renewAdmission(sessionId, now)).toBe(true);
+  });
+
+  it("stands on every table but person, identity and sign-in, and on the indexes of those that are listed", async () => {
+    const { results } = await env.DB.prepare(
+      "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE '%d1_%' AND name NOT LIKE '_cf_%'",
+    ).all<{ name: string; sql: string }>();
+    expect(results.length).toBeGreaterThan(10);
+    const without = results.filter(({ sql }) => !sql.includes("`org_id`")).map(({ name }) => name);
+    expect(without.toSorted()).toEqual(["identity", "person", "sign_in"]);
+    const plan = await env.DB.prepare(
+      "EXPLAIN QUERY PLAN SELECT * FROM session WHERE org_id = 'a' AND person_id = 'p' ORDER BY started_at DESC, session_id DESC LIMIT 20",
+    ).all<{ detail: string }>();
+    expect(plan.results.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining("USING INDEX session_by_person"),
+    ]);
+  });
+});
+
+describe("a place", () => {
+  const store = () => inOrganisation(env.DB, "places");
+
+  it("is taken exactly as often as there is one, however many ask at once", async () => {
+    const far = "2030-01-01T00:00:00.000Z";
+    const ask = (state: "pending" | "active") =>
+      store().admit({ sessionId: id(), personId: "p", state }, { activeLimit: 20, pendingLimit: 5 }, far);
+    const pending = await Promise.all(Array.from({ length: 200 }, () => ask("pending")));
+    expect(pending.filter(({ admitted }) => admitted)).toHaveLength(5);
+    expect(pending.find(({ admitted }) => !admitted)).toEqual({ admitted: false, limit: "pending" });
+    const active = await Promise.all(Array.from({ length: 200 }, () => ask("active")));
+    expect(active.filter(({ admitted }) => admitted)).toHaveLength(15);
+    expect(active.find(({ admitted }) => !admitted)).toEqual({ admitted: false, limit: "active" });
+  });
+
+  it("is had once by the session that asks twice, and anew after its lease", async () => {
+    const wish = { sessionId: id(), personId: "p", state: "pending" } as const;
+    expect(await store().admit(wish, roomy, now)).toEqual({ admitted: true, fresh: true, epoch: 1 });
+    expect(await store().admit(wish, roomy, now)).toEqual({ admitted: true, fresh: false, epoch: 1 });
+    const full = { activeLimit: 0, pendingLimit: 0 };
+    expect(await store().admit(wish, full, now)).toEqual({ admitted: true, fresh: false, epoch: 1 });
+    const after = later(admissionLeaseMs);
+    expect(await store().admit(wish, full, after)).toEqual({ admitted: false, limit: "active" });
+    expect(await store().admit(wish, roomy, after)).toEqual({ admitted: true, fresh: true, epoch: 2 });
+    await store().releaseAdmission(wish.sessionId, 1);
+    expect(await store().renewAdmission(wish.sessionId, after), "a late release takes nothing away").toBe(true);
+    await store().releaseAdmission(wish.sessionId, 2);
+    expect(await store().renewAdmission(wish.sessionId, after)).toBe(false);
+  });
+
+  it("can be confirmed and renewed until its lease runs out", async () => {
+    const sessionId = id();
+    await store().admit({ sessionId, personId: "p", state: "pending" }, roomy, now);
+    expect(await store().confirmAdmission(sessionId, later(admissionLeaseMs - 1))).toBe(true);
+    expect(await store().renewAdmission(sessionId, later(2 * admissionLeaseMs - 2))).toBe(true);
+    expect(await store().renewAdmission(sessionId, later(4 * admissionLeaseMs))).toBe(false);
+  });
+});
+
+describe("a projection", () => {
+  it("is never put back by an older one, nor made for a session that was deleted", async () => {
+    const store = inOrganisation(env.DB, "projections");
+    const sessionId = id();
+    await register(store, sessionId);
+    await store.projectSession(sessionOf("projections", sessionId, 5, { status: "ended", endedAt: now }));
+    await store.projectSession(sessionOf("projections", sessionId, 3));
+    expect(await store.listSessions("anna", 10, null)).toEqual([
+      expect.objectContaining({ sessionId, status: "ended" }),
+    ]);
+    await store.markDeleted(sessionId, now);
+    await store.removeProjection(sessionId);
+    await store.projectSession(sessionOf("projections", sessionId, 9));
+    expect(await store.listSessions("anna", 10, null)).toEqual([]);
+  });
+
+  it("is listed newest first, page by page, each once, though many began at the same moment", async () => {
+    const store = inOrganisation(env.DB, "pages");
+    const ids = Array.from({ length: 7 }, id);
+    for (const [index, sessionId] of ids.entries()) {
+      await register(store, sessionId);
+      await store.projectSession(sessionOf("pages", sessionId, 1, { startedAt: later(Math.floor(index / 3) * 1000) }));
+    }
+    const seen: { startedAt: string; sessionId: string }[] = [];
+    for (;;) {
+      const page = await store.listSessions("anna", 2, seen.at(-1) ?? null);
+      if (page.length === 0) break;
+      seen.push(...page);
+    }
+    expect(seen.map(({ sessionId }) => sessionId).toSorted()).toEqual(ids.toSorted());
+    const order = seen.map(({ startedAt, sessionId }) => startedAt + sessionId);
+    expect(order).toEqual(order.toSorted().reverse());
+  });
+});
+
+describe("usage", () => {
+  it("is written down once for each attempt", async () => {
+    const store = inOrganisation(env.DB, "usage");
+    const row = { sessionId: id(), turnId: id(), stream: "partner", attempt: 1, personId: "p", at: now } as const;
+    await store.recordUsage({ ...row, inputTokens: 10, outputTokens: 5 });
+    await store.recordUsage({ ...row, inputTokens: 10, outputTokens: 5 });
+    await store.recordUsage({ ...row, attempt: 2, inputTokens: 1, outputTokens: 1 });
+    const sum = await env.DB.prepare("SELECT sum(input_tokens) AS n FROM usage WHERE session_id = ?")
+      .bind(row.sessionId)
+      .first("n");
+    expect(sum).toBe(11);
+  });
+});
