@@ -5,7 +5,7 @@ import { publicHub } from "./catalogue.ts";
 import { createHearing, type HearingOptions } from "./hear.io.ts";
 import type { Hearing } from "./hear.ts";
 import type { Download } from "./message.ts";
-import { readWav } from "./self-test.ts";
+import { clipSamples } from "./self-test.ts";
 
 const fixtures = "/e2e/fixtures/speech";
 const pico: HearingOptions = { model: "whisper-pico", host: publicHub, device: "wasm" };
@@ -21,7 +21,7 @@ afterEach(() => {
   for (const hearing of opened.splice(0)) hearing.close();
 });
 
-const clip = async (name: string) => readWav(await (await fetch(`${fixtures}/${name}`)).arrayBuffer());
+const clip = async (name: string) => clipSamples(await (await fetch(`${fixtures}/${name}`)).arrayBuffer());
 
 const plain = (text: string) =>
   text

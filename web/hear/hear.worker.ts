@@ -1,7 +1,7 @@
 import { modelOf } from "./catalogue.ts";
 import { type Adapter, chooseDevice, chooseThreads, slowestSelfTestMs } from "./choose-device.ts";
 import type { FromWorker, HearingWish, ToWorker } from "./message.ts";
-import { passesSelfTest, readWav, selfTestClip } from "./self-test.ts";
+import { clipSamples, passesSelfTest, selfTestClip } from "./self-test.ts";
 import { loadWhisper, ModelUnreachable, type Recognise } from "./whisper.io.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -14,7 +14,7 @@ const findAdapter = async (): Promise<Adapter | null> => {
 };
 
 const selfTest = async (recognise: Recognise, bundled: boolean): Promise<void> => {
-  const clip = readWav(await (await fetch(selfTestClip)).arrayBuffer());
+  const clip = clipSamples(await (await fetch(selfTestClip)).arrayBuffer());
   const from = performance.now();
   const heard = await recognise(clip);
   if (!passesSelfTest(heard, bundled))
