@@ -1,0 +1,83 @@
+import { applyD1Migrations, env } from "cloudflare:test";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import worker from "../app.ts";
+import { audioKey, stagingKey } from "../store/audio.io.ts";
+import { Context, Visitor } from "../testing/visitor.ts";
+
+beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
+
+const run = (cron: string, inMs = 0) =>
+  worker.scheduled(
+    { cron, scheduledTime: Date.now() + inMs, noRetry: () => undefined },
+    env,
+    new Context() as unknown as ExecutionContext,
+  );
+const startOne = async (visitor: Visitor) =>
+  ((await (await visitor.start()).json()) as { sessionId: string }).sessionId;
+const hour = 3_600_000;
+const id = () => crypto.randomUUID();
+
+describe("the sweep of each quarter of an hour", () => {
+  const quarter = "*/15 * * * *";
+
+  it("deletes staged audio after 24 h and not before", async () => {
+    const staged = stagingKey("default", id(), id());
+    const kept = audioKey("default", id(), id());
+    await env.AUDIO.put(staged, "sound");
+    await env.AUDIO.put(kept, "sound");
+    await run(quarter, 23 * hour);
+    expect(await env.AUDIO.head(staged)).not.toBeNull();
+    await run(quarter, 25 * hour);
+    expect(await env.AUDIO.head(staged)).toBeNull();
+    expect(await env.AUDIO.head(kept)).not.toBeNull();
+  });
+
+  it("forgets leases and sign-ins that are over", async () => {
+    const visitor = new Visitor(env);
+    await startOne(visitor);
+    await run(quarter);
+    expect(await env.DB.prepare("SELECT count(*) AS n FROM admission").first("n")).toBe(1);
+    await run(quarter, 8 * 24 * hour);
+    expect(await env.DB.prepare("SELECT count(*) AS n FROM admission").first("n")).toBe(0);
+    expect(await env.DB.prepare("SELECT count(*) AS n FROM sign_in").first("n")).toBe(0);
+  });
+
+  it("finishes a deletion that broke half way", async () => {
+    const visitor = new Visitor(env);
+    const sessionId = await startOne(visitor);
+    await env.AUDIO.put(audioKey("default", sessionId, id()), "sound");
+    await env.DB.prepare("UPDATE session_register SET deleted_at = ? WHERE session_id = ?")
+      .bind(new Date().toISOString(), sessionId)
+      .run();
+    await run(quarter);
+    expect((await env.AUDIO.list({ prefix: `org/default/audio/${sessionId}/` })).objects).toEqual([]);
+    const row = await env.DB.prepare("SELECT erased_at FROM session_register WHERE session_id = ?")
+      .bind(sessionId)
+      .first();
+    expect(row?.erased_at).not.toBeNull();
+  });
+
+  it("writes a projection that is missing anew", async () => {
+    const visitor = new Visitor(env);
+    const sessionId = await startOne(visitor);
+    const line = () => env.DB.prepare("SELECT seq FROM session WHERE session_id = ?").bind(sessionId).first();
+    await vi.waitFor(async () => expect(await line()).not.toBeNull());
+    await env.DB.prepare("DELETE FROM session WHERE session_id = ?").bind(sessionId).run();
+    await run(quarter, hour);
+    expect(await line()).not.toBeNull();
+  });
+});
+
+describe("the sweep of each night", () => {
+  it("deletes recordings without a session, and no others", async () => {
+    const visitor = new Visitor(env);
+    const sessionId = await startOne(visitor);
+    const stray = audioKey("default", id(), id());
+    const kept = audioKey("default", sessionId, id());
+    await env.AUDIO.put(stray, "sound");
+    await env.AUDIO.put(kept, "sound");
+    await run("40 3 * * *");
+    expect(await env.AUDIO.head(stray)).toBeNull();
+    expect(await env.AUDIO.head(kept)).not.toBeNull();
+  });
+});
