@@ -1,11 +1,13 @@
 import type { Scenario, Skill } from "../../../shared/session/scenario.ts";
 import type { ScenarioBrief } from "../scenario-brief.ts";
+import { hardFeedback } from "./hard-feedback.ts";
 import { jobInterview } from "./job-interview.ts";
 import { salaryNegotiation } from "./salary-negotiation.ts";
+import { salesDiscovery } from "./sales-discovery.ts";
 import { skills } from "./skills.ts";
 
 /** In the order in which they are shown. */
-const briefs: readonly ScenarioBrief[] = [jobInterview, salaryNegotiation];
+const briefs: readonly ScenarioBrief[] = [jobInterview, salaryNegotiation, hardFeedback, salesDiscovery];
 
 const briefById: ReadonlyMap<string, ScenarioBrief> = new Map(briefs.map((brief) => [brief.scenario.id, brief]));
 
