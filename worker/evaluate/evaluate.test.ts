@@ -96,11 +96,11 @@ describe("without a language model", () => {
     const { evaluation } = await evaluate(held, null, never);
     expect(evaluation.summary).toBe(
       "You took 2 turns and spoke for 20 seconds. You reached 1 of 2 objectives. You spoke at 150 words a minute. " +
-        "There were 6 fillers a minute. The longest pause inside a turn was 0.9 seconds.",
+        "You used 6 fillers a minute. The longest pause inside a turn was 0.9 seconds.",
     );
     expect(evaluation.strengths.map(({ text }) => text)).toEqual([
       "Title of pace: You spoke at 150 words a minute. The aim here is 100 to 160 words a minute.",
-      "Title of fillers: There were 6 fillers a minute. The aim here is up to 5 fillers a minute.",
+      "Title of fillers: You used 6 fillers a minute. The aim here is up to 5 fillers a minute.",
     ]);
     expect(evaluation.nextSteps.map(({ text }) => text)).toEqual([
       "Title of points: Reached: 1 of 2. Not reached: Say what came of it.",

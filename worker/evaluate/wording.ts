@@ -6,7 +6,7 @@ interface Wording {
   /** A value with its unit, as it stands in a sentence. */
   readonly show: (value: number) => string;
   /** What was measured, as a sentence around a shown value. */
-  readonly found: (shown: string) => string;
+  readonly found: (shown: string, value: number) => string;
   /** Something to try where the value lies below or above its band. */
   readonly below: string;
   readonly above: string;
@@ -16,39 +16,44 @@ const whole = (value: number): string => String(Math.round(value));
 /** One decimal, none where it would be a zero. */
 const tenth = (value: number): string => String(Number(value.toFixed(1)));
 
+/** A figure with its unit, in the singular where the figure reads 1. */
+const figure = (shown: string, one: string, many: string): string => `${shown} ${shown === "1" ? one : many}`;
+
+const seconds = (ms: number): string => figure(tenth(ms / 1000), "second", "seconds");
+
 const wordings: Readonly<Record<MeasureName, Wording>> = {
   paceWpm: {
-    show: (v) => `${whole(v)} words a minute`,
+    show: (v) => figure(whole(v), "word a minute", "words a minute"),
     found: (shown) => `You spoke at ${shown}.`,
     below: "Speak in shorter sentences, and go on within them without stopping.",
     above: "Stop for a breath at every full stop, above all before what matters most.",
   },
   fillersPerMinute: {
-    show: (v) => `${tenth(v)} fillers a minute`,
-    found: (shown) => `There were ${shown}.`,
+    show: (v) => figure(tenth(v), "filler a minute", "fillers a minute"),
+    found: (shown) => `You used ${shown}.`,
     below: "Speak as freely as you would to a friend.",
     above: "Leave a short silence where a filler would come.",
   },
   longestPauseMs: {
-    show: (v) => `${tenth(v / 1000)} seconds`,
+    show: seconds,
     found: (shown) => `The longest pause inside a turn was ${shown}.`,
     below: "Leave a pause after a main point, so that it can settle.",
     above: "Take thinking time before the first word, or say that you need a moment.",
   },
   pausesPerMinute: {
-    show: (v) => `${tenth(v)} pauses a minute`,
-    found: (shown) => `There were ${shown}.`,
+    show: (v) => figure(tenth(v), "pause a minute", "pauses a minute"),
+    found: (shown) => `You made ${shown}.`,
     below: "Put a pause between two thoughts.",
     above: "Think a sentence through to its end before you begin it.",
   },
   pitchRangeSt: {
-    show: (v) => `${tenth(v)} semitones`,
+    show: (v) => figure(tenth(v), "semitone", "semitones"),
     found: (shown) => `Your pitch moved over ${shown}.`,
     below: "Lift the word that carries the sentence, and let the end of it fall.",
     above: "Keep the large movements for the words that matter.",
   },
   loudnessRangeDb: {
-    show: (v) => `${tenth(v)} decibels`,
+    show: (v) => figure(tenth(v), "decibel", "decibels"),
     found: (shown) => `Your loudness moved over ${shown}.`,
     below: "Say the words that matter with a little more voice.",
     above: "Keep your voice up to the end of each sentence.",
@@ -60,19 +65,22 @@ const wordings: Readonly<Record<MeasureName, Wording>> = {
     above: "Stop after your point and ask a question.",
   },
   responseGapMs: {
-    show: (v) => `${tenth(v / 1000)} seconds`,
-    found: (shown) => `Half of your answers began within ${shown} of the reply's end.`,
+    show: seconds,
+    found: (shown, v) =>
+      v < 0
+        ? `Half of your answers began ${seconds(-v)} or more before the reply had ended.`
+        : `Half of your answers began within ${shown} of the reply's end.`,
     below: "Let the other side finish, then count to one.",
     above: "Begin with a short sentence that says what you will answer.",
   },
   wordsPerTurn: {
-    show: (v) => `${whole(v)} words a turn`,
+    show: (v) => figure(whole(v), "word a turn", "words a turn"),
     found: (shown) => `You said ${shown} on average.`,
     below: "Give one example or one reason more in each answer.",
     above: "Make one point in each answer, then stop.",
   },
   questionsPerTurn: {
-    show: (v) => `${tenth(v)} questions a turn`,
+    show: (v) => figure(tenth(v), "question a turn", "questions a turn"),
     found: (shown) => `You asked ${shown} on average.`,
     below: "End your next answer with one open question.",
     above: "Ask one question, then wait for its answer.",
@@ -94,11 +102,12 @@ const aim = (name: MeasureName, { floor, low, high, ceiling }: Band): string => 
 /** What was measured, and what this scenario aims for, in two plain sentences. */
 export const sayMeasured = (name: MeasureName, value: number, band: Band): string => {
   const { show, found } = wordings[name];
-  return `${found(show(value))} The aim here is ${aim(name, band)}.`;
+  return `${found(show(value), value)} The aim here is ${aim(name, band)}.`;
 };
 
 /** What was measured, in one plain sentence. */
-export const sayValue = (name: MeasureName, value: number): string => wordings[name].found(wordings[name].show(value));
+export const sayValue = (name: MeasureName, value: number): string =>
+  wordings[name].found(wordings[name].show(value), value);
 
 /** Something to try; null where the value is where it should be. */
 export const sayNext = (name: MeasureName, value: number, band: Band): string | null => {
