@@ -11,6 +11,7 @@ import { coachMessages, objectiveCallSchema, objectiveMessages, partnerMessages 
 import type { ScenarioBrief } from "../brief/scenario-brief.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
+import { evaluate } from "../evaluate/evaluate.ts";
 import { promoteAudio } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { noteLease } from "./admission.io.ts";
@@ -45,6 +46,7 @@ const modelOf = (context: SessionContext, session: Session): LanguageModel | nul
 
 /** Notes what a check or an evaluation used. As an effect of its own, so that D1 out of reach costs no second call. */
 const noteUsage = (context: SessionContext, turnId: string, attempt: number, usage: Usage): void => {
+  if (context.gone !== null || usage.inputTokens + usage.outputTokens === 0) return;
   const effect: Effect = { kind: "record-usage", stream: "evaluation", turnId, attempt, ...usage };
   putEffects(context.storage.sql, [{ effect, dueInMs: 0 }], context.clock.now());
   context.wake();
@@ -87,7 +89,7 @@ const check = async (
       schema: objectiveCallSchema,
     };
     const { input, usage } = await model.call(messages, tool, signal);
-    if (context.gone === null) noteUsage(context, turnId, attempt, usage);
+    noteUsage(context, turnId, attempt, usage);
     return checksFromCall(brief, conversation, input);
   };
   const checks = await byModel().catch((error: unknown) => {
@@ -97,6 +99,18 @@ const check = async (
   });
   const settled = checks ?? checkObjectives(brief, conversation);
   commit(context, { kind: "record-checks", turnId, checks: settled.map((one) => ({ ...one })) });
+};
+
+const judge = async (
+  context: SessionContext,
+  session: Session,
+  { round, attempt }: { round: number; attempt: number },
+  signal: AbortSignal,
+): Promise<void> => {
+  commit(context, { kind: "run-evaluation", round, attempt });
+  const { evaluation, usage } = await evaluate(session, modelOf(context, session), signal);
+  noteUsage(context, `evaluation-${round}`, attempt, usage);
+  commit(context, { kind: "finish-evaluation", round, evaluation });
 };
 
 /** Writes the session's line of the history. */
@@ -142,7 +156,7 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       return;
     }
     case "evaluate":
-      throw new Error("not yet");
+      return void (await judge(context, session, { round: effect.round, attempt }, signal));
     default:
       return effect satisfies never;
   }

@@ -1,0 +1,107 @@
+import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
+import { beforeAll, describe, expect, it } from "vitest";
+import { isProblem } from "../../shared/problem.ts";
+import { connectTo } from "./fixtures/client.ts";
+import { modelOf, passing } from "./fixtures/models.ts";
+import { env, hurry, migrate, startSession, store, submission, within } from "./fixtures/start-session.ts";
+
+beforeAll(migrate);
+
+const minutes = 60_000;
+
+describe("a session's object that was asleep", () => {
+  it("goes on where it was, under the same socket", async () => {
+    const { stub } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    await within(stub, ({ running }) => Promise.all([...running.values()].map(({ done }) => done)));
+    const before = await stub.read();
+    await evictDurableObject(stub);
+    expect(await stub.read()).toEqual(before);
+    client.send({ type: "message", content: "I led the move, and we cut the waiting time by half." });
+    await client.event("objectives:checked");
+    expect(client.session).toMatchObject({ exchanges: [{}, { checked: true }] });
+    expect(client.messages.filter(({ type }) => type === "problem")).toEqual([]);
+  });
+
+  it("asks again, as the next attempt, for a reply that it lost in mid-stream", async () => {
+    const { stub } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    // The reply stands still after its first word, so that the crash finds it in the middle.
+    await within(stub, (context) => {
+      context.clock = { ...context.clock, after: (_, run) => () => void run };
+    });
+    const turn = submission();
+    await stub.submitTurn(turn);
+    await client.message("partner:delta");
+    await client.until(({ deltas }) => deltas.some(({ turnId }) => turnId === turn.turnId));
+    await abortAllDurableObjects();
+    const back = await connectTo(env.SESSION.get(stub.id));
+    const reply = await back.event("partner:done", ({ turnId }) => turnId === turn.turnId);
+    expect(reply).toMatchObject({ attempt: 2, cut: false });
+    expect(back.events.filter(({ type }) => type === "turn:accepted")).toHaveLength(1);
+  });
+
+  it("is woken by its alarm where nobody comes back", async () => {
+    const model = modelOf({ pieces: ["Good morning."] }, { pieces: [], failure: passing() }, { pieces: ["I see."] });
+    const { stub } = await startSession({}, model);
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    const turn = submission();
+    await stub.submitTurn(turn);
+    await within(stub, ({ running }) => Promise.allSettled([...running.values()].map(({ done }) => done)));
+    expect(model.calls()).toBe(2);
+    await hurry(stub, minutes);
+    expect(await runDurableObjectAlarm(stub)).toBe(true);
+    const reply = await client.event("partner:done", ({ turnId }) => turnId === turn.turnId);
+    expect(reply).toMatchObject({ attempt: 2, text: "I see.", usage: { inputTokens: 100, outputTokens: 7 } });
+  });
+
+  it("ends a session that nobody spoke in for its idle limit, and not before", async () => {
+    const { stub } = await startSession({ idleLimitMs: 10 * minutes });
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    await hurry(stub, 9 * minutes);
+    await runDurableObjectAlarm(stub);
+    expect(await stub.read()).toMatchObject({ status: "active" });
+    await hurry(stub, 11 * minutes);
+    await runDurableObjectAlarm(stub);
+    expect(await stub.read()).toMatchObject({ status: "ended", terminationReason: "idle" });
+  });
+
+  it("holds its place while it runs, and gives it back at the end", async () => {
+    const { stub, sessionId } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    await within(stub, ({ running }) => Promise.all([...running.values()].map(({ done }) => done)));
+    const inThreeMinutes = () => new Date(Date.now() + 3 * minutes).toISOString();
+    await hurry(stub, 1.5 * minutes);
+    await runDurableObjectAlarm(stub);
+    expect(await store().renewAdmission(sessionId, inThreeMinutes())).toBe(true);
+    await stub.stop();
+    await within(stub, ({ running }) => Promise.all([...running.values()].map(({ done }) => done)));
+    expect(await store().renewAdmission(sessionId, inThreeMinutes())).toBe(false);
+  });
+
+  it("is admitted again before its next turn when it slept through its lease", async () => {
+    const { stub } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    await within(stub, ({ running }) => Promise.all([...running.values()].map(({ done }) => done)));
+    await hurry(stub, 5 * minutes);
+    await within(stub, (context) => {
+      Object.assign(context, { env: { ...env, ACTIVE_LIMIT: "0" } });
+    });
+    const turn = submission();
+    expect(await stub.submitTurn(turn)).toMatchObject({
+      code: "capacity-exceeded",
+      detail: "pilot capacity exceeded",
+      retryAfterMs: expect.any(Number),
+    });
+    await within(stub, (context) => {
+      Object.assign(context, { env });
+    });
+    expect(isProblem(await stub.submitTurn(turn))).toBe(false);
+  });
+});
