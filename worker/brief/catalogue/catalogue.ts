@@ -1,5 +1,6 @@
 import type { Scenario, Skill } from "../../../shared/session/scenario.ts";
 import type { ScenarioBrief } from "../scenario-brief.ts";
+import { difficultCustomer } from "./difficult-customer.ts";
 import { hardFeedback } from "./hard-feedback.ts";
 import { jobInterview } from "./job-interview.ts";
 import { salaryNegotiation } from "./salary-negotiation.ts";
@@ -7,7 +8,13 @@ import { salesDiscovery } from "./sales-discovery.ts";
 import { skills } from "./skills.ts";
 
 /** In the order in which they are shown. */
-const briefs: readonly ScenarioBrief[] = [jobInterview, salaryNegotiation, hardFeedback, salesDiscovery];
+const briefs: readonly ScenarioBrief[] = [
+  jobInterview,
+  salaryNegotiation,
+  hardFeedback,
+  salesDiscovery,
+  difficultCustomer,
+];
 
 const briefById: ReadonlyMap<string, ScenarioBrief> = new Map(briefs.map((brief) => [brief.scenario.id, brief]));
 
