@@ -5,6 +5,7 @@ import { hardFeedback } from "./hard-feedback.ts";
 import { jobInterview } from "./job-interview.ts";
 import { salaryNegotiation } from "./salary-negotiation.ts";
 import { salesDiscovery } from "./sales-discovery.ts";
+import { sayingNo } from "./saying-no.ts";
 import { skills } from "./skills.ts";
 
 /** In the order in which they are shown. */
@@ -14,6 +15,7 @@ const briefs: readonly ScenarioBrief[] = [
   hardFeedback,
   salesDiscovery,
   difficultCustomer,
+  sayingNo,
 ];
 
 const briefById: ReadonlyMap<string, ScenarioBrief> = new Map(briefs.map((brief) => [brief.scenario.id, brief]));
