@@ -10,9 +10,26 @@ export interface ObjectiveCheck {
   readonly evidence: { readonly turnId: string; readonly quote: string } | null;
 }
 
-const settle = (objectiveId: string, objective: ObjectiveCue, conversation: Conversation): ObjectiveCheck => {
+/** The turn (from 0) from which an objective counts; infinite while the one that it follows is still to be met. */
+const firstTurn = (objective: ObjectiveCue, brief: ScenarioBrief, conversation: Conversation): number => {
+  const from = (objective.fromTurn ?? 1) - 1;
+  if (objective.after === undefined) return from;
+  const leader = brief.objectiveCues[objective.after];
+  const met = leader && settle(objective.after, leader, brief, conversation);
+  if (met?.status !== "met") return Number.POSITIVE_INFINITY;
+  const metAt = turnsOf(conversation).findIndex(({ turnId }) => turnId === met.evidence?.turnId);
+  return Math.max(from, metAt + 1);
+};
+
+const settle = (
+  objectiveId: string,
+  objective: ObjectiveCue,
+  brief: ScenarioBrief,
+  conversation: Conversation,
+): ObjectiveCheck => {
+  const first = firstTurn(objective, brief, conversation);
   for (const [index, { turnId, transcript }] of turnsOf(conversation).entries()) {
-    if (index + 1 < (objective.fromTurn ?? 1)) continue;
+    if (index < first) continue;
     const spoken = toSpoken(transcript);
     const met = findCue(objective.cue, spoken);
     if (met !== null) {
@@ -37,7 +54,7 @@ export const checkObjectives = (brief: ScenarioBrief, conversation: Conversation
     const check: ObjectiveCheck =
       objective === undefined
         ? { objectiveId: id, status: "open", evidence: null }
-        : settle(id, objective, conversation);
+        : settle(id, objective, brief, conversation);
     if (metBefore && check.status !== "met") return { objectiveId: id, status: "met", evidence: null };
     return check;
   });

@@ -15,6 +15,8 @@ export const objectiveCueSchema = z.strictObject({
   failsOn: cueSchema.optional(),
   /** The trainee's turn (from 1) from which it counts, where it answers something said earlier. */
   fromTurn: z.int().min(1).max(10).optional(),
+  /** Another objective: this one counts only in turns after the one that met it, as a second no comes after a first. */
+  after: slug.optional(),
   /** Tried by a test: what meets it, what leaves it open, what fails it. */
   examples: z.strictObject({
     met: z.array(z.string().min(1)).min(1),

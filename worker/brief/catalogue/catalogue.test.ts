@@ -47,7 +47,7 @@ const statusOf = (brief: ScenarioBrief, objectiveId: string, transcripts: readon
   }).find((check) => check.objectiveId === objectiveId)?.status;
 
 /** Neutral turns until `fromTurn`, so that what follows counts. */
-const upTo = (fromTurn = 1) => Array.from({ length: fromTurn - 1 }, (_, i) => neutralTurns[i % 6] ?? "");
+const upTo = (fromTurn: number) => Array.from({ length: fromTurn - 1 }, (_, i) => neutralTurns[i % 6] ?? "");
 
 describe("the catalogue", () => {
   it("has every id once", () => {
@@ -94,6 +94,7 @@ describe.each(byTitle)("%s", (_, brief) => {
       ...beats.replies.flatMap(({ whileOpen }) => whileOpen ?? []),
       ...beats.coach.tips.flatMap(({ whileOpen }) => whileOpen ?? []),
       ...beats.moves.flatMap(({ whileOpen }) => whileOpen ?? []),
+      ...Object.values(objectiveCues).flatMap(({ after }) => after ?? []),
       ...scenario.rubric.criteria.flatMap(({ basis }) => (basis.kind === "covered" ? basis.objectiveIds : [])),
     ];
     expect(named.filter((id) => !objectiveIds.includes(id))).toEqual([]);
@@ -148,8 +149,9 @@ describe.each(byTitle)("%s", (_, brief) => {
     expect(deaf).toEqual([]);
   });
 
-  describe.each(Object.entries(objectiveCues))("objective %s", (id, { fromTurn, examples }) => {
-    const before = upTo(fromTurn);
+  describe.each(Object.entries(objectiveCues))("objective %s", (id, { fromTurn = 1, after, examples }) => {
+    const leader = after === undefined ? [] : (objectiveCues[after]?.examples.met.slice(0, 1) ?? []);
+    const before = [...leader, ...upTo(fromTurn).slice(leader.length)];
     it.each(examples.met)("is met by: %s", (said) => {
       expect(statusOf(brief, id, [...before, said])).toBe("met");
     });
@@ -178,7 +180,7 @@ describe.each(byTitle)("%s", (_, brief) => {
   it("ends by its closing once every objective is met", () => {
     const ordered = Object.entries(objectiveCues).toSorted(([, a], [, b]) => (a.fromTurn ?? 1) - (b.fromTurn ?? 1));
     const turns: string[] = [];
-    for (const [id, { fromTurn, examples }] of ordered) {
+    for (const [id, { fromTurn = 1, examples }] of ordered) {
       if (statusOf(brief, id, turns) === "met") continue;
       turns.push(...upTo(fromTurn).slice(turns.length), examples.met[0] ?? "");
     }
