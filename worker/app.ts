@@ -66,7 +66,11 @@ const startCounts = (call: Counting): StartCounts => ({
 });
 
 on(app, "GET /api/health", health);
-on(app, "GET /api/openapi.json", () => Response.json(openApi()));
+let description: string | undefined;
+on(app, "GET /api/openapi.json", () => {
+  description ??= JSON.stringify(openApi());
+  return new Response(description, { headers: { "content-type": "application/json" } });
+});
 on(app, "GET /api/config", ({ settings, person }) =>
   Response.json({
     modelHost: settings.MODEL_HOST,

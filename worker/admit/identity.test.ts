@@ -1,7 +1,7 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { outage, Visitor } from "../testing/visitor.ts";
-import { seal, unseal } from "./cookie.ts";
+import { seal, unseal } from "./cookie.io.ts";
 
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
 

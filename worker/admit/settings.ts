@@ -1,7 +1,10 @@
 import { z } from "zod";
 import type { Answerer } from "../../shared/session/event.ts";
 
-const limit = z.coerce.number().int().min(0);
+const limit = z
+  .string()
+  .regex(/^\d{1,9}$/)
+  .transform(Number);
 const secret = z.string().min(32);
 
 /** What a deployment can set, parsed. The names are those of `wrangler.toml` and of the secrets. */
@@ -9,7 +12,7 @@ const settingsSchema = z.object({
   ACTIVE_LIMIT: limit,
   PENDING_LIMIT: limit,
   DRIFT_LIMIT_MS: limit,
-  IDLE_LIMIT_MS: limit.min(1000),
+  IDLE_LIMIT_MS: limit.refine((ms) => ms >= 1000),
   OPEN_ACCESS: z.enum(["true", "false"]).transform((text) => text === "true"),
   MODEL_HOST: z.union([z.literal("/models"), z.url({ protocol: /^https?$/ })]),
   LANGUAGE_MODEL_PROVIDER: z.enum(["", "openai-compatible", "anthropic", "google", "workers-ai"]),

@@ -3,7 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../shared/problem.ts";
 import { type SessionDetail, sessionDetailSchema } from "../../shared/session/answers.ts";
 import { maxAudioBytes, stagedAudioSchema } from "../../shared/session/turn.ts";
-import { signAddress } from "../recall/sign.ts";
+import { signAddress } from "../recall/sign.io.ts";
 import { audioKey, stagingKey } from "../store/audio.io.ts";
 import { typedTurn, Visitor } from "../testing/visitor.ts";
 

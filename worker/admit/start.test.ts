@@ -16,7 +16,7 @@ const refusal = async (answer: Response) => (await answer.json()) as Problem;
 const counted = async (sample: string): Promise<number> => {
   const visitor = new Visitor(env);
   const headers = { authorization: `Bearer ${env.METRICS_TOKEN}` };
-  const text = await (await visitor.call("/metrics", { headers })).text();
+  const text = new TextDecoder().decode(await (await visitor.call("/metrics", { headers })).arrayBuffer());
   return Number(
     text
       .split("\n")

@@ -7,7 +7,7 @@ import type { SessionRpc } from "../session-object.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { readCursor, writeCursor } from "./cursor.ts";
-import { signAddress, signedLifeMs } from "./sign.ts";
+import { signAddress, signedLifeMs } from "./sign.io.ts";
 
 /** `GET /api/sessions`: the caller's own sessions, newest first. */
 export const listHistory = async (call: {

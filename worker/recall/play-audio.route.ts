@@ -3,7 +3,7 @@ import { type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
 import { audioKey, stagingKey } from "../store/audio.io.ts";
 import { serveFile } from "../store/serve-file.io.ts";
-import { isSigned } from "./sign.ts";
+import { isSigned } from "./sign.io.ts";
 
 const idSchema = z.uuid();
 
