@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
 import { connectTo } from "./fixtures/client.ts";
 import { lasting, modelOf, passing, type Turnout } from "./fixtures/models.ts";
-import { hurry, migrate, startSession, submission, within } from "./fixtures/start-session.ts";
+import { hurry, migrate, settled, startSession, submission, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 
@@ -17,7 +17,7 @@ const withModel = async (...turnouts: readonly Turnout[]) => {
   let aheadMs = 0;
   /** Lets time pass until everything that is due has had its turn. */
   const later = async () => {
-    await within(stub, ({ running }) => Promise.allSettled([...running.values()].map(({ done }) => done)));
+    await settled(stub);
     aheadMs += 3 * minute;
     await hurry(stub, aheadMs);
     await runDurableObjectAlarm(stub);

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
 import { exchangeOf } from "../../shared/session/session.ts";
 import { connectTo } from "./fixtures/client.ts";
-import { migrate, startSession, store, submission, within } from "./fixtures/start-session.ts";
+import { migrate, settled, startSession, store, submission, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 
@@ -26,7 +26,7 @@ describe("a session with the scripted partner", () => {
     for (const { turnId, reply, advice } of client.session?.exchanges.slice(1) ?? []) {
       expect([turnId, reply?.text, advice?.text]).toEqual([expect.any(String), expect.any(String), expect.any(String)]);
     }
-    await within(stub, ({ running }) => Promise.all([...running.values()].map(({ done }) => done)));
+    await settled(stub);
     const [row] = await store().listSessions("person-1", 50, null);
     expect(row).toMatchObject({ sessionId, status: "ended", turnCount: 2, evaluationStatus: "completed" });
     expect(await store().renewAdmission(sessionId, new Date().toISOString())).toBe(false);

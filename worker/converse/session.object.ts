@@ -19,11 +19,9 @@ import { processMessage } from "./process-message.io.ts";
 import { drain, runDue } from "./run-due.io.ts";
 import { project, runEffect } from "./run-effect.ts";
 import { readSeries } from "./series.io.ts";
-import { streamingIn, submitTurn } from "./submit-turn.io.ts";
+import { stop } from "./stop.io.ts";
+import { submitTurn } from "./submit-turn.io.ts";
 import { hasTables } from "./tables.io.ts";
-
-/** How long the end of a session waits for the lists to show it. */
-const projectionWaitMs = 1000;
 
 /**
  * One session. Accepts, resumes and delegates: everything that happens is in the files beside this one, as
@@ -75,14 +73,8 @@ export class SessionObject extends DurableObject<Env> {
 
   /** Ends the session because the trainee wants it, and waits a moment until the lists know. */
   async stop(): Promise<Session | Problem> {
-    const outcome = commit(this.context, {
-      kind: "end",
-      reason: "manual_stop",
-      streaming: streamingIn(this.context),
-    });
-    if (isProblem(outcome)) return outcome;
-    await this.#projected();
-    return this.read();
+    const refused = await stop(this.context);
+    return refused ?? this.read();
   }
 
   /** Asks for the evaluation again after it failed. */
@@ -125,19 +117,15 @@ export class SessionObject extends DurableObject<Env> {
     return processMessage(this.context, socket, message);
   }
 
+  /** A client that closes waits for the answer to it. 1005 and 1006 say that no code came, and can't be sent. */
+  override webSocketClose(socket: WebSocket, code: number): void {
+    if (socket.readyState !== WebSocket.CLOSED) socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  }
+
   /** Runs what is due. Waited for, since an object may be evicted while nothing holds it. */
   override async alarm(): Promise<void> {
     this.context.alarmAt = null;
     this.context.wake();
     await drain(this.context);
-  }
-
-  async #projected(): Promise<void> {
-    const running = this.context.running.get("project");
-    if (running === undefined) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    const cancel = this.context.clock.after(projectionWaitMs, resolve);
-    await Promise.race([running.done, promise]);
-    cancel();
   }
 }

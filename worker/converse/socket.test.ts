@@ -147,6 +147,14 @@ describe("a socket", () => {
     await client.message("pong");
   });
 
+  it("is forgotten when the client closes it", async () => {
+    const { stub, client } = await opened();
+    client.socket.close(1000, "done");
+    expect(await client.closed).toMatchObject({ code: 1000 });
+    await stub.submitTurn(submission());
+    expect(await within(stub, ({ sockets }) => sockets().filter(({ readyState }) => readyState === 1).length)).toBe(0);
+  });
+
   it("remembers the last event that a client has", async () => {
     const { stub, client } = await opened();
     client.send({ type: "ack", seq: 2 });

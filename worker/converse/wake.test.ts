@@ -1,9 +1,11 @@
 import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
+import { commit } from "./commit.io.ts";
+import { claimDue } from "./effects.io.ts";
 import { connectTo } from "./fixtures/client.ts";
 import { modelOf, passing } from "./fixtures/models.ts";
-import { env, hurry, migrate, startSession, store, submission, within } from "./fixtures/start-session.ts";
+import { env, hurry, migrate, settled, startSession, store, submission, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 
@@ -14,7 +16,7 @@ describe("a session's object that was asleep", () => {
     const { stub } = await startSession();
     const client = await connectTo(stub);
     await client.event("partner:done");
-    await within(stub, ({ running }) => Promise.all([...running.values()].map(({ done }) => done)));
+    await settled(stub);
     const before = await stub.read();
     await evictDurableObject(stub);
     expect(await stub.read()).toEqual(before);
@@ -43,6 +45,26 @@ describe("a session's object that was asleep", () => {
     expect(back.events.filter(({ type }) => type === "turn:accepted")).toHaveLength(1);
   });
 
+  it("completes an evaluation that was running when it was killed", async () => {
+    const { stub } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    await stub.submitTurn(submission());
+    await client.event("objectives:checked");
+    // What a kill in mid-evaluation leaves: the attempt said to be running, its lease in force, and nobody at work.
+    await within(stub, (context) => {
+      Object.assign(context, { wake: () => {} });
+      commit(context, { kind: "end", reason: "manual_stop", streaming: null });
+      claimDue(context.storage.sql, context.clock.now(), new Set());
+      commit(context, { kind: "run-evaluation", round: 1, attempt: 1 });
+    });
+    expect(await stub.read()).toMatchObject({ evaluation: { status: "running", attempt: 1 } });
+    await abortAllDurableObjects();
+    const back = await connectTo(env.SESSION.get(stub.id));
+    await back.event("evaluation:ready");
+    expect(back.session).toMatchObject({ evaluation: { status: "completed", round: 1, attempt: 2 } });
+  });
+
   it("is woken by its alarm where nobody comes back", async () => {
     const model = modelOf({ pieces: ["Good morning."] }, { pieces: [], failure: passing() }, { pieces: ["I see."] });
     const { stub } = await startSession({}, model);
@@ -50,7 +72,7 @@ describe("a session's object that was asleep", () => {
     await client.event("partner:done");
     const turn = submission();
     await stub.submitTurn(turn);
-    await within(stub, ({ running }) => Promise.allSettled([...running.values()].map(({ done }) => done)));
+    await settled(stub);
     expect(model.calls()).toBe(2);
     await hurry(stub, minutes);
     expect(await runDurableObjectAlarm(stub)).toBe(true);
@@ -74,13 +96,13 @@ describe("a session's object that was asleep", () => {
     const { stub, sessionId } = await startSession();
     const client = await connectTo(stub);
     await client.event("partner:done");
-    await within(stub, ({ running }) => Promise.all([...running.values()].map(({ done }) => done)));
+    await settled(stub);
     const inThreeMinutes = () => new Date(Date.now() + 3 * minutes).toISOString();
     await hurry(stub, 1.5 * minutes);
     await runDurableObjectAlarm(stub);
     expect(await store().renewAdmission(sessionId, inThreeMinutes())).toBe(true);
     await stub.stop();
-    await within(stub, ({ running }) => Promise.all([...running.values()].map(({ done }) => done)));
+    await settled(stub);
     expect(await store().renewAdmission(sessionId, inThreeMinutes())).toBe(false);
   });
 
@@ -88,7 +110,7 @@ describe("a session's object that was asleep", () => {
     const { stub } = await startSession();
     const client = await connectTo(stub);
     await client.event("partner:done");
-    await within(stub, ({ running }) => Promise.all([...running.values()].map(({ done }) => done)));
+    await settled(stub);
     await hurry(stub, 5 * minutes);
     await within(stub, (context) => {
       Object.assign(context, { env: { ...env, ACTIVE_LIMIT: "0" } });
