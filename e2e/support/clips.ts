@@ -1,0 +1,52 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { sampleRateHz } from "../../shared/speech/frame.ts";
+import { decodeWav, encodeWav } from "../../shared/speech/wav.ts";
+import clips from "../fixtures/speech/clips.json" with { type: "json" };
+
+const folder = join(import.meta.dirname, "../fixtures/speech");
+
+export type ClipName = string;
+
+/** One of the spoken fixtures: what is said in it, and its sound (16 kHz mono). */
+export interface Clip {
+  name: ClipName;
+  file: string;
+  text: string;
+  seconds: number;
+  samples: Float32Array;
+}
+
+/** @param name The start of the file's name, for instance "s05". */
+export const readClip = (name: ClipName): Clip => {
+  const found = clips.clips.find(({ file }) => file.startsWith(name));
+  if (!found) throw new Error(`there is no clip ${name}`);
+  const file = join(folder, found.file);
+  const sound = decodeWav(readFileSync(file));
+  const samples = "channels" in sound ? sound.channels[0] : undefined;
+  if (!samples) throw new Error(`${found.file} can't be read`);
+  return { name, file, text: found.text, seconds: found.duration, samples };
+};
+
+/** Half a second: the start of a fake microphone's file is cut off, and its last buffer repeats after the end. */
+const marginMs = 500;
+
+/**
+ * One WAV file of several clips, with silence around them.
+ * @param gapMs Silence between two clips.
+ */
+export const joinClips = (of: Float32Array[], gapMs: number): Uint8Array => {
+  const silence = (ms: number) => new Float32Array((ms * sampleRateHz) / 1000);
+  const parts = [
+    silence(marginMs),
+    ...of.flatMap((clip, i) => (i > 0 ? [silence(gapMs), clip] : [clip])),
+    silence(marginMs),
+  ];
+  const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return encodeWav(whole);
+};
