@@ -1,6 +1,8 @@
 import type { Scenario, Skill } from "../../../shared/session/scenario.ts";
 import type { ScenarioBrief } from "../scenario-brief.ts";
+import { apology } from "./apology.ts";
 import { difficultCustomer } from "./difficult-customer.ts";
+import { doctorPatientNews } from "./doctor-patient-news.ts";
 import { hardFeedback } from "./hard-feedback.ts";
 import { jobInterview } from "./job-interview.ts";
 import { salaryNegotiation } from "./salary-negotiation.ts";
@@ -16,6 +18,8 @@ const briefs: readonly ScenarioBrief[] = [
   salesDiscovery,
   difficultCustomer,
   sayingNo,
+  doctorPatientNews,
+  apology,
 ];
 
 const briefById: ReadonlyMap<string, ScenarioBrief> = new Map(briefs.map((brief) => [brief.scenario.id, brief]));
