@@ -19,8 +19,9 @@ const refusal = ({ gone, session }: SessionContext, personId: string | null): Pr
  */
 export const connect = (context: SessionContext, request: Request, accept: (socket: WebSocket) => void): Response => {
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
-    const expected = problem("bad-request", "This address takes WebSockets only.");
-    return Response.json(expected, { status: 426, headers: { "content-type": "application/problem+json" } });
+    const expected = problem("upgrade-required");
+    const { status } = expected;
+    return Response.json(expected, { status, headers: { "content-type": "application/problem+json" } });
   }
   const asked = request.headers
     .get("sec-websocket-protocol")

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { connectTo } from "./fixtures/client.ts";
 import { modelOf } from "./fixtures/models.ts";
-import { migrate, startSession, submission } from "./fixtures/start-session.ts";
+import { migrate, settled, startSession, submission, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 
@@ -49,6 +49,14 @@ describe("an answer that is cut", () => {
     expect(cut).toMatchObject({ text: "Well, ", cut: true });
     await client.event("evaluation:pending");
     expect(client.deltas.filter(({ turnId }) => turnId === first.turnId)).toHaveLength(1);
+  });
+
+  it("is not asked for any longer", async () => {
+    const { stub } = await untilHeard("partner");
+    await stub.stop();
+    // The model holds its answer for ever: only the abort ends the work.
+    await settled(stub);
+    expect(await within(stub, ({ running }) => running.size)).toBe(0);
   });
 
   it("comes with the welcome, so far as it got, for who connects in the middle", async () => {

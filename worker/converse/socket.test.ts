@@ -29,7 +29,7 @@ describe("a socket", () => {
   it("refuses what is no WebSocket", async () => {
     const { stub } = await startSession();
     const response = await stub.fetch("https://sotto.test/ws");
-    expect([response.status, await response.json()]).toMatchObject([426, { code: "bad-request" }]);
+    expect([response.status, await response.json()]).toMatchObject([426, { code: "upgrade-required" }]);
   });
 
   it("sends the log from where the client left it, and no event twice", async () => {
