@@ -20,6 +20,7 @@ describe("a session's object that was asleep", () => {
     const before = await stub.read();
     await evictDurableObject(stub);
     expect(await stub.read()).toEqual(before);
+    await hurry(stub);
     client.send({ type: "message", content: "I led the move, and we cut the waiting time by half." });
     await client.event("objectives:checked");
     expect(client.session).toMatchObject({ exchanges: [{}, { checked: true }] });
