@@ -19,7 +19,7 @@ const consenting = { ...startCommand, consent: { audioUpload: true } };
 const audio = { contentType: "audio/webm", bytes: 10 } as const;
 
 /** The session that commands make, and the keys of what follows from the last one's events. */
-const after = (commands: readonly Command[]): { session: Session; keys: string[] } => {
+const outcomeOf = (commands: readonly Command[]): { session: Session; keys: string[] } => {
   const before = tell(commands.slice(0, -1));
   const { session, events } = tell(commands.slice(-1), before);
   if (session === null) throw new Error("nothing was told");
@@ -56,7 +56,7 @@ describe("react", () => {
     ["an end with nothing said", [...opened, stop], ["project", "release-admission"]],
   ];
   it.each(table)("%s", (_, commands, keys) => {
-    expect(after(commands).keys).toEqual(keys);
+    expect(outcomeOf(commands).keys).toEqual(keys);
   });
 
   it("checks objectives when the reply or the advice failed, so that a session at its limit still ends", () => {
@@ -64,7 +64,7 @@ describe("react", () => {
     for (const stream of ["partner", "coach"] as const) {
       const before = stream === "partner" ? [submit(1)] : [submit(1), finishOf("partner", turn1)];
       const fail: Command = { kind: "fail-answer", stream, turnId: turn1, attempt: 3, failure };
-      expect(after([...opened, ...before, fail]).keys).toEqual([`check-objectives:${turn1}`]);
+      expect(outcomeOf([...opened, ...before, fail]).keys).toEqual([`check-objectives:${turn1}`]);
     }
   });
 });
@@ -84,13 +84,13 @@ describe("stillDue", () => {
     ["projection after the end", [...opened, stop], { kind: "project" }, true],
     ["place after the end", [...opened, stop], { kind: "release-admission" }, true],
   ] as [string, readonly Command[], Effect, boolean][])("%s", (_, commands, effect, due) => {
-    expect(stillDue(effect, after(commands).session)).toBe(due);
+    expect(stillDue(effect, outcomeOf(commands).session)).toBe(due);
   });
 });
 
 describe("idleInMs", () => {
   it("counts from the last event and stops at nothing", () => {
-    const { session } = after([startCommand]);
+    const { session } = outcomeOf([startCommand]);
     expect(idleInMs(session, later(1000))).toBe(599_000);
     expect(idleInMs(session, later(700_000))).toBe(0);
   });
