@@ -77,11 +77,16 @@ const installed = async (path: string): Promise<string | undefined> => {
 };
 
 const unpackTar = async (archive: string, folder: string) => {
+  await mkdir(folder, { recursive: true });
   const tar = join(folder, "unpacking.tar");
   await writeFile(tar, await promisify(brotliDecompress)(await readFile(archive)));
-  await run("tar", ["-xf", tar, "-C", folder]);
+  await run("tar", ["-xf", tar, "-C", folder, "--no-same-owner"]);
   await rm(tar);
 };
+
+/** The package's own names folders of another machine. */
+const fontsConf = (cache: string) =>
+  `<fontconfig><dir>${cache}/fonts/fonts</dir><dir>/usr/share/fonts</dir><cachedir>${cache}/fonts/cache</cachedir></fontconfig>`;
 
 /**
  * Unpacks the Chromium inside `@sparticuz/chromium` (Linux x64) into `cache`, once, with the libraries that it needs where
@@ -101,8 +106,9 @@ export const unpackChromium = async (cache: string): Promise<Browser | undefined
     // Unpacked beside its place and then moved: a run that was cut off leaves no half browser behind.
     const making = `${cache}.${process.pid}`;
     await rm(making, { recursive: true, force: true });
-    await mkdir(making, { recursive: true });
-    for (const name of ["swiftshader", "fonts", "al2023"]) await unpackTar(join(packed, `${name}.tar.br`), making);
+    await unpackTar(join(packed, "swiftshader.tar.br"), making);
+    for (const name of ["fonts", "al2023"]) await unpackTar(join(packed, `${name}.tar.br`), join(making, name));
+    await writeFile(join(making, "fonts/fonts.conf"), fontsConf(cache));
     const binary = await promisify(brotliDecompress)(await readFile(join(packed, "chromium.br")));
     await writeFile(join(making, "chromium"), binary);
     await chmod(join(making, "chromium"), 0o755);

@@ -73,17 +73,15 @@ export const signal = (pid: number, name: NodeJS.Signals) => {
   }
 };
 
-/** How long a group may take to end by itself before it is killed. */
-const patienceMs = 5000;
-
 /**
  * Ends every process of a run and resolves when none is left.
  * @param group Their process group, asked to end as a whole first; without it each is asked by itself.
+ * @param patienceMs How long they may take to end by themselves before they are killed.
  * @throws where some survive even SIGKILL.
  */
-export const endRun = async (run: string, group?: number): Promise<void> => {
-  const untilNone = async (act: (left: Member[]) => void) => {
-    for (const end = Date.now() + patienceMs; Date.now() < end; await wait(50)) {
+export const endRun = async (run: string, group?: number, patienceMs = 5000): Promise<void> => {
+  const untilNone = async (withinMs: number, act: (left: Member[]) => void) => {
+    for (const end = Date.now() + withinMs; Date.now() < end; await wait(50)) {
       const left = await processesOf(run);
       if (left.length === 0) return true;
       act(left);
@@ -95,10 +93,10 @@ export const endRun = async (run: string, group?: number): Promise<void> => {
   if (asked.length === 0) return;
   if (group !== undefined) signal(-group, "SIGTERM");
   else for (const { pid } of asked) signal(pid, "SIGTERM");
-  if (await untilNone(() => {})) return;
+  if (await untilNone(patienceMs, () => {})) return;
   const kill = (left: Member[]) => {
     for (const { pid } of left) signal(pid, "SIGKILL");
   };
-  if (await untilNone(kill)) return;
+  if (await untilNone(5000, kill)) return;
   throw new Error(`These processes could not be ended: ${(await processesOf(run)).map(({ pid }) => pid).join(", ")}`);
 };

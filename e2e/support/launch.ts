@@ -1,0 +1,47 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, chromium } from "@playwright/test";
+import { fakeMicrophone, findBrowser, mediaFlags, noBrowser, quietFlags, webGpuFlags } from "../../scripts/browser.ts";
+import { joinClips } from "./clips.ts";
+
+export interface Launch {
+  /** What the microphone hears, one after the other (16 kHz mono); a tone where nothing is given. */
+  heard?: Float32Array[];
+  /** Silence between two of them. */
+  gapMs?: number;
+  /** With a WebGPU adapter in software. */
+  webGpu?: boolean;
+}
+
+export interface Launched {
+  browser: Browser;
+  close(): Promise<void>;
+}
+
+/** Starts a Chromium that speaks to nobody but the app, and whose microphone plays the given clips. */
+export const launchBrowser = async ({ heard = [], gapMs = 3000, webGpu = false }: Launch = {}): Promise<Launched> => {
+  const found = await findBrowser();
+  if (!found) throw new Error(noBrowser);
+  const folder = await mkdtemp(join(tmpdir(), "sotto-microphone-"));
+  const wav = join(folder, "heard.wav");
+  if (heard.length > 0) await writeFile(wav, joinClips(heard, gapMs));
+  const browser = await chromium.launch({
+    executablePath: found.executablePath,
+    env: { ...process.env, ...found.env },
+    args: [
+      ...quietFlags,
+      ...(heard.length > 0 ? fakeMicrophone(wav) : mediaFlags),
+      ...(webGpu ? webGpuFlags : []),
+      // Nothing outside this machine exists for the page, whatever it asks for.
+      "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+    ],
+  });
+  return {
+    browser,
+    async close() {
+      await browser.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+};
