@@ -9,6 +9,7 @@ import { salaryNegotiation } from "./salary-negotiation.ts";
 import { salesDiscovery } from "./sales-discovery.ts";
 import { sayingNo } from "./saying-no.ts";
 import { skills } from "./skills.ts";
+import { smallTalkNewTeam } from "./small-talk-new-team.ts";
 
 /** In the order in which they are shown. */
 const briefs: readonly ScenarioBrief[] = [
@@ -20,6 +21,7 @@ const briefs: readonly ScenarioBrief[] = [
   sayingNo,
   doctorPatientNews,
   apology,
+  smallTalkNewTeam,
 ];
 
 const briefById: ReadonlyMap<string, ScenarioBrief> = new Map(briefs.map((brief) => [brief.scenario.id, brief]));
