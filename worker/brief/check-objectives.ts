@@ -28,6 +28,7 @@ const settle = (
   conversation: Conversation,
 ): ObjectiveCheck => {
   const first = firstTurn(objective, brief, conversation);
+  let failedBy: ObjectiveCheck | null = null;
   for (const [index, { turnId, transcript }] of turnsOf(conversation).entries()) {
     if (index < first) continue;
     const spoken = toSpoken(transcript);
@@ -37,15 +38,16 @@ const settle = (
     }
     const failed = objective.failsOn === undefined ? null : findCue(objective.failsOn, spoken);
     if (failed !== null) {
-      return { objectiveId, status: "failed", evidence: { turnId, quote: sentenceAt(transcript, failed.start) } };
+      const evidence = { turnId, quote: sentenceAt(transcript, failed.start) };
+      failedBy = { objectiveId, status: "failed", evidence };
     }
   }
-  return { objectiveId, status: "open", evidence: null };
+  return failedBy ?? { objectiveId, status: "open", evidence: null };
 };
 
 /**
- * Checks every objective of the scenario against everything said so far, by its cues. The first turn that settles
- * an objective counts, and what was met before stays met.
+ * Checks every objective of the scenario against everything said so far, by its cues. What was met stays met, and what
+ * failed can still be made good: recovering is worth practising too.
  */
 export const checkObjectives = (brief: ScenarioBrief, conversation: Conversation): ObjectiveCheck[] =>
   brief.scenario.objectives.map(({ id }) => {
@@ -58,3 +60,13 @@ export const checkObjectives = (brief: ScenarioBrief, conversation: Conversation
     if (metBefore && check.status !== "met") return { objectiveId: id, status: "met", evidence: null };
     return check;
   });
+
+/** Objectives that the last turn met and the turns before it had not. */
+export const justMet = (brief: ScenarioBrief, conversation: Conversation): readonly string[] => {
+  const metIn = (seen: Conversation) =>
+    checkObjectives(brief, seen)
+      .filter((check) => check.status === "met")
+      .map((check) => check.objectiveId);
+  const before = metIn({ ...conversation, exchanges: conversation.exchanges.slice(0, -1) });
+  return metIn(conversation).filter((id) => !before.includes(id));
+};

@@ -40,7 +40,7 @@ export const beatSchema = z.strictObject({
 
 export type Beat = z.infer<typeof beatSchema>;
 
-/** A follow-up for when nothing in particular was recognised: said in order, skipped when its objective is met. */
+/** A follow-up for when nothing in particular was recognised: said in order, each only while its objective is open. */
 export const moveSchema = z.strictObject({ id: slug, whileOpen: slug.optional(), says: lines });
 
 export type Move = z.infer<typeof moveSchema>;

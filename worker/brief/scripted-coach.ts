@@ -1,4 +1,4 @@
-import { checkObjectives } from "./check-objectives.ts";
+import { checkObjectives, justMet } from "./check-objectives.ts";
 import { type Conversation, pick, type ScriptedLine, turnsOf } from "./conversation.ts";
 import { hasCue } from "./cue.ts";
 import { deliveryAdvice } from "./delivery-advice.ts";
@@ -14,20 +14,10 @@ const ungiven = (conversation: Conversation, beatId: string, lines: readonly str
   return left[pick(conversation, left.length)] ?? null;
 };
 
-/** Objectives that the last turn met and the turns before it had not. */
-const justMet = (brief: ScenarioBrief, conversation: Conversation): readonly string[] => {
-  const metIn = (seen: Conversation) =>
-    checkObjectives(brief, seen)
-      .filter((check) => check.status === "met")
-      .map((check) => check.objectiveId);
-  const before = metIn({ ...conversation, exchanges: conversation.exchanges.slice(0, -1) });
-  return metIn(conversation).filter((id) => !before.includes(id));
-};
-
 /** What is left when the script has no more to say: the count, and what is open. */
 const standing = (brief: ScenarioBrief, conversation: Conversation): ScriptedLine => {
   const turns = turnsOf(conversation).length;
-  const open = checkObjectives(brief, conversation).find((check) => check.status === "open");
+  const open = checkObjectives(brief, conversation).find((check) => check.status !== "met");
   const text = brief.scenario.objectives.find((objective) => objective.id === open?.objectiveId)?.text;
   const count = `That was turn ${turns} of ${conversation.turnLimit}.`;
   return { text: text === undefined ? count : `${count} Still open: ${text}`, beatId: `standing.${turns}` };
@@ -48,7 +38,7 @@ export const coachLine = (brief: ScenarioBrief, conversation: Conversation): Scr
   if (checks.every((check) => check.status === "met")) {
     return ungiven(conversation, "coach-closing", coach.closing) ?? standing(brief, conversation);
   }
-  const open = checks.filter((check) => check.status === "open").map((check) => check.objectiveId);
+  const open = checks.filter((check) => check.status !== "met").map((check) => check.objectiveId);
   const spoken = toSpoken(current.transcript);
   const turn = turnsOf(conversation).length;
 

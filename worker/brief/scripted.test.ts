@@ -50,6 +50,23 @@ describe("the scripted partner", () => {
     expect(beatsOf(said)).toEqual(["opening", "figure-heard", "ask-reason", "budget"]);
   });
 
+  it("calls no turn vague that has just met an objective", () => {
+    expect(beatsOf(["I was thinking of going up to ten percent."])).not.toContain("vague");
+    expect(beatsOf([neutralTurns[0] ?? "", "Then I stand by it."])).toEqual(["opening", "ask-figure", "ask-reason"]);
+  });
+
+  it("answers a last question before it closes, and asks nothing in return", () => {
+    const said = [
+      "I'd like to move to forty-two thousand, since I took over the paper contracts.",
+      "I'll send you the figures by Friday. Could we sit down again next week?",
+      "What would you need to make it possible?",
+    ];
+    const last = playThrough(brief, said).exchanges.at(-1);
+    expect(last?.beatId).toMatch(/^what-it-takes\.\d\+closing-met\.\d$/);
+    expect(beats.closing.met.some((line) => last?.reply?.endsWith(` ${line}`))).toBe(true);
+    expect(last?.reply).not.toContain("?");
+  });
+
   it("gives way before it answers when it was cut off", () => {
     const cut = exchangeOf({ reply: "Come in, close the", beatId: "opening.0", replyCut: true });
     const line = partnerLine(brief, {

@@ -113,6 +113,7 @@ export const apology: ScenarioBrief = {
             all: [
               "you | your",
               "lost the project | lost your project | lost the harbour | taken off | took you off | cost you | your team | your boss | the project you | heard it from others | from your boss | two years of | behind your back | trusted me | your trust | you couldn't tell them | couldn't tell them yourself | it hurt you | i hurt you | i've hurt you | i have hurt you | harmed you | harm i | put you in | left you with",
+              { not: "if i hurt | if it hurt | if that hurt | if i have hurt | if i've hurt" },
             ],
           },
           {
@@ -129,7 +130,11 @@ export const apology: ScenarioBrief = {
           "What was it like for you on Tuesday?",
           "I know that it cost you a great deal.",
         ],
-        open: ["I feel terrible about it, I couldn't sleep all week.", "Do you want to walk a bit?"],
+        open: [
+          "I feel terrible about it, I couldn't sleep all week.",
+          "I'm sorry if I hurt you.",
+          "Do you want to walk a bit?",
+        ],
       },
     },
     sorry: {
@@ -214,7 +219,7 @@ export const apology: ScenarioBrief = {
         when: "i feel terrible | i feel awful | i feel so bad | i feel so guilty | i couldn't sleep | i can't sleep | i haven't slept | i hate myself | i'm a terrible friend | i'm such an idiot | worst friend",
         says: [
           "I believe you. But I can't look after that as well today. Can we stay with what happened?",
-          "You needn't call yourself names. I'd rather you told me what you think it did.",
+          "I'm sure you do. I'd rather you told me what you think it did, though.",
         ],
       },
       {

@@ -192,7 +192,7 @@ describe.each(byTitle)("%s", (_, brief) => {
     expect(turns.length).toBeLessThanOrEqual(scenario.turnLimit);
     const { exchanges, metObjectiveIds } = playThrough(brief, turns);
     expect(metObjectiveIds.toSorted()).toEqual(objectiveIds.toSorted());
-    expect(beats.closing.met).toContain(exchanges.at(-1)?.reply);
+    expect(beats.closing.met.some((line) => exchanges.at(-1)?.reply?.endsWith(line))).toBe(true);
     expect(beats.coach.closing.some((line) => exchanges.at(-1)?.advice?.endsWith(line))).toBe(true);
     expect(exchanges.slice(0, -1).filter(({ reply }) => beats.closing.met.includes(reply ?? ""))).toEqual([]);
   });

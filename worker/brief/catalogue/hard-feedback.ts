@@ -168,7 +168,7 @@ export const hardFeedback: ScenarioBrief = {
       },
       {
         id: "father-heard",
-        when: "your father | your dad | at home | your evenings | look after | looking after | take care of him | that sounds hard | sounds heavy | must be hard | i didn't know",
+        when: "your father | your dad | your evenings | look after him | looking after him | take care of him | taking care of him",
         fromTurn: 3,
         says: [
           "Thanks. I didn't want it to be an excuse. I can do my work, I only need to know a day ahead what's coming.",
@@ -265,7 +265,7 @@ export const hardFeedback: ScenarioBrief = {
       },
       {
         id: "late-heard",
-        when: "late | delay* | not on time | deadline*",
+        when: "late | delay* | not on time | deadline* | at three | instead of nine | instead of at nine | not ready",
         says: [
           "Three times in six weeks, yes. But the measurements came late as well, did anybody tell you that? And the drawings were right.",
           "It was late, I know. Everyone's late at the moment, though. Why is it me who sits here?",

@@ -83,18 +83,26 @@ export const jobInterview: ScenarioBrief = {
       cue: {
         all: [
           { minWords: 15 },
-          "last year | last job | last role | previous | at my | in my | when i | when we | where i | while i | there was | project | ago | at the time | used to | worked at | worked for | working at | at university",
-          "i led | i built | i wrote | i made | i set up | i organis* | i organiz* | i ran | i took | i started | i planned | i proposed | i suggested | i decided | i redesigned | i designed | i talked | i spoke | i called | i met | i brought | i changed | i created | i introduced | i trained | i taught | i fixed | i moved | i put | i looked | i went | i asked | i developed | i managed | i worked out | i drew | i agreed | i analysed | i analyzed | i coordinated | i was responsible | my part | my job was | my role was | i ... sat down",
+          // A place or a time, or else enough words to have been told in earlier turns.
+          {
+            any: [
+              "last year | last job | last role | previous | at my | in my | when i | when we | where i | while i | there was | project | ago | at the time | used to | worked at | worked for | working at | at university",
+              { minWords: 22 },
+            ],
+          },
+          "i led | i built | i wrote | i made | i set up | i organis* | i organiz* | i ran | i took | i started | i planned | i proposed | i suggested | i decided | i redesigned | i designed | i talked | i spoke | i called | i met | i brought | i changed | i created | i introduced | i trained | i taught | i fixed | i moved | i put | i looked | i went | i asked | i developed | i managed | i worked out | i drew | i agreed | i analysed | i analyzed | i coordinated | i sat | i listened | i visited | i tested | i showed | i collected | i was responsible | my part | my job was | my role was | i ... sat down",
         ],
       },
       examples: {
         met: [
           "In my last job the two warehouses kept separate lists, and I sat down with both teams and wrote one list that everybody used from then on.",
+          "I sat with six drivers in their cabs for a week and wrote down what they did. Then I changed the order of the screens.",
           "When I worked at the library I set up a reading group for people who were learning English, because nobody else had the time.",
         ],
         open: [
           "I am a team player and I really like working with people from all kinds of backgrounds.",
           "I led it.",
+          "I have been a coordinator for four years, and I like to bring different teams to one plan, because that is what I enjoy most.",
           "We launched a big project last year and it was very exciting for everyone in the company.",
         ],
       },

@@ -257,7 +257,7 @@ export const salaryNegotiation: ScenarioBrief = {
         when: {
           all: [
             { number: true },
-            "i'd like | i want | i'm asking | asking for | raise | increase | move to | i have in mind | salary | percent | thousand",
+            "i'd like | i want | i'm asking | asking for | raise | increase | move to | i have in mind | had in mind | thinking of | looking for | salary | percent | thousand",
           ],
         },
         says: [

@@ -365,7 +365,7 @@ export const sayingNo: ScenarioBrief = {
           whileOpen: ["clear-no"],
           says: [
             "That could be heard as maybe, and she heard it so. Say the same thing once more with 'no' at the front.",
-            "Thinking about it until tomorrow is a yes with a delay. If you know the answer, give it now.",
+            "A maybe today is a yes with a delay. If you know the answer, give it now.",
           ],
         },
         {
