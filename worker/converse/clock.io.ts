@@ -7,4 +7,5 @@ export const systemClock: Clock = {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
+  random: () => Math.random(),
 };

@@ -11,6 +11,8 @@ export interface Clock {
   now(): number;
   /** Calls `run` once after `ms`; the answer takes it back. A pending one keeps the object from hibernating. */
   after(ms: number, run: () => void): () => void;
+  /** A number from 0 up to 1, to spread what would else happen at once. */
+  random(): number;
 }
 
 /** The answer that streams, or whose last attempt broke off: what the clients have of it. */

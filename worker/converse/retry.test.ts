@@ -13,7 +13,9 @@ describe("retryInMs", () => {
     ["gives up where it would be the same again", "evaluate", [1], lasting(), [null]],
     ["stops doubling", "project", [20, 60], new Error("x"), [600_000, null]],
   ] as const)("%s", (_, kind, attempts, error, waits) => {
-    expect(attempts.map((attempt) => retryInMs(kind, attempt, error))).toEqual(waits);
+    expect(attempts.map((attempt) => retryInMs(kind, attempt, error, 0))).toEqual(waits);
+    const spread = attempts.map((attempt) => retryInMs(kind, attempt, error, 1));
+    expect(spread).toEqual(waits.map((wait) => (wait === null ? null : 1.25 * wait)));
   });
 });
 

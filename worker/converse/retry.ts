@@ -40,14 +40,18 @@ export const failureOf = (error: unknown): Failure =>
     ? { code: error.problem.code, detail: (error.problem.detail ?? error.problem.title).slice(0, 600) }
     : { code: "internal", detail: "Something broke on our side." };
 
+/** Sessions that failed together must not all come back together: a wait is up to this much longer. */
+const jitter = 0.25;
+
 /**
  * Milliseconds until the next attempt after attempt number `attempt` failed; null when there is none, because they
- * are used up, because asking again would change nothing, or because the provider wants more time than anybody has.
+ * are used up, because asking again would change nothing, or because the provider wants more time than anybody has. `random` is 0..1.
  */
-export const retryInMs = (kind: Effect["kind"], attempt: number, error: unknown): number | null => {
+export const retryInMs = (kind: Effect["kind"], attempt: number, error: unknown, random: number): number | null => {
   const { attempts, firstMs, mostMs } = patienceOf(kind);
   if (attempt >= attempts) return null;
   const wanted = error instanceof ModelFailure ? (error.problem.retryAfterMs ?? 0) : 0;
   if ((error instanceof ModelFailure && !error.retryable) || wanted > mostMs) return null;
-  return Math.max(wanted, Math.min(mostMs, firstMs * 2 ** (attempt - 1)));
+  const backoffMs = Math.min(mostMs, firstMs * 2 ** (attempt - 1));
+  return Math.round(Math.max(wanted, backoffMs) * (1 + jitter * random));
 };

@@ -61,7 +61,7 @@ const attemptOnce = async (
       completeEffect(sql, claimed);
       return;
     }
-    const waitMs = retryInMs(effect.kind, attempt, error);
+    const waitMs = retryInMs(effect.kind, attempt, error, context.clock.random());
     // The error's own message may quote what was said; its kind does not.
     const name = error instanceof Error ? error.name : typeof error;
     console.warn(JSON.stringify({ message: "attempt failed", effect: effect.kind, attempt, error: name, waitMs }));

@@ -1,6 +1,7 @@
-import { problem } from "../../shared/problem.ts";
+import { isProblem, problem } from "../../shared/problem.ts";
 import type { Stream } from "../../shared/session/command.ts";
-import type { Usage } from "../../shared/session/event.ts";
+import { opening, type Usage } from "../../shared/session/event.ts";
+import { msBetween } from "../../shared/session/instant.ts";
 import { type LanguageModel, ModelFailure } from "../../shared/session/language-model.ts";
 import { admissionLeaseMs, type Effect, idleInMs } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
@@ -12,6 +13,8 @@ import type { ScenarioBrief } from "../brief/scenario-brief.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
+import { type Counts, evaluationQueueLatency, turnAccepted } from "../observe/metrics.ts";
+import { count } from "../observe/tally.io.ts";
 import { promoteAudio } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { noteLease } from "./admission.io.ts";
@@ -26,6 +29,14 @@ import { streamingIn } from "./submit-turn.io.ts";
 
 const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(env.DB, orgId);
 const instantOf = ({ clock }: SessionContext) => new Date(clock.now()).toISOString();
+
+/** Counts beside the work: a figure that can't be added must hold nobody up. */
+const tally = ({ env, waitUntil }: SessionContext, counts: Counts): void =>
+  waitUntil(
+    count(env, counts).catch((error: unknown) =>
+      console.error(JSON.stringify({ message: "counts lost", counts, error: String(error) })),
+    ),
+  );
 
 /** A failure that another attempt would only repeat. */
 const lasting = (detail: string) => new ModelFailure(problem("model-unavailable", detail), false);
@@ -110,7 +121,10 @@ const judge = async (
   commit(context, { kind: "run-evaluation", round, attempt });
   const { evaluation, usage } = await evaluate(session, modelOf(context, session), signal);
   noteUsage(context, `evaluation-${round}`, attempt, usage);
-  commit(context, { kind: "finish-evaluation", round, evaluation });
+  const events = commit(context, { kind: "finish-evaluation", round, evaluation });
+  const { requestedAt } = session.evaluation;
+  if (isProblem(events) || events.length === 0 || requestedAt === null) return;
+  tally(context, evaluationQueueLatency(msBetween(requestedAt, instantOf(context))));
 };
 
 /** Writes the session's line of the history. */
@@ -124,6 +138,8 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
   const { sessionId } = session;
   switch (effect.kind) {
     case "ask-partner":
+      // The first attempt follows the turn's acceptance, however often the turn itself is sent.
+      if (effect.turnId !== opening && attempt === 1) tally(context, turnAccepted);
       return void (await ask(context, session, { stream: "partner", turnId: effect.turnId, attempt }, signal));
     case "ask-coach":
       return void (await ask(context, session, { stream: "coach", turnId: effect.turnId, attempt }, signal));
