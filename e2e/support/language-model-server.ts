@@ -24,8 +24,8 @@ export type Answer =
   /** The connection breaks after so many words. */
   | { kind: "broken"; text: string; afterWords: number }
   | { kind: "status"; status: 429 | 500; retryAfterSeconds?: number }
-  /** A call of the tool that was offered; arguments that fit its schema where none are given. */
-  | { kind: "call"; arguments?: unknown }
+  /** A call of the tool that was offered; arguments that fit its schema where none are given. `held`: only after `release`. */
+  | { kind: "call"; arguments?: unknown; held?: boolean }
   /** A call whose arguments are no JSON. */
   | { kind: "malformed-call" };
 
@@ -88,6 +88,8 @@ const stream = async (asked: Asked, answer: Answer, out: ServerResponse, held: (
   const send = (data: unknown) => out.write(`data: ${JSON.stringify(data)}\n\n`);
   const name = asked.tools?.[0]?.function.name ?? "";
   if (isCall(answer)) {
+    out.flushHeaders();
+    if (answer.kind === "call" && answer.held) await held();
     send(chunk(asked.model, { role: "assistant", tool_calls: [toolCall(name, callText(asked, answer))] }, null));
     send(chunk(asked.model, {}, "tool_calls"));
   } else if (answer.kind === "text" || answer.kind === "broken") {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { processesOf, signal } from "../../scripts/process-group.ts";
 import { readRunning } from "../../scripts/running.ts";
-import { readEnvFile } from "../../scripts/settings.ts";
+import { readEnvFile, settingsFrom } from "../../scripts/settings.ts";
 import { root } from "../../scripts/step.ts";
 
 /** The app as `npm start` runs it, on a data folder and a port of its own. */
@@ -48,7 +48,7 @@ interface Started {
   ended: Promise<void>;
 }
 
-const start = async (env: Record<string, string>): Promise<Started> => {
+const start = async (env: NodeJS.ProcessEnv): Promise<Started> => {
   const child = spawn(process.execPath, [join(root, "scripts/start.mjs")], {
     cwd: root,
     env: { ...process.env, ...env },
@@ -90,7 +90,10 @@ const untilNoneLeft = async (run: string) => {
 export const serveApp = async (settings: Record<string, string> = {}): Promise<App> => {
   const dataFolder = await mkdtemp(join(tmpdir(), "sotto-journey-"));
   const port = await freePort();
-  const env = { ...settings, PORT: String(port), SOTTO_DATA: dataFolder };
+  // What a person has set for their own app must not change what is tested here.
+  const theirs = settingsFrom(process.env, await readFile(join(root, "wrangler.toml"), "utf8"));
+  const unset = Object.fromEntries(Object.keys(theirs).map((name) => [name, undefined]));
+  const env = { ...unset, ...settings, PORT: String(port), SOTTO_DATA: dataFolder };
   const running = join(dataFolder, "running.json");
   let started = await start(env);
   return {

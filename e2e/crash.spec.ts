@@ -1,0 +1,71 @@
+import { expect, test } from "@playwright/test";
+import { sessionDetailSchema } from "../shared/session/answers.ts";
+import { sessionSchema, turnsOf } from "../shared/session/session.ts";
+import { type LanguageModelServer, startLanguageModel, usual } from "./support/language-model-server.ts";
+import { type App, serveApp } from "./support/serve.ts";
+import { eventsOf, typedTurn, Visitor } from "./support/visitor.ts";
+
+let model: LanguageModelServer;
+let app: App;
+
+test.beforeAll(async () => {
+  model = await startLanguageModel();
+  app = await serveApp({
+    LANGUAGE_MODEL_PROVIDER: "openai-compatible",
+    LANGUAGE_MODEL_URL: model.url,
+    LANGUAGE_MODEL_NAME: "test",
+  });
+});
+
+test.afterAll(async () => {
+  await app.stop();
+  await model.stop();
+});
+
+test("killed in mid-reply, it goes on where it was, with every accepted turn once", async () => {
+  const visitor = new Visitor(app.address);
+  const { sessionId } = sessionSchema.parse(await (await visitor.start()).json());
+  const before = visitor.listen(sessionId);
+  await before.until("partner:done");
+
+  model.answerWith(() => ({ kind: "text", text: "That is a good point, and I would add one.", holdAfter: 3 }));
+  const turn = typedTurn("My greatest strength is that I listen.");
+  expect((await visitor.call("POST", `/api/sessions/${sessionId}/turns`, turn)).status).toBe(202);
+  await before.until("partner:delta", ({ turnId }) => turnId === turn.turnId);
+
+  await app.kill();
+  await expect(visitor.call("GET", "/api/health")).rejects.toThrow();
+  model.answerWith(usual);
+  await app.restart();
+
+  expect((await visitor.call("POST", `/api/sessions/${sessionId}/turns`, turn)).status).toBe(202);
+  const after = visitor.listen(sessionId);
+  const reply = await after.until("partner:done", ({ turnId }) => turnId === turn.turnId);
+  expect(reply.turnId).toBe(turn.turnId);
+  expect(eventsOf(after).filter(({ type }) => type === "turn:accepted")).toHaveLength(1);
+
+  const { session } = await visitor.read(sessionDetailSchema, `/api/sessions/${sessionId}?historyStepCount=1`);
+  expect(turnsOf(session).map(({ turnId }) => turnId)).toEqual([turn.turnId]);
+});
+
+test("killed while it evaluates, it completes the evaluation", async () => {
+  model.answerWith(usual);
+  const visitor = new Visitor(app.address);
+  const { sessionId } = sessionSchema.parse(await (await visitor.start()).json());
+  const before = visitor.listen(sessionId);
+  await before.until("partner:done");
+  const turn = typedTurn("I would start by asking what the team needs most.");
+  expect((await visitor.call("POST", `/api/sessions/${sessionId}/turns`, turn)).status).toBe(202);
+  await before.until("coach:done", ({ turnId }) => turnId === turn.turnId);
+
+  // The judging is held: a model that thinks for long when the power goes.
+  model.answerWith(() => ({ kind: "call", held: true }));
+  expect((await visitor.call("POST", `/api/sessions/${sessionId}/manual-stop`)).status).toBe(200);
+  await before.until("evaluation:running");
+  await app.kill();
+  model.answerWith(usual);
+  await app.restart();
+
+  const after = visitor.listen(sessionId);
+  await after.until("evaluation:ready");
+});

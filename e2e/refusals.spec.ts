@@ -1,0 +1,70 @@
+import { expect, test } from "@playwright/test";
+import { z } from "zod";
+import { problemSchema } from "../shared/problem.ts";
+import { sessionSchema } from "../shared/session/session.ts";
+import { type App, serveApp } from "./support/serve.ts";
+import { eventsOf, typedTurn, Visitor } from "./support/visitor.ts";
+
+let app: App;
+
+test.beforeAll(async () => {
+  app = await serveApp();
+});
+test.afterAll(() => app.stop());
+
+const startOne = async (visitor: Visitor) => sessionSchema.parse(await (await visitor.start()).json());
+
+test("a clock that is 6 min off is a clear problem", async () => {
+  const clientSessionStartedAt = new Date(Date.now() + 360_000).toISOString();
+  const answer = await new Visitor(app.address).start({ clientSessionStartedAt });
+  const problem = problemSchema.parse(await answer.json());
+  expect(problem.code).toBe("clock-drift");
+  expect(problem.detail).toContain("6 min");
+});
+
+test("a turn that is sent twice is one turn", async () => {
+  const visitor = new Visitor(app.address);
+  const { sessionId } = await startOne(visitor);
+  const listener = visitor.listen(sessionId);
+  await listener.until("partner:done");
+  const turn = typedTurn("I kept a small shop for six years.");
+  const path = `/api/sessions/${sessionId}/turns`;
+  const answers = await Promise.all([1, 2, 3].map(() => visitor.call("POST", path, turn)));
+  expect(answers.map(({ status }) => status)).toEqual([202, 202, 202]);
+  await listener.until("coach:done", ({ turnId }) => turnId === turn.turnId);
+  expect(eventsOf(listener).filter(({ type }) => type === "turn:accepted")).toHaveLength(1);
+});
+
+const openApiSchema = z.looseObject({ paths: z.record(z.string(), z.record(z.string(), z.unknown())) });
+
+const rubbish = ["{", "[]", "null", '{"a":1}', `{"transcript":"${"x".repeat(100_000)}"}`, "\u0000\uFFFF"];
+
+test("rubbish to any route is a problem, and never our fault", async () => {
+  const visitor = new Visitor(app.address);
+  const { sessionId } = await startOne(visitor);
+  const { paths } = await visitor.read(openApiSchema, "/api/openapi.json");
+  const routes = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.keys(methods).map((method) => ({ path, method })),
+  );
+  expect(routes.length).toBeGreaterThan(10);
+
+  const seen: string[] = [];
+  for (const { path, method } of routes)
+    for (const id of [sessionId, "%00", "../..%2f", "9".repeat(3000)]) {
+      const filled = path.replace(/\{sessionId\}/g, id).replace(/\{[^}]+\}|\*/g, "%F0%9F");
+      const bodies = method === "get" || method === "delete" ? [undefined] : rubbish;
+      // Deleting the session that the others are tried on would make them all the same.
+      if (method === "delete" && id === sessionId) continue;
+      for (const body of bodies) {
+        const answer = await visitor.call(method.toUpperCase(), `${filled}?cursor=%00&historyStepCount=-1`, body);
+        const type = answer.headers.get("content-type") ?? "";
+        const text = await answer.text();
+        if (answer.status < 400) continue;
+        seen.push(`${answer.status}`);
+        expect(answer.status, `${method} ${filled} ${body?.slice(0, 20)}: ${text.slice(0, 300)}`).toBeLessThan(500);
+        expect(type, `${method} ${filled}`).toContain("application/problem+json");
+        problemSchema.parse(JSON.parse(text));
+      }
+    }
+  expect(seen.length).toBeGreaterThan(50);
+});
