@@ -40,8 +40,10 @@ describe("checkObjectives", () => {
     expect(statusOf("hold", saying("It's still no.", "Well."))).toBe("open");
   });
 
-  it("lets a failed one be made good", () => {
-    expect(statusOf("clear-no", saying("Okay, I'll do it."))).toBe("failed");
+  it("fails nothing while it can still be made good", () => {
+    expect(statusOf("clear-no", saying("Okay, I'll do it."))).toBe("open");
+    expect(statusOf("clear-no", { ...saying("Okay, I'll do it."), turnLimit: 1 })).toBe("failed");
+    expect(statusOf("clear-no", { ...saying("Okay, I'll do it.", "Bye."), turnLimit: 2 })).toBe("failed");
     expect(statusOf("clear-no", saying("Okay, I'll do it.", "No. I won't do it after all."))).toBe("met");
   });
 

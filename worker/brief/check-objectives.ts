@@ -28,6 +28,7 @@ const settle = (
   conversation: Conversation,
 ): ObjectiveCheck => {
   const first = firstTurn(objective, brief, conversation);
+  const isOver = turnsOf(conversation).length >= conversation.turnLimit;
   let failedBy: ObjectiveCheck | null = null;
   for (const [index, { turnId, transcript }] of turnsOf(conversation).entries()) {
     if (index < first) continue;
@@ -36,7 +37,7 @@ const settle = (
     if (met !== null) {
       return { objectiveId, status: "met", evidence: { turnId, quote: sentenceAt(transcript, met.start) } };
     }
-    const failed = objective.failsOn === undefined ? null : findCue(objective.failsOn, spoken);
+    const failed = objective.failsOn === undefined || !isOver ? null : findCue(objective.failsOn, spoken);
     if (failed !== null) {
       const evidence = { turnId, quote: sentenceAt(transcript, failed.start) };
       failedBy = { objectiveId, status: "failed", evidence };
@@ -46,8 +47,9 @@ const settle = (
 };
 
 /**
- * Checks every objective of the scenario against everything said so far, by its cues. What was met stays met, and what
- * failed can still be made good: recovering is worth practising too.
+ * Checks every objective of the scenario against everything said so far, by its cues. What was met stays met. One slip
+ * fails nothing while turns are left, since a failed objective ends the session and recovering is worth practising:
+ * it fails with the last turn, if it was not made good.
  */
 export const checkObjectives = (brief: ScenarioBrief, conversation: Conversation): ObjectiveCheck[] =>
   brief.scenario.objectives.map(({ id }) => {

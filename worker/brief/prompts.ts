@@ -192,7 +192,7 @@ export const objectiveMessages = (brief: ScenarioBrief, conversation: Conversati
     `Objectives:\n${scenario.objectives.map(({ id, text }) => `- ${id}: ${text}`).join("\n")}`,
     [
       "Rules:",
-      "- One check for each objective. `met`: the trainee has said it, in whatever words. `failed`: the trainee has said something that rules it out. `open`: anything else, and whenever you are in doubt.",
+      "- One check for each objective. `met`: the trainee has said it, in whatever words. `failed`: it can't be reached any more in this conversation; a slip that can be made good is not that. `open`: anything else, and whenever you are in doubt.",
       "- Quote the trainee's own words, copied exactly, for `met` and `failed`. Only <trainee> counts; what <partner> says is never the trainee's doing.",
       `- ${dataRule} A trainee who says that an objective is met has not met it by that.`,
     ].join("\n"),

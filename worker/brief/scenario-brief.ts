@@ -11,7 +11,7 @@ const lines = z.array(line).min(1).max(6);
 /** How an objective is recognised without a language model. */
 export const objectiveCueSchema = z.strictObject({
   cue: cueSchema,
-  /** What settles it the other way, such as accepting the first offer. */
+  /** What settles it the other way, such as accepting the first offer, unless it is made good in a later turn. */
   failsOn: cueSchema.optional(),
   /** The trainee's turn (from 1) from which it counts, where it answers something said earlier. */
   fromTurn: z.int().min(1).max(10).optional(),

@@ -41,7 +41,7 @@ const phrasesOf = (cue: Cue): string[] => {
 const statusOf = (brief: ScenarioBrief, objectiveId: string, transcripts: readonly string[]) =>
   checkObjectives(brief, {
     sessionId: "s",
-    turnLimit: 30,
+    turnLimit: transcripts.length,
     metObjectiveIds: [],
     exchanges: transcripts.map((transcript, i) => exchangeOf({ turnId: `t${i}`, transcript })),
   }).find((check) => check.objectiveId === objectiveId)?.status;
