@@ -1,0 +1,56 @@
+import { For, Show } from "solid-js";
+import type { Score } from "../../../shared/score/evaluation.ts";
+import type { Criterion } from "../../../shared/score/rubric.ts";
+import { measured } from "../words/units.ts";
+import { EvidenceQuote } from "./evidence-quote.tsx";
+import { LevelBars } from "./level-bars.tsx";
+
+interface CriterionScoreProps {
+  readonly score: Score;
+  readonly criterion: Criterion | undefined;
+  readonly sessionId: string;
+}
+
+const measureOf = (criterion: Criterion | undefined, value: number | null): string | null =>
+  criterion?.basis.kind === "measured" && value !== null ? measured(criterion.basis.measure, value) : null;
+
+/** One criterion: its level, what was measured or seen, and the words it rests on. */
+export const CriterionScore = (props: CriterionScoreProps) => (
+  <li class="criterion-score">
+    <div class="criterion-head">
+      <h3>{props.criterion?.title ?? props.score.criterionId}</h3>
+      <Show when={props.score.level !== null} fallback={<span class="hint">Not scored</span>}>
+        <p class="criterion-level">
+          <LevelBars level={props.score.level ?? 0} />
+          <span class="figures">
+            {props.score.level?.toFixed(1)} <span class="hint">of 5</span>
+          </span>
+        </p>
+      </Show>
+    </div>
+    <Show when={measureOf(props.criterion, props.score.value)}>
+      {(text) => <p class="criterion-value figures">{text()}</p>}
+    </Show>
+    <p>{props.score.rationale}</p>
+    <For each={props.score.evidence}>
+      {(evidence) => <EvidenceQuote evidence={evidence} sessionId={props.sessionId} />}
+    </For>
+    <Show when={props.criterion}>
+      {(criterion) => (
+        <details class="criterion-levels">
+          <summary>What the levels look like</summary>
+          <dl class="anchors">
+            <For each={[1, 3, 5] as const}>
+              {(level) => (
+                <div>
+                  <dt>Level {level}</dt>
+                  <dd>{criterion().anchors[level]}</dd>
+                </div>
+              )}
+            </For>
+          </dl>
+        </details>
+      )}
+    </Show>
+  </li>
+);

@@ -1,0 +1,71 @@
+import { For, Show } from "solid-js";
+import type { Evaluation, Remark } from "../../../shared/score/evaluation.ts";
+import type { Session } from "../../../shared/session/session.ts";
+import { CriterionScore } from "./criterion-score.tsx";
+import { EvidenceQuote } from "./evidence-quote.tsx";
+import { LevelBars } from "./level-bars.tsx";
+
+const Remarks = (props: { title: string; remarks: readonly Remark[]; sessionId: string }) => (
+  <Show when={props.remarks.length > 0}>
+    <section class="stack remarks">
+      <h2>{props.title}</h2>
+      <ul>
+        <For each={props.remarks}>
+          {(remark) => (
+            <li>
+              <p>{remark.text}</p>
+              <Show when={remark.evidence}>
+                {(evidence) => <EvidenceQuote evidence={evidence()} sessionId={props.sessionId} />}
+              </Show>
+            </li>
+          )}
+        </For>
+      </ul>
+    </section>
+  </Show>
+);
+
+/** What follows a session, from the whole to the parts. */
+export const EvaluationText = (props: { evaluation: Evaluation; session: Session }) => (
+  <div class="evaluation">
+    <section class="card overall" aria-label="Overall">
+      <Show
+        when={props.evaluation.overall}
+        fallback={<p class="lead">There was too little to give an overall score.</p>}
+      >
+        {(overall) => (
+          <p class="overall-figure">
+            <span class="figures">{overall().toFixed(1)}</span>
+            <span class="hint">of 5 overall</span>
+            <LevelBars level={overall()} />
+          </p>
+        )}
+      </Show>
+      <p class="overall-summary">{props.evaluation.summary}</p>
+      <p class="hint">
+        {props.evaluation.evaluator.kind === "measured"
+          ? "Computed from what was measured and said. No language model judged it."
+          : `Judged by ${props.evaluation.evaluator.model ?? "a language model"}, beside what was measured.`}
+      </p>
+    </section>
+    <div class="evaluation-remarks">
+      <Remarks title="What went well" remarks={props.evaluation.strengths} sessionId={props.session.sessionId} />
+      <Remarks title="Next time" remarks={props.evaluation.nextSteps} sessionId={props.session.sessionId} />
+    </div>
+    <section class="stack" aria-labelledby="criteria-title">
+      <h2 id="criteria-title">Criterion by criterion</h2>
+      <ul class="criterion-scores">
+        <For each={props.evaluation.scores}>
+          {(score) => (
+            <CriterionScore
+              score={score}
+              criterion={props.session.scenario.rubric.criteria.find(({ id }) => id === score.criterionId)}
+              sessionId={props.session.sessionId}
+            />
+          )}
+        </For>
+      </ul>
+    </section>
+    <p class="hint">Measures of the voice describe its sound only. Not for clinical use.</p>
+  </div>
+);

@@ -1,0 +1,15 @@
+import { useNavigate } from "@solidjs/router";
+import { v7 as uuidv7 } from "uuid";
+import { api } from "../../sync/api.io.ts";
+import { createStarting, type Starting } from "../scenarios/starting.ts";
+
+/** Starts the same scenario again, as a new session that knows which one it came from. */
+export const createPracticeAgain = (fromSessionId: () => string): Starting => {
+  const navigate = useNavigate();
+  const sessionId = uuidv7();
+  return createStarting(
+    (signal) =>
+      api.practiceAgain(fromSessionId(), { sessionId, clientSessionStartedAt: new Date().toISOString() }, signal),
+    (session) => navigate(`/session/${session.sessionId}`),
+  );
+};

@@ -1,0 +1,183 @@
+import { useNavigate, useParams } from "@solidjs/router";
+import { createEffect, createResource, createSignal, For, Show } from "solid-js";
+import type { SessionDetail } from "../../../shared/session/answers.ts";
+import { archive } from "../../send/archive.io.ts";
+import { store } from "../../send/store.io.ts";
+import { api } from "../../sync/api.io.ts";
+import { createPracticeAgain } from "../evaluation/practice-again.ts";
+import { Answered } from "../parts/answered.tsx";
+import { Confirm } from "../parts/confirm.tsx";
+import { Page } from "../parts/page.tsx";
+import { StartGate } from "../scenarios/start-gate.tsx";
+import { useVisit } from "../visit/visit.tsx";
+import { clock, count, dateAndTime } from "../words/format.ts";
+import { endings, wordsOf } from "../words/words.ts";
+import { ReplayTurn } from "./replay-turn.tsx";
+
+/** Brings the turn that the address names into view once it is there. */
+const scrollToHash = (): void => {
+  if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" });
+};
+
+const Detail = (props: { detail: SessionDetail; refresh(): Promise<SessionDetail | null> }) => {
+  const visit = useVisit();
+  const navigate = useNavigate();
+  const starting = createPracticeAgain(() => props.detail.session.sessionId);
+  const [asking, setAsking] = createSignal(false);
+  const [refusal, setRefusal] = createSignal("");
+  const session = () => props.detail.session;
+  createEffect(scrollToHash);
+
+  const remove = async (): Promise<void> => {
+    setRefusal("");
+    const { sessionId } = session();
+    const answer = await api.remove(sessionId);
+    const gone = answer.kind === "refused" && (answer.problem.code === "gone" || answer.problem.code === "not-found");
+    if (answer.kind !== "given" && !gone) {
+      setRefusal(wordsOf(answer).title);
+      return;
+    }
+    await Promise.all([store.forget(sessionId), archive.removeSession(sessionId)]);
+    await visit.outbox.refresh();
+    navigate("/history", { replace: true });
+  };
+  const signedUrl = async (turnId: string, fresh: boolean): Promise<string | null> => {
+    const detail = fresh ? await props.refresh() : props.detail;
+    return detail?.audio.find((audio) => audio.turnId === turnId)?.url ?? null;
+  };
+  const length = () => {
+    const { startedAt, endedAt, lastAt } = session();
+    return clock(Date.parse(endedAt ?? lastAt) - Date.parse(startedAt));
+  };
+
+  return (
+    <StartGate starting={starting}>
+      <Page
+        title={session().scenario.title}
+        lead={
+          <>
+            {dateAndTime(session().startedAt)} · <span class="figures">{length()}</span> with{" "}
+            {session().scenario.persona.name}
+          </>
+        }
+        narrow
+      >
+        <p class="hint">
+          {(() => {
+            const reason = session().terminationReason;
+            return reason === null ? "This session is still going on." : endings[reason];
+          })()} {count(session().checks.filter(({ status }) => status === "met").length, "objective")} of{" "}
+          {session().checks.length} reached.
+        </p>
+        <div class="buttons page-buttons">
+          <Show
+            when={session().status === "ended"}
+            fallback={
+              <a class="button primary" href={`/session/${session().sessionId}`}>
+                Go on with it
+              </a>
+            }
+          >
+            <a class="button primary" href={`/session/${session().sessionId}/evaluation`}>
+              Evaluation
+            </a>
+            <button type="button" class="button" onClick={() => starting.begin()}>
+              Practise again
+            </button>
+          </Show>
+          <button type="button" class="button quiet" onClick={() => setAsking(true)}>
+            Delete
+          </button>
+        </div>
+        <Show when={refusal()}>
+          <p class="notice danger" role="alert">
+            It could not be deleted: {refusal()}.
+          </p>
+        </Show>
+        <section class="section" aria-labelledby="replay-title">
+          <h2 id="replay-title">Replay</h2>
+          <ol class="replay-script">
+            <For each={session().exchanges}>
+              {(exchange) => (
+                <li class="exchange" id={`turn-${exchange.turnId}`}>
+                  <Show when={exchange.turn}>
+                    {(turn) => (
+                      <article class="card" aria-label="You">
+                        <h3 class="overline">You</h3>
+                        <ReplayTurn
+                          sessionId={session().sessionId}
+                          turn={turn()}
+                          signedUrl={(fresh) => signedUrl(turn().turnId, fresh)}
+                        />
+                      </article>
+                    )}
+                  </Show>
+                  <Show when={exchange.reply}>
+                    {(reply) => (
+                      <article class="reply" aria-label={session().scenario.persona.name}>
+                        <h3 class="overline">{session().scenario.persona.name}</h3>
+                        <p class="reply-text replay-reply">{reply().text}</p>
+                      </article>
+                    )}
+                  </Show>
+                  <Show when={exchange.advice}>
+                    {(advice) => (
+                      <aside class="advice" aria-label="Coach">
+                        <h3 class="overline">Coach, aside</h3>
+                        <p>{advice().text}</p>
+                      </aside>
+                    )}
+                  </Show>
+                </li>
+              )}
+            </For>
+          </ol>
+        </section>
+        <Confirm
+          open={asking()}
+          title="Delete this session?"
+          text="Its words, figures, evaluation and recordings are deleted, here and on the server. This can't be undone."
+          yes="Delete"
+          no="Keep it"
+          danger
+          onYes={() => void remove()}
+          onClose={() => setAsking(false)}
+        />
+      </Page>
+    </StartGate>
+  );
+};
+
+/** A session of the past, to hear, read and learn from. */
+export const DetailPage = () => {
+  const params = useParams<{ id: string }>();
+  const visit = useVisit();
+  const [answer, { refetch }] = createResource(
+    () => params.id,
+    (id: string) => api.detail(id, visit.stepCount()),
+  );
+  return (
+    <Show
+      when={answer.latest?.kind === "given"}
+      fallback={
+        <div class="page narrow">
+          <Answered answer={answer()} what="the session" again={() => void refetch()}>
+            {() => null}
+          </Answered>
+        </div>
+      }
+    >
+      <Answered answer={answer.latest} what="the session" again={() => void refetch()}>
+        {(detail) => (
+          <Detail
+            detail={detail()}
+            refresh={async () => {
+              const fresh = await refetch();
+              return fresh?.kind === "given" ? fresh.value : null;
+            }}
+          />
+        )}
+      </Answered>
+    </Show>
+  );
+};

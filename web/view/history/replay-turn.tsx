@@ -1,0 +1,135 @@
+import { createMemo, createResource, For, onMount, Show } from "solid-js";
+import type { Turn } from "../../../shared/session/turn.ts";
+import type { ProsodySeries } from "../../../shared/speech/prosody.ts";
+import { api } from "../../sync/api.io.ts";
+import { PauseIcon, PlayIcon } from "../parts/icons.tsx";
+import { Measures } from "../parts/measures.tsx";
+import { clock } from "../words/format.ts";
+import { allMeasures, cautionsOf } from "../words/measures.ts";
+import { contourPath, pitchScale, shownPauseMs, wordAt } from "./contour.ts";
+import { createReplay } from "./replay-audio.io.ts";
+
+interface ReplayTurnProps {
+  readonly sessionId: string;
+  readonly turn: Turn;
+  signedUrl(fresh: boolean): Promise<string | null>;
+}
+
+/** A second of speech is at least this wide, so that the line over a long word has room. */
+const remPerSecond = 4.5;
+
+const Words = (props: {
+  turn: Turn;
+  series: ProsodySeries | undefined;
+  atMs: number;
+  playing: boolean;
+  canPlay: boolean;
+  onSeek(ms: number): void;
+}) => {
+  const scale = createMemo(() => (props.series ? pitchScale(props.series.pitch) : null));
+  const lines = createMemo(() =>
+    props.turn.words.map((word, i) => {
+      const pitch = props.series?.pitch;
+      const shown = scale();
+      const before = props.turn.words[i - 1];
+      const pauseMs = before ? word.startMs - before.endMs : 0;
+      const path = pitch && shown ? contourPath(pitch, shown, word.startMs, word.endMs) : "";
+      return { word, path, pauseMs: pauseMs >= shownPauseMs ? pauseMs : 0 };
+    }),
+  );
+  const current = createMemo(() => (props.atMs > 0 ? wordAt(props.turn.words, props.atMs) : -1));
+  return (
+    <p class="replay-words">
+      <For each={lines()}>
+        {(line, i) => (
+          <>
+            <Show when={line.pauseMs > 0}>
+              <span class="replay-pause figures" title={`A pause of ${(line.pauseMs / 1000).toFixed(1)} seconds`}>
+                {(line.pauseMs / 1000).toFixed(1)} s
+              </span>
+            </Show>
+            <button
+              type="button"
+              class="replay-word"
+              classList={{ now: i() === current(), past: i() < current(), filler: line.word.kind === "filler" }}
+              style={{ "min-width": `${((line.word.endMs - line.word.startMs) / 1000) * remPerSecond}rem` }}
+              disabled={!props.canPlay}
+              aria-label={`Play from “${line.word.text}”`}
+              onClick={() => props.onSeek(line.word.startMs)}
+            >
+              <svg viewBox="0 -4 100 108" preserveAspectRatio="none" aria-hidden="true">
+                <path d={line.path} vector-effect="non-scaling-stroke" />
+              </svg>
+              <span>{line.word.text}</span>
+            </button>{" "}
+          </>
+        )}
+      </For>
+    </p>
+  );
+};
+
+/** A turn to hear again: its words under the line of its pitch, each the way to its own place in the sound. */
+export const ReplayTurn = (props: ReplayTurnProps) => {
+  const replay = createReplay(props.sessionId, props.turn.turnId, (fresh) => props.signedUrl(fresh));
+  const [series] = createResource(
+    () => props.turn.prosody !== null,
+    async () => {
+      const answer = await api.series(props.sessionId, props.turn.turnId);
+      return answer.kind === "given" ? answer.value : undefined;
+    },
+  );
+  onMount(() => void replay.ready());
+  const canPlay = () => replay.source() === "device" || replay.source() === "server";
+  const from = () => (replay.source() === "device" ? "Recording on this device" : "Recording from the server");
+  return (
+    <div class="replay">
+      <Show when={props.turn.words.length > 0} fallback={<p class="said-words">{props.turn.transcript}</p>}>
+        <Words
+          turn={props.turn}
+          series={series()}
+          atMs={replay.atMs()}
+          playing={replay.playing()}
+          canPlay={canPlay()}
+          onSeek={(ms) => void replay.play(ms)}
+        />
+      </Show>
+      <Show when={props.turn.source !== "typed"}>
+        <div class="replay-controls">
+          <Show when={canPlay()} fallback={<NoSound unknown={replay.source() === "unknown"} />}>
+            <button
+              type="button"
+              class="button icon primary"
+              aria-label={replay.playing() ? "Pause" : "Play this turn"}
+              onClick={() => (replay.playing() ? replay.pause() : void replay.play())}
+            >
+              <Show when={replay.playing()} fallback={<PlayIcon />}>
+                <PauseIcon />
+              </Show>
+            </button>
+            <span class="hint figures">
+              {clock(replay.atMs())} · {from()}
+            </span>
+          </Show>
+          <Show when={replay.failed()}>
+            <span class="hint" role="alert">
+              The recording could not be played. Try again.
+            </span>
+          </Show>
+        </div>
+      </Show>
+      <Show when={allMeasures(props.turn).length > 0}>
+        <Measures measures={allMeasures(props.turn)} />
+      </Show>
+      <For each={cautionsOf(props.turn.prosody)}>{(text) => <p class="hint">{text}</p>}</For>
+    </div>
+  );
+};
+
+const NoSound = (props: { unknown: boolean }) => (
+  <span class="hint">
+    {props.unknown
+      ? "Looking for the recording…"
+      : "The recording is on the device where this was said, or was deleted from it."}
+  </span>
+);

@@ -1,0 +1,48 @@
+import "@fontsource-variable/hanken-grotesk/wght.css";
+import "@fontsource-variable/newsreader/wght.css";
+import "@fontsource-variable/newsreader/wght-italic.css";
+import "./design/tokens.css";
+import "./design/base.css";
+import "./design/controls.css";
+import "./design/frame.css";
+import "./scenarios/scenarios.css";
+import "./room/room.css";
+import "./evaluation/evaluation.css";
+import "./history/history.css";
+import { Route, Router, type RouteSectionProps } from "@solidjs/router";
+import { render } from "solid-js/web";
+import { AppFrame } from "./app-frame.tsx";
+import { EvaluationPage } from "./evaluation/evaluation-page.tsx";
+import { DetailPage } from "./history/detail-page.tsx";
+import { HistoryPage } from "./history/history-page.tsx";
+import { NotFound } from "./not-found.tsx";
+import { RoomPage } from "./room/room-page.tsx";
+import { ScenarioPage } from "./scenarios/scenario-page.tsx";
+import { ScenariosPage } from "./scenarios/scenarios-page.tsx";
+import { SettingsPage } from "./settings/settings-page.tsx";
+import { VisitProvider } from "./visit/visit.tsx";
+
+const App = (props: RouteSectionProps) => (
+  <VisitProvider>
+    <AppFrame {...props} />
+  </VisitProvider>
+);
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no root element");
+
+render(
+  () => (
+    <Router root={App} scrollRestoration>
+      <Route path="/" component={ScenariosPage} />
+      <Route path="/scenarios/:id" component={ScenarioPage} />
+      <Route path="/session/:id" component={RoomPage} />
+      <Route path="/session/:id/evaluation" component={EvaluationPage} />
+      <Route path="/history" component={HistoryPage} />
+      <Route path="/history/:id" component={DetailPage} />
+      <Route path="/settings" component={SettingsPage} />
+      <Route path="*rest" component={NotFound} />
+    </Router>
+  ),
+  root,
+);

@@ -1,0 +1,30 @@
+import { createSignal, Match, onCleanup, Show, Switch } from "solid-js";
+import type { Connection } from "../../sync/link-state.ts";
+
+/** Says when the page is cut off from the edge; silent while all is well. */
+export const ConnectionLine = (props: { connection: Connection }) => {
+  const [now, setNow] = createSignal(Date.now());
+  const timer = setInterval(() => setNow(Date.now()), 1000);
+  onCleanup(() => clearInterval(timer));
+  const seconds = () =>
+    props.connection.kind === "waiting" ? Math.max(0, Math.ceil((props.connection.retryAtMs - now()) / 1000)) : 0;
+  return (
+    <div class="connection" role="status">
+      <Switch>
+        <Match when={props.connection.kind === "waiting"}>
+          <p>
+            Disconnected. What you say is kept.{" "}
+            <span class="figures" aria-hidden="true">
+              <Show when={seconds() > 0} fallback="Reconnecting…">
+                Reconnecting in {seconds()} s
+              </Show>
+            </span>
+          </p>
+        </Match>
+        <Match when={props.connection.kind === "connecting"}>
+          <p>Connecting…</p>
+        </Match>
+      </Switch>
+    </div>
+  );
+};

@@ -1,0 +1,90 @@
+import { Show } from "solid-js";
+import type { Level } from "../../../shared/speech/level.ts";
+import type { Mode } from "../../detect/turn-taking.ts";
+import type { Pipeline, PipelineState } from "../../pipeline-state.ts";
+import { Choice } from "../parts/choice.tsx";
+import { OutboxStrip } from "../parts/outbox-strip.tsx";
+import type { Preferences } from "../visit/preferences.ts";
+import { LevelLine } from "./level-line.tsx";
+import { HearingNotice, MicrophoneNotice, noticeText } from "./notices.tsx";
+import { TalkButton } from "./talk-button.tsx";
+import { TypeForm } from "./type-form.tsx";
+import { UnheardList } from "./unheard-list.tsx";
+
+const modes = [
+  { value: "hold", label: "Hold" },
+  { value: "tap", label: "Tap" },
+  { value: "automatic", label: "Auto" },
+] as const satisfies readonly { value: Mode; label: string }[];
+
+const stages = {
+  waiting: "One moment…",
+  transcribing: "Writing down what you said…",
+  measuring: "Measuring your voice…",
+  sending: "Sending…",
+} as const;
+
+interface DockProps {
+  readonly sessionId: string;
+  readonly state: PipelineState;
+  readonly pipeline: Pipeline;
+  readonly model: Preferences["model"];
+  onLevel(listen: (level: Level) => void): void;
+  onMode(mode: Mode): void;
+}
+
+/** Everything with which one speaks: the level, the talk button, typing, and what stands in the way. */
+export const Dock = (props: DockProps) => {
+  const status = (): string => {
+    const { speaking, turnOpen, listening, work, notice, microphone } = props.state;
+    if (turnOpen) return speaking ? "Hearing you…" : "Speak when you are ready…";
+    const stage = work[0]?.stage;
+    if (stage !== undefined) return stages[stage];
+    if (notice !== null) return noticeText(notice);
+    if (listening) return "Listening…";
+    return microphone.kind === "on" ? "The microphone is on" : "";
+  };
+  return (
+    <section class="dock" aria-label="Speak or type">
+      <div class="dock-inner">
+        <OutboxStrip sessionId={props.sessionId} />
+        <UnheardList
+          unheard={props.state.unheard}
+          onRetry={props.pipeline.retryUnheard}
+          onType={props.pipeline.typeUnheard}
+          onDiscard={(turnId) => void props.pipeline.discardUnheard(turnId)}
+        />
+        <MicrophoneNotice state={props.state.microphone} onAgain={() => void props.pipeline.openMicrophone()} />
+        <HearingNotice state={props.state.hearing} model={props.model} onAgain={props.pipeline.hearAgain} />
+        <div class="dock-level">
+          <p class="dock-status" role="status">
+            {status()}
+          </p>
+          <Show when={props.state.microphone.kind === "on"}>
+            <LevelLine onLevel={props.onLevel} active={props.state.turnOpen || props.state.listening} />
+          </Show>
+          <Show when={props.state.turnOpen}>
+            <button type="button" class="button quiet" onClick={() => props.pipeline.command({ type: "cancel" })}>
+              Discard
+            </button>
+          </Show>
+        </div>
+        <div class="dock-talk">
+          <Choice
+            compact
+            legend="How turns are taken"
+            options={modes}
+            value={props.state.mode}
+            onChange={props.onMode}
+          />
+          <TalkButton
+            state={props.state}
+            onOpenMicrophone={() => void props.pipeline.openMicrophone()}
+            onCommand={props.pipeline.command}
+          />
+        </div>
+        <TypeForm onType={props.pipeline.type} onFile={(file) => void props.pipeline.speakFile(file)} />
+      </div>
+    </section>
+  );
+};

@@ -1,0 +1,83 @@
+import { createMemo, For, Show } from "solid-js";
+import type { Live } from "../../../shared/session/live.ts";
+import type { Exchange, Session } from "../../../shared/session/session.ts";
+import { Measures } from "../parts/measures.tsx";
+import { TurnWords } from "../parts/turn-words.tsx";
+import { allMeasures, cautionsOf, mainMeasures } from "../words/measures.ts";
+
+interface ExchangeViewProps {
+  readonly exchange: Exchange;
+  readonly session: Session;
+  readonly live: Live | null;
+}
+
+/** One exchange of the conversation: what the trainee said, the partner's reply, the coach's advice. */
+export const ExchangeView = (props: ExchangeViewProps) => {
+  const streaming = (stream: Live["stream"]) =>
+    props.live?.turnId === props.exchange.turnId && props.live.stream === stream ? props.live.text : undefined;
+  const reply = () => props.exchange.reply?.text ?? streaming("partner");
+  const advice = () => props.exchange.advice?.text ?? streaming("coach");
+  const feedback = () => (props.session.status === "ended" ? "dashboard" : props.session.feedbackMode);
+  const thinking = () =>
+    props.exchange.reply === null && !props.exchange.replyFailed && props.session.status !== "ended";
+  const measures = createMemo(() => {
+    const { turn } = props.exchange;
+    if (turn === null || feedback() === "none") return [];
+    return feedback() === "dashboard" ? allMeasures(turn) : mainMeasures(turn);
+  });
+  return (
+    <li class="exchange">
+      <Show when={props.exchange.turn}>
+        {(turn) => (
+          <article class="said" aria-label="You">
+            <h3 class="overline">You</h3>
+            <p class="said-words">
+              <TurnWords turn={turn()} markFillers={feedback() !== "none"} />
+            </p>
+            <Show when={measures().length > 0}>
+              <Measures measures={measures()} />
+            </Show>
+            <Show when={feedback() === "dashboard"}>
+              <For each={cautionsOf(turn().prosody)}>{(text) => <p class="hint">{text}</p>}</For>
+            </Show>
+          </article>
+        )}
+      </Show>
+      <Show when={reply() !== undefined || thinking() || props.exchange.replyFailed}>
+        <article class="reply" aria-label={props.session.scenario.persona.name}>
+          <h3 class="overline">{props.session.scenario.persona.name}</h3>
+          <Show
+            when={!props.exchange.replyFailed}
+            fallback={<p class="hint">No reply came. Say it again, or go on.</p>}
+          >
+            <Show when={reply()} fallback={<Thinking />}>
+              <p class="reply-text">
+                {reply()}
+                <Show when={props.exchange.reply?.cut}>
+                  <span class="cut"> (you spoke on)</span>
+                </Show>
+              </p>
+            </Show>
+          </Show>
+        </article>
+      </Show>
+      <Show when={feedback() !== "none" && advice()}>
+        <aside class="advice" aria-label="Coach">
+          <h3 class="overline">Coach, aside</h3>
+          <p>{advice()}</p>
+        </aside>
+      </Show>
+    </li>
+  );
+};
+
+const Thinking = () => (
+  <p class="thinking">
+    <span aria-hidden="true">
+      <i />
+      <i />
+      <i />
+    </span>
+    <span class="unseen">is thinking</span>
+  </p>
+);

@@ -1,0 +1,43 @@
+import { createMemo, For, Show } from "solid-js";
+import type { Session } from "../../../shared/session/session.ts";
+import { CheckIcon, CrossIcon, OpenIcon } from "../parts/icons.tsx";
+
+const names = { open: "still open", met: "reached", failed: "out of reach" } as const;
+
+/** The objectives and which are reached. */
+export const Objectives = (props: { session: Session }) => {
+  const lines = createMemo(() =>
+    props.session.scenario.objectives.map((objective) => ({
+      ...objective,
+      status: props.session.checks.find(({ objectiveId }) => objectiveId === objective.id)?.status ?? "open",
+    })),
+  );
+  const met = () => lines().filter(({ status }) => status === "met").length;
+  const wide = matchMedia("(min-width: 64rem)").matches;
+  return (
+    <details class="objectives" open={wide}>
+      <summary>
+        Objectives{" "}
+        <span class="hint figures" role="status">
+          {met()} of {lines().length} reached
+        </span>
+      </summary>
+      <ul>
+        <For each={lines()}>
+          {(line) => (
+            <li class={`objective ${line.status}`}>
+              <Show when={line.status !== "open"} fallback={<OpenIcon />}>
+                <Show when={line.status === "met"} fallback={<CrossIcon />}>
+                  <CheckIcon />
+                </Show>
+              </Show>
+              <span>
+                {line.text} <span class="unseen">({names[line.status]})</span>
+              </span>
+            </li>
+          )}
+        </For>
+      </ul>
+    </details>
+  );
+};

@@ -1,0 +1,85 @@
+import { createSignal, onCleanup, Show } from "solid-js";
+import type { Session } from "../../../shared/session/session.ts";
+import { turnsOf } from "../../../shared/session/session.ts";
+import { Confirm } from "../parts/confirm.tsx";
+import { SilentIcon, SpeakerIcon } from "../parts/icons.tsx";
+import { clock } from "../words/format.ts";
+
+interface RoomBarProps {
+  readonly session: Session;
+  readonly hearReplies: boolean;
+  /** False where the browser has no voice of its own. */
+  readonly canHear: boolean;
+  onHearReplies(on: boolean): void;
+  onStop(): void;
+}
+
+/** What one needs in sight while practising: where one is, how long it has been, the way out. */
+export const RoomBar = (props: RoomBarProps) => {
+  const [now, setNow] = createSignal(Date.now());
+  const [asking, setAsking] = createSignal(false);
+  const timer = setInterval(() => setNow(Date.now()), 1000);
+  onCleanup(() => clearInterval(timer));
+  const elapsed = () =>
+    clock(
+      (props.session.endedAt === null ? now() : Date.parse(props.session.endedAt)) -
+        Date.parse(props.session.startedAt),
+    );
+  const turn = () => Math.min(props.session.turnLimit, turnsOf(props.session).length + (props.session.endedAt ? 0 : 1));
+  return (
+    <header class="room-bar">
+      <div class="room-bar-title">
+        <h1>{props.session.scenario.title}</h1>
+        <p class="hint figures">
+          <span>
+            Turn {turn()} of {props.session.turnLimit}
+          </span>
+          <span role="timer" aria-label="Time in this session">
+            {elapsed()}
+          </span>
+        </p>
+      </div>
+      <div class="room-bar-buttons">
+        <Show when={props.canHear}>
+          <button
+            type="button"
+            class="button icon"
+            aria-pressed={props.hearReplies}
+            aria-label="Hear replies aloud"
+            title="Hear replies aloud"
+            onClick={() => props.onHearReplies(!props.hearReplies)}
+          >
+            <Show when={props.hearReplies} fallback={<SilentIcon />}>
+              <SpeakerIcon />
+            </Show>
+          </button>
+        </Show>
+        <Show
+          when={props.session.status !== "ended"}
+          fallback={
+            <a class="button" href="/">
+              Leave
+            </a>
+          }
+        >
+          <button type="button" class="button" onClick={() => setAsking(true)}>
+            End session
+          </button>
+        </Show>
+      </div>
+      <Confirm
+        open={asking()}
+        title="End this session?"
+        text={
+          turnsOf(props.session).length === 0
+            ? "You have not said anything yet, so there will be no evaluation."
+            : "What you have said so far will be evaluated. You can't go on with this session afterwards."
+        }
+        yes="End session"
+        no="Keep practising"
+        onYes={() => props.onStop()}
+        onClose={() => setAsking(false)}
+      />
+    </header>
+  );
+};

@@ -1,0 +1,172 @@
+import { createEffect, createMemo, createSignal, For, Index, onCleanup, onMount, Show } from "solid-js";
+import { lastExchange, type Session } from "../../../shared/session/session.ts";
+import type { Level } from "../../../shared/speech/level.ts";
+import { createPipeline } from "../../pipeline.ts";
+import type { PipelineState } from "../../pipeline-state.ts";
+import { api } from "../../sync/api.io.ts";
+import type { LinkState } from "../../sync/link-state.ts";
+import { useVisit } from "../visit/visit.tsx";
+import { ConnectionLine } from "./connection-line.tsx";
+import { Dock } from "./dock.tsx";
+import { ExchangeView } from "./exchange-view.tsx";
+import { createFollowing } from "./following.ts";
+import { Objectives } from "./objectives.tsx";
+import { Over } from "./over.tsx";
+import { createReplyVoice } from "./reply-voice.ts";
+import { RoomBar } from "./room-bar.tsx";
+import { browserSpeaker, localVoices, onVoices } from "./speaker.io.ts";
+import { createSpokenMemory } from "./spoken-memory.io.ts";
+import { browserStages } from "./stages.io.ts";
+
+/** The room of a session that is known: the conversation, and everything with which one takes part. */
+export const Room = (props: { session: Session; link: LinkState }) => {
+  const visit = useVisit();
+  const { sessionId, consent } = props.session;
+  let hearLevel: (level: Level) => void = () => {};
+  const [stopFailed, setStopFailed] = createSignal(false);
+  const [canHear, setCanHear] = createSignal(localVoices().length > 0);
+  onCleanup(onVoices(() => setCanHear(localVoices().length > 0)));
+
+  const spoken = createSpokenMemory(sessionId);
+  const voice = createReplyVoice(
+    browserSpeaker(() => visit.preferences().voice),
+    Date.now,
+    (playing) => pipeline.setReplyPlaying(playing),
+  );
+  const modelHost = () => {
+    const answer = visit.config.answer();
+    return answer?.kind === "given" ? answer.value.modelHost : undefined;
+  };
+  const [state, setState] = createSignal<PipelineState>();
+  const pipeline = createPipeline(
+    sessionId,
+    browserStages(
+      { preferences: visit.preferences, modelHost },
+      {
+        keepTurn: (turn) => visit.outbox.keep({ sessionId, turn, uploadAudio: consent.audioUpload }),
+        takeReplyHeard: voice.takeHeard,
+        onTurnOpened: voice.cancel,
+      },
+    ),
+    visit.preferences().mode,
+    setState,
+    (level) => hearLevel(level),
+  );
+  onCleanup(() => {
+    voice.cancel();
+    void pipeline.close();
+  });
+
+  createEffect(() => {
+    const last = lastExchange(props.session);
+    const { live } = props.link;
+    if (!visit.preferences().hearReplies || props.session.status === "ended") return voice.cancel();
+    if (spoken.has(last.turnId)) return;
+    if (last.reply !== null) {
+      voice.follow({ turnId: last.turnId, attempt: last.reply.attempt, text: last.reply.text, whole: true });
+      spoken.add(last.turnId);
+    } else if (live?.stream === "partner" && live.turnId === last.turnId) {
+      voice.follow({ ...live, whole: false });
+    }
+  });
+  createEffect(() => {
+    if (props.session.status === "ended") void pipeline.closeMicrophone();
+  });
+
+  const onItsWay = createMemo(() => {
+    const known = new Set(props.session.exchanges.map(({ turnId }) => turnId));
+    return visit.outboxState().waiting.filter((turn) => turn.sessionId === sessionId && !known.has(turn.turnId));
+  });
+  /** What a screen reader is told, once each is whole: token by token would drown it. */
+  const said = createMemo(() => {
+    const last = lastExchange(props.session);
+    const { name } = props.session.scenario.persona;
+    const aloud = visit.preferences().hearReplies && canHear();
+    return {
+      reply: last.reply === null || aloud ? "" : `${name}: ${last.reply.text}`,
+      advice: last.advice === null || props.session.feedbackMode === "none" ? "" : `Coach: ${last.advice.text}`,
+    };
+  });
+
+  const following = createFollowing(() => [props.session.exchanges, props.link.live, onItsWay()]);
+  onMount(() => {
+    document.title = `${props.session.scenario.title} · Sotto`;
+  });
+
+  const stop = async (): Promise<void> => {
+    setStopFailed(false);
+    const answer = await api.stop(sessionId);
+    setStopFailed(answer.kind !== "given");
+  };
+
+  return (
+    <div class="room">
+      <RoomBar
+        session={props.session}
+        hearReplies={visit.preferences().hearReplies}
+        canHear={canHear()}
+        onHearReplies={(hearReplies) => visit.prefer({ hearReplies })}
+        onStop={() => void stop()}
+      />
+      <div class="room-body">
+        <aside class="room-side" aria-label="About this session">
+          <Show when={props.session.answerer.kind === "scripted"}>
+            <p class="scripted">Scripted partner: no language model is configured.</p>
+          </Show>
+          <Objectives session={props.session} />
+        </aside>
+        <section class="script" aria-label="Conversation">
+          <ol>
+            <Index each={props.session.exchanges}>
+              {(exchange) => <ExchangeView exchange={exchange()} session={props.session} live={props.link.live} />}
+            </Index>
+            <For each={onItsWay()}>
+              {(turn) => (
+                <li class="exchange">
+                  <article class="said on-its-way" aria-label="You">
+                    <h3 class="overline">You, on its way</h3>
+                    <p class="said-words">{turn.transcript}</p>
+                  </article>
+                </li>
+              )}
+            </For>
+          </ol>
+          <div ref={following.end} />
+        </section>
+        <p class="unseen" role="status">
+          {said().reply}
+        </p>
+        <p class="unseen" role="status">
+          {said().advice}
+        </p>
+      </div>
+      <div class="room-foot">
+        <ConnectionLine connection={props.link.connection} />
+        <Show when={stopFailed()}>
+          <p class="connection" role="alert">
+            The session could not be ended just now. Try again.
+          </p>
+        </Show>
+        <Show when={props.session.status !== "ended"} fallback={<Over session={props.session} />}>
+          <Show when={state()}>
+            {(current) => (
+              <Dock
+                sessionId={sessionId}
+                state={current()}
+                pipeline={pipeline}
+                model={visit.preferences().model}
+                onLevel={(listen) => {
+                  hearLevel = listen;
+                }}
+                onMode={(mode) => {
+                  visit.prefer({ mode });
+                  pipeline.command({ type: "mode", mode });
+                }}
+              />
+            )}
+          </Show>
+        </Show>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,85 @@
+import { createSignal } from "solid-js";
+import { FileIcon, SendIcon } from "../parts/icons.tsx";
+
+interface TypeFormProps {
+  onType(text: string, startedAtMs: number): Promise<boolean>;
+  onFile(file: File): void;
+}
+
+/** Typing, and a sound file, in place of the microphone. */
+export const TypeForm = (props: TypeFormProps) => {
+  const [text, setText] = createSignal("");
+  let startedAtMs: number | null = null;
+  let field: HTMLTextAreaElement | undefined;
+  let files: HTMLInputElement | undefined;
+
+  const send = async (): Promise<void> => {
+    const said = text().trim();
+    if (said === "") return;
+    // Taken back if the device can't keep it: what was typed must not be lost.
+    setText("");
+    const kept = await props.onType(said, startedAtMs ?? Date.now());
+    if (!kept && text() === "") setText(said);
+    startedAtMs = null;
+    field?.focus();
+  };
+
+  return (
+    <form
+      class="type-form"
+      aria-label="Type instead"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void send();
+      }}
+    >
+      <label class="unseen" for="type-field">
+        What you say
+      </label>
+      <textarea
+        id="type-field"
+        ref={field}
+        class="input"
+        rows="1"
+        maxlength="20000"
+        placeholder="Or type what you say"
+        value={text()}
+        onInput={(event) => {
+          startedAtMs ??= Date.now();
+          setText(event.currentTarget.value);
+        }}
+        onKeyDown={(event) => {
+          if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
+          event.preventDefault();
+          void send();
+        }}
+      />
+      <input
+        ref={files}
+        class="unseen"
+        type="file"
+        tabindex="-1"
+        aria-label="Sound file"
+        accept="audio/*,video/webm,.wav,.mp3,.m4a,.webm"
+        onChange={(event) => {
+          const file = event.currentTarget.files?.[0];
+          if (file) props.onFile(file);
+          // So that the same file can be chosen again.
+          event.currentTarget.value = "";
+        }}
+      />
+      <button
+        type="button"
+        class="button icon"
+        aria-label="Use a sound file"
+        title="Use a sound file"
+        onClick={() => files?.click()}
+      >
+        <FileIcon />
+      </button>
+      <button type="submit" class="button icon" aria-label="Send" title="Send" disabled={text().trim() === ""}>
+        <SendIcon />
+      </button>
+    </form>
+  );
+};

@@ -1,0 +1,159 @@
+import { useNavigate, useParams } from "@solidjs/router";
+import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { v7 as uuidv7 } from "uuid";
+import type { Scenario } from "../../../shared/session/scenario.ts";
+import type { Session } from "../../../shared/session/session.ts";
+import { api } from "../../sync/api.io.ts";
+import { NotFound } from "../not-found.tsx";
+import { Answered } from "../parts/answered.tsx";
+import { Choice } from "../parts/choice.tsx";
+import { Page } from "../parts/page.tsx";
+import { Toggle } from "../parts/toggle.tsx";
+import { useVisit } from "../visit/visit.tsx";
+import { count } from "../words/format.ts";
+import { Difficulty } from "./difficulty.tsx";
+import { Rubric } from "./rubric.tsx";
+import { StartGate } from "./start-gate.tsx";
+import { createStarting } from "./starting.ts";
+
+const feedbackModes = [
+  { value: "nudge", label: "A nudge", hint: "One piece of advice after each turn, with your main figures." },
+  { value: "dashboard", label: "Everything", hint: "The advice, and every figure that was measured." },
+  { value: "none", label: "Nothing until the end", hint: "Just the conversation. Advice and figures come afterwards." },
+] as const satisfies readonly { value: Session["feedbackMode"]; label: string; hint: string }[];
+
+const Before = (props: { scenario: Scenario }) => {
+  const navigate = useNavigate();
+  const visit = useVisit();
+  const [audioUpload, setAudioUpload] = createSignal(false);
+  const [feedbackMode, setFeedbackMode] = createSignal<Session["feedbackMode"]>("nudge");
+  const [turnLimit, setTurnLimit] = createSignal(props.scenario.turnLimit);
+  const sessionId = uuidv7();
+  const starting = createStarting(
+    (signal) =>
+      api.start(
+        {
+          sessionId,
+          scenarioId: props.scenario.id,
+          clientSessionStartedAt: new Date().toISOString(),
+          consent: { audioUpload: audioUpload() },
+          feedbackMode: feedbackMode(),
+          turnLimit: turnLimit(),
+        },
+        signal,
+      ),
+    (session) => navigate(`/session/${session.sessionId}`),
+  );
+  const scripted = () => {
+    const answer = visit.config.answer();
+    return answer?.kind === "given" && answer.value.answerer.kind === "scripted";
+  };
+  return (
+    <StartGate starting={starting}>
+      <Page
+        title={props.scenario.title}
+        lead={
+          <>
+            With {props.scenario.persona.name}, {props.scenario.persona.role}
+          </>
+        }
+      >
+        <div class="before">
+          <div class="before-text">
+            <p class="before-situation">{props.scenario.situation}</p>
+            <p class="hint">{props.scenario.persona.manner}</p>
+            <section class="stack" aria-labelledby="objectives-title">
+              <h2 id="objectives-title">What you are out to achieve</h2>
+              <ol class="objective-list">
+                <For each={props.scenario.objectives}>{(objective) => <li>{objective.text}</li>}</For>
+              </ol>
+            </section>
+            <Rubric rubric={props.scenario.rubric} scripted={scripted()} />
+          </div>
+          <form
+            class="card start-form"
+            aria-label="Start"
+            onSubmit={(event) => {
+              event.preventDefault();
+              starting.begin();
+            }}
+          >
+            <p class="scenario-card-facts">
+              <Difficulty of={props.scenario.difficulty} />
+              <span>{props.scenario.format === "speech" ? "Speech" : "Conversation"}</span>
+            </p>
+            <div class="field">
+              <label for="turn-limit">Length</label>
+              <select
+                id="turn-limit"
+                class="select"
+                onChange={(event) => setTurnLimit(Number(event.currentTarget.value))}
+              >
+                <For each={lengths(props.scenario.turnLimit)}>
+                  {(n) => (
+                    <option value={n} selected={n === props.scenario.turnLimit}>
+                      {count(n, "turn")}
+                      {n === props.scenario.turnLimit ? " (as intended)" : ""}
+                    </option>
+                  )}
+                </For>
+              </select>
+            </div>
+            <Choice
+              legend="Feedback while you practise"
+              options={feedbackModes}
+              value={feedbackMode()}
+              onChange={setFeedbackMode}
+            />
+            <Toggle
+              label="Also keep my recording on the server"
+              hint={
+                audioUpload()
+                  ? "The sound of your turns is sent along and kept with this session, so you can replay it from any device. Deleting the session deletes it."
+                  : "Off: the sound stays on this device. Only the words and the figures measured from your voice are sent."
+              }
+              checked={audioUpload()}
+              onChange={setAudioUpload}
+            />
+            <Show when={scripted()}>
+              <p class="hint">
+                {props.scenario.persona.name} is a scripted partner here: no language model is configured.
+              </p>
+            </Show>
+            <button type="submit" class="button primary big" disabled={starting.state().kind === "asking"}>
+              {starting.state().kind === "asking" ? "Starting…" : "Start practising"}
+            </button>
+          </form>
+        </div>
+      </Page>
+    </StartGate>
+  );
+};
+
+/** Lengths on offer: the intended one, and sensible ones beside it. */
+const lengths = (intended: number): number[] =>
+  [...new Set([3, 5, 8, 12, intended])].filter((n) => n <= 30).toSorted((a, b) => a - b);
+
+/** What one reads before a session, and the choices that go with it. */
+export const ScenarioPage = () => {
+  const params = useParams<{ id: string }>();
+  const visit = useVisit();
+  const scenario = createMemo(() => {
+    const answer = visit.scenarios.answer();
+    return answer?.kind === "given" ? answer.value.scenarios.find(({ id }) => id === params.id) : undefined;
+  });
+  return (
+    <Switch fallback={<NotFound />}>
+      <Match when={scenario()} keyed>
+        {(found) => <Before scenario={found} />}
+      </Match>
+      <Match when={visit.scenarios.answer()?.kind !== "given"}>
+        <div class="page">
+          <Answered answer={visit.scenarios.answer()} what="the scenario" again={visit.scenarios.again}>
+            {() => null}
+          </Answered>
+        </div>
+      </Match>
+    </Switch>
+  );
+};

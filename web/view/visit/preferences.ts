@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+/** What a person chose on this device. A value that can't be read falls back by itself, not the others with it. */
+export const preferencesSchema = z.object({
+  theme: z.enum(["system", "light", "dark"]).catch("system"),
+  /** `voiceURI` of the voice that replies are read in; empty: the browser's own choice. */
+  voice: z.string().catch(""),
+  hearReplies: z.boolean().catch(false),
+  model: z.enum(["whisper-tiny.en", "whisper-base", "whisper-small", "whisper-pico"]).catch("whisper-tiny.en"),
+  device: z.enum(["auto", "webgpu", "wasm"]).catch("auto"),
+  /** Who says when a turn starts and ends. */
+  mode: z.enum(["hold", "tap", "automatic"]).catch("tap"),
+});
+
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** Reads what was stored; whatever is damaged or missing is the default. */
+export const readPreferences = (stored: string | null): Preferences => {
+  let value: unknown = null;
+  try {
+    value = JSON.parse(stored ?? "null");
+  } catch {
+    // Damaged text is as good as none.
+  }
+  return preferencesSchema.parse(typeof value === "object" && value !== null && !Array.isArray(value) ? value : {});
+};

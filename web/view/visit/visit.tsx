@@ -1,0 +1,132 @@
+import { useLocation } from "@solidjs/router";
+import {
+  type Accessor,
+  createContext,
+  createEffect,
+  createResource,
+  createSignal,
+  onCleanup,
+  type ParentProps,
+  type Resource,
+  useContext,
+} from "solid-js";
+import type { Config } from "../../../shared/session/answers.ts";
+import type { Scenario, Skill } from "../../../shared/session/scenario.ts";
+import type { SendOutcome } from "../../send/kept-turn.ts";
+import { openOutbox } from "../../send/outbox.io.ts";
+import type { Outbox, OutboxState } from "../../send/outbox.ts";
+import type { Answer } from "../../sync/answer.ts";
+import { api } from "../../sync/api.io.ts";
+import { backoffMs } from "../../sync/backoff.ts";
+import { type Preferences, readPreferences } from "./preferences.ts";
+import { readSteps, stepsAfter } from "./steps.ts";
+
+/** Something asked of the edge once a visit, that can be asked again. */
+export interface Asked<T> {
+  readonly answer: Resource<Answer<T>>;
+  again(): void;
+}
+
+/** What every screen may need. */
+export interface Visit {
+  readonly config: Asked<Config>;
+  readonly scenarios: Asked<{ scenarios: Scenario[] }>;
+  readonly skills: Asked<{ skills: Skill[] }>;
+  readonly preferences: Accessor<Preferences>;
+  prefer(change: Partial<Preferences>): void;
+  readonly outbox: Outbox;
+  readonly outboxState: Accessor<OutboxState>;
+  /** Pages stepped through in this visit, the present one included. */
+  stepCount(): number;
+}
+
+const VisitContext = createContext<Visit>();
+
+/** The present visit. Throws outside of one. */
+export const useVisit = (): Visit => {
+  const visit = useContext(VisitContext);
+  if (!visit) throw new Error("useVisit is for screens within a Visit");
+  return visit;
+};
+
+const preferencesKey = "sotto.preferences";
+const stepsKey = "sotto.steps";
+
+/** Storage may be barred (private mode, policy): then choices last for the visit only. */
+const stored = (storage: () => Storage, key: string): string | null => {
+  try {
+    return storage().getItem(key);
+  } catch {
+    return null;
+  }
+};
+const keep = (storage: () => Storage, key: string, value: unknown): void => {
+  try {
+    storage().setItem(key, JSON.stringify(value));
+  } catch {
+    // See `stored`.
+  }
+};
+
+const askOnce = <T,>(ask: () => Promise<Answer<T>>): Asked<T> => {
+  const [answer, { refetch }] = createResource(ask);
+  return { answer, again: () => void refetch() };
+};
+
+const outcomeOf = (answer: Answer<unknown>): SendOutcome => (answer.kind === "given" ? { kind: "accepted" } : answer);
+
+const countSteps = (): (() => number) => {
+  const location = useLocation();
+  let steps = readSteps(stored(() => sessionStorage, stepsKey));
+  const step = (): number => {
+    steps = stepsAfter(steps, location.pathname);
+    keep(() => sessionStorage, stepsKey, steps);
+    return steps.count;
+  };
+  createEffect(step);
+  // Read by screens before the effect runs, so it counts the page that is being shown.
+  return step;
+};
+
+const showTheme = (preferences: Accessor<Preferences>): void => {
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  const [systemDark, setSystemDark] = createSignal(dark.matches);
+  const onChange = (): void => {
+    setSystemDark(dark.matches);
+  };
+  dark.addEventListener("change", onChange);
+  onCleanup(() => dark.removeEventListener("change", onChange));
+  createEffect(() => {
+    const { theme } = preferences();
+    document.documentElement.dataset.theme = theme === "system" ? (systemDark() ? "dark" : "light") : theme;
+  });
+};
+
+/** Holds what lasts as long as the visit. */
+export const VisitProvider = (props: ParentProps) => {
+  const [preferences, setPreferences] = createSignal(readPreferences(stored(() => localStorage, preferencesKey)));
+  const [outboxState, setOutboxState] = createSignal<OutboxState>({ waiting: [], refused: [] });
+  const outbox = openOutbox(
+    {
+      putAudio: async (sessionId, turnId, audio) => outcomeOf(await api.putAudio(sessionId, turnId, audio)),
+      postTurn: async (sessionId, turn) => outcomeOf(await api.submitTurn(sessionId, turn)),
+      delayMs: (failures, retryAfterMs) => backoffMs(failures, Math.random(), retryAfterMs),
+    },
+    setOutboxState,
+  );
+  onCleanup(outbox.close);
+  showTheme(preferences);
+  const visit: Visit = {
+    config: askOnce(() => api.config()),
+    scenarios: askOnce(() => api.scenarios()),
+    skills: askOnce(() => api.skills()),
+    preferences,
+    prefer: (change) => {
+      keep(() => localStorage, preferencesKey, setPreferences({ ...preferences(), ...change }));
+    },
+    outbox,
+    outboxState,
+    stepCount: countSteps(),
+  };
+  return <VisitContext.Provider value={visit}>{props.children}</VisitContext.Provider>;
+};

@@ -1,0 +1,26 @@
+/** `4:07`, or `1:02:09` from an hour on. */
+export const clock = (ms: number): string => {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (n: number): string => String(n).padStart(2, "0");
+  const hours = Math.floor(seconds / 3600);
+  const rest = `${two(seconds % 60)}`;
+  const minutes = Math.floor((seconds % 3600) / 60);
+  return hours > 0 ? `${hours}:${two(minutes)}:${rest}` : `${minutes}:${rest}`;
+};
+
+/** `1 turn`, `3 turns`. */
+export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+/** Whole megabytes as people see them in a download: `41 MB`; below one, `0.6 MB`. */
+export const megabytes = (bytes: number): string => {
+  const mb = bytes / 1_000_000;
+  return `${mb < 1 ? mb.toFixed(1) : Math.round(mb)} MB`;
+};
+
+/** A moment as the reader's own language writes it. */
+export const dateAndTime = (instant: string, locale?: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    ...(timeZone === undefined ? {} : { timeZone }),
+  }).format(new Date(instant));

@@ -1,0 +1,33 @@
+import type { Problem } from "../../../shared/problem.ts";
+import type { TerminationReason } from "../../../shared/session/event.ts";
+import type { Scenario } from "../../../shared/session/scenario.ts";
+import type { Answer } from "../../sync/answer.ts";
+
+/** Why a session ended, as a sentence. */
+export const endings: Readonly<Record<TerminationReason, string>> = {
+  objectives_met: "You reached every objective.",
+  objectives_failed: "The conversation ended: an objective is out of reach.",
+  turn_limit: "All turns are taken.",
+  time_limit: "The time is up.",
+  idle: "Nothing was said for a while, so the session closed.",
+  manual_stop: "You ended the session.",
+  quota_exhausted: "Your allowance is used up.",
+  error: "The session could not go on.",
+};
+
+export const difficulties: Readonly<Record<Scenario["difficulty"], { name: string; level: 1 | 2 | 3 }>> = {
+  gentle: { name: "Gentle", level: 1 },
+  steady: { name: "Steady", level: 2 },
+  demanding: { name: "Demanding", level: 3 },
+};
+
+/** A refusal, or the want of an answer, as a title and a sentence. */
+export const wordsOf = (answer: Exclude<Answer<unknown>, { kind: "given" }>): { title: string; detail: string } =>
+  answer.kind === "unreachable"
+    ? { title: "Sotto can't be reached", detail: "Check your connection, then try again." }
+    : wordsOfProblem(answer.problem);
+
+export const wordsOfProblem = (problem: Problem): { title: string; detail: string } => ({
+  title: problem.title,
+  detail: problem.detail ?? "",
+});
