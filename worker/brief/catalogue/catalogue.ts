@@ -1,6 +1,7 @@
 import type { Scenario, Skill } from "../../../shared/session/scenario.ts";
 import type { ScenarioBrief } from "../scenario-brief.ts";
 import { apology } from "./apology.ts";
+import { conferenceOpening } from "./conference-opening.ts";
 import { difficultCustomer } from "./difficult-customer.ts";
 import { doctorPatientNews } from "./doctor-patient-news.ts";
 import { hardFeedback } from "./hard-feedback.ts";
@@ -22,6 +23,7 @@ const briefs: readonly ScenarioBrief[] = [
   doctorPatientNews,
   apology,
   smallTalkNewTeam,
+  conferenceOpening,
 ];
 
 const briefById: ReadonlyMap<string, ScenarioBrief> = new Map(briefs.map((brief) => [brief.scenario.id, brief]));
