@@ -1,7 +1,15 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { envFile, neededSecrets, optionalSecrets, readEnvFile, settingsFrom, variableNames } from "./settings.ts";
+import {
+  cronSchedules,
+  envFile,
+  neededSecrets,
+  optionalSecrets,
+  readEnvFile,
+  settingsFrom,
+  variableNames,
+} from "./settings.ts";
 import { root } from "./step.ts";
 
 const toml =
@@ -9,6 +17,11 @@ const toml =
 
 test("names the variables of the settings file and no other line", () => {
   expect(variableNames(toml)).toEqual(["ACTIVE_LIMIT", "MODEL_HOST"]);
+});
+
+test("knows when the sweeps are due", () => {
+  expect(cronSchedules('[triggers]\ncrons = ["*/15 * * * *", "40 3 * * *"]\n')).toEqual(["*/15 * * * *", "40 3 * * *"]);
+  expect(cronSchedules(readFileSync(join(root, "wrangler.toml"), "utf8")).length).toBeGreaterThan(0);
 });
 
 test("forwards what names a variable or a secret, an empty text included", () => {

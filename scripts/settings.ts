@@ -15,6 +15,10 @@ export const variableNames = (toml: string): string[] => {
   return [...section.matchAll(/^([A-Z][A-Z0-9_]*)\s*=/gm)].flatMap(([, name]) => name ?? []);
 };
 
+/** When the sweeps are due, as wrangler.toml's `crons` says. */
+export const cronSchedules = (toml: string): string[] =>
+  [...(/^crons\s*=\s*\[([^\]]*)\]/m.exec(toml)?.[1] ?? "").matchAll(/"([^"]+)"/g)].flatMap(([, cron]) => cron ?? []);
+
 /**
  * The settings that a person gave through the environment: those that name a variable or a secret of the app.
  * An empty text counts: it unsets a default.

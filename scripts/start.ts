@@ -7,7 +7,7 @@ import { PlainError } from "./plain-error.ts";
 import { beganAt, endRun } from "./process-group.ts";
 import { forgetRunning, type Running, takeOver, writeRunning } from "./running.ts";
 import { assertPortFree, host, serverFailure, startServer, untilReady } from "./server.ts";
-import { envFile, settingsFrom } from "./settings.ts";
+import { cronSchedules, envFile, settingsFrom } from "./settings.ts";
 import { root, say } from "./step.ts";
 import { buildWebApp } from "./web-app.ts";
 
@@ -17,17 +17,21 @@ const portFrom = (text: string | undefined): number => {
   throw new PlainError(`PORT is "${text}", which is no port. Choose a number from 1 to 65535.`);
 };
 
-/** Deployed, the platform runs the sweeps on time; wrangler only offers an address that runs them. */
-const sweepEveryMs = 15 * 60_000;
+/**
+ * Runs the sweeps of wrangler.toml: deployed, the platform does so on time; wrangler only offers an address for it.
+ * Here one that is due each few minutes runs as often, and any other once a day.
+ */
+const sweepFrom = (address: string, schedules: string[]) =>
+  schedules.map((cron) => {
+    const minutes = Number(/^\*\/(\d+) /.exec(cron)?.[1] ?? 24 * 60);
+    return setInterval(() => {
+      fetch(`${address}/cdn-cgi/local/scheduled?cron=${encodeURIComponent(cron)}`)
+        .then((answer) => answer.body?.cancel())
+        .catch((error: unknown) => say(`a sweep could not be run: ${String(error)}`));
+    }, minutes * 60_000);
+  });
 
-const sweepFrom = (address: string) =>
-  setInterval(() => {
-    fetch(`${address}/cdn-cgi/local/scheduled`)
-      .then((answer) => answer.body?.cancel())
-      .catch((error: unknown) => say(`a sweep could not be run: ${String(error)}`));
-  }, sweepEveryMs);
-
-const serve = async (folder: DataFolder, running: Running) => {
+const serve = async (folder: DataFolder, running: Running, toml: string) => {
   const address = `http://${host}:${running.port}`;
   const began = Date.now();
   // Until here a signal simply ended us. From here on there is a server to end first.
@@ -38,11 +42,11 @@ const serve = async (folder: DataFolder, running: Running) => {
     await writeRunning(folder, { ...running, group: server.group });
     const ready = untilReady(folder, server, address).then(() => "ready");
     if ((await Promise.race([ready, stopped])) === "stopped") return;
-    const sweeps = sweepFrom(address);
+    const sweeps = sweepFrom(address, cronSchedules(toml));
     say(`ready after ${((Date.now() - began) / 1000).toFixed(1)} s. Open ${address}`);
     say(`what you practise is kept in ${folder.path}. Ctrl-C stops.`);
     const ending = await Promise.race([server.ended, stopped]);
-    clearInterval(sweeps);
+    for (const sweep of sweeps) clearInterval(sweep);
     if (ending !== "stopped") throw await serverFailure(folder, "The server ended by itself.");
   } finally {
     await endRun(running.run, server.group);
@@ -62,7 +66,7 @@ const start = async () => {
     await writePrivate(folder.settings, envFile(settingsFrom(process.env, toml)));
     await buildWebApp();
     await migrate(folder);
-    await serve(folder, running);
+    await serve(folder, running, toml);
   } finally {
     await forgetRunning(folder);
   }
