@@ -5,6 +5,7 @@ import { conferenceOpening } from "./conference-opening.ts";
 import { difficultCustomer } from "./difficult-customer.ts";
 import { doctorPatientNews } from "./doctor-patient-news.ts";
 import { hardFeedback } from "./hard-feedback.ts";
+import { investorPitch } from "./investor-pitch.ts";
 import { jobInterview } from "./job-interview.ts";
 import { salaryNegotiation } from "./salary-negotiation.ts";
 import { salesDiscovery } from "./sales-discovery.ts";
@@ -24,6 +25,7 @@ const briefs: readonly ScenarioBrief[] = [
   apology,
   smallTalkNewTeam,
   conferenceOpening,
+  investorPitch,
 ];
 
 const briefById: ReadonlyMap<string, ScenarioBrief> = new Map(briefs.map((brief) => [brief.scenario.id, brief]));

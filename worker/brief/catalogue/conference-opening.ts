@@ -156,7 +156,7 @@ export const conferenceOpening: ScenarioBrief = {
       },
     },
     "in-short": {
-      fromTurn: 2,
+      after: "one-point",
       cue: {
         all: [
           { minWords: 6 },

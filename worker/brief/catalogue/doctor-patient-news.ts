@@ -135,7 +135,7 @@ export const doctorPatientNews: ScenarioBrief = {
       },
     },
     acknowledge: {
-      fromTurn: 2,
+      after: "plain-news",
       cue: "i can see ... this | i can see ... that | i can hear | i can imagine | i can only imagine | this is a shock | it's a shock | comes as a shock | come as a shock | such a shock | quite a shock | a lot to take in | so much to take in | hard to take in | must be hard | must be very hard | must be difficult | must be a lot | must be frightening | must feel | is very hard | this is hard | this is not what you | not what you expected | not what you were expecting | not what you hoped | not what you wanted to hear | i'm so sorry | i'm very sorry | i am really sorry | i'm sorry that this | i'm sorry you're | sorry that you | i wish it | i wish i had | i wish the | i wish we | take your time | take all the time | take as much time | take a moment | there's no hurry | there's no rush | no need to hurry | we have time | i've got time | i have time | we can just sit | sit here for a | i'll stay | i'm here | frighten* | frightened | understandable | what is going through your | what are you thinking | what goes through your | what worries you most | what is the hardest | tell me what you're feeling | how do you feel about | how are you feeling about | would you like a moment | would you like a minute | do you need a moment | do you need a minute",
       examples: {
         met: [

@@ -187,15 +187,14 @@ export const salesDiscovery: ScenarioBrief = {
       {
         id: "pressed-to-sign",
         when: "sign today | sign up today | sign now | sign right now | sign this week | if you sign | only today | only valid today | today only | offer ends | offer expires | decide today | decide now | discount ... today",
-        fromTurn: 3,
         says: [
-          "I don't sign things on a first call, and a price that's gone tomorrow makes me wonder about today's. Let's leave it there. Thank you for your time.",
-          "No. When somebody hurries me, I stop. If you ever want to know how we work, you have my number. Goodbye for now.",
+          "I don't sign things on a first call, and a price that's gone tomorrow makes me wonder about today's. Shall we go back to where you were asking me things?",
+          "No. When somebody hurries me, I slow down. What would you need to know before you could say it's right for us?",
         ],
       },
       {
         id: "early-discount",
-        when: "discount* | special price | special offer | sign today | sign up today | if you sign | only today | free month*",
+        when: "discount* | special price | special offer | free month*",
         says: [
           "You're taking money off something I haven't asked the price of. What do you know about us so far?",
           "Cheaper than what? You don't know yet what I need it for.",
@@ -343,6 +342,7 @@ export const salesDiscovery: ScenarioBrief = {
       },
       {
         id: "next-step-offered",
+        whileOpen: ["play-back"],
         when: {
           all: [
             "shall we | could we | can we | could i | can i | how about | i suggest | i'd suggest | i propose | next step* | i'd like to | would it make sense | would it help",
