@@ -129,7 +129,6 @@ describe("the outside world wears a suffix", () => {
 });
 
 describe.runIf(existsSync(join(root, ".git")))("the project speaks of itself alone", () => {
-  const tracked = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" }).split("\0").filter(Boolean);
   /** Written in pieces, or this file would hold what it forbids. */
   const forbidden = [
     ["\\b[sS]e", "eds\\b"],
@@ -146,6 +145,8 @@ describe.runIf(existsSync(join(root, ".git")))("the project speaks of itself alo
   ].map((pieces) => new RegExp(pieces.join("")));
 
   test("no tracked file names the place where it was made", () => {
+    const listed = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" });
+    const tracked = listed.split("\0").filter(Boolean);
     const texts = tracked.filter((path) => !/package-lock\.json$|\.(wav|onnx|woff2|png|mp3|m4a|webm|ico)$/.test(path));
     const found = texts.flatMap((path) => {
       const file = join(root, path);

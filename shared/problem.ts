@@ -67,7 +67,9 @@ export const problem = (code: ProblemCode, detail?: string, extras: ProblemExtra
 /** Turns what zod found wrong into one refusal that names each field. */
 export const invalidInput = (error: z.ZodError): Problem =>
   problem("invalid-input", "See the list of errors for each field.", {
-    errors: error.issues.slice(0, 20).map((issue) => ({ path: issue.path.join(".").slice(0, 200), message: issue.message.slice(0, 300) })),
+    errors: error.issues
+      .slice(0, 20)
+      .map((issue) => ({ path: issue.path.join(".").slice(0, 200), message: issue.message.slice(0, 300) })),
   });
 
 /** True for a refusal, so that `Event[] | Problem` can be told apart. */
