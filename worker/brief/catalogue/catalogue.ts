@@ -7,6 +7,7 @@ import { doctorPatientNews } from "./doctor-patient-news.ts";
 import { hardFeedback } from "./hard-feedback.ts";
 import { investorPitch } from "./investor-pitch.ts";
 import { jobInterview } from "./job-interview.ts";
+import { meetingStandUp } from "./meeting-stand-up.ts";
 import { salaryNegotiation } from "./salary-negotiation.ts";
 import { salesDiscovery } from "./sales-discovery.ts";
 import { sayingNo } from "./saying-no.ts";
@@ -26,6 +27,7 @@ const briefs: readonly ScenarioBrief[] = [
   smallTalkNewTeam,
   conferenceOpening,
   investorPitch,
+  meetingStandUp,
 ];
 
 const briefById: ReadonlyMap<string, ScenarioBrief> = new Map(briefs.map((brief) => [brief.scenario.id, brief]));

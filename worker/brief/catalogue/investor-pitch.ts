@@ -297,7 +297,7 @@ export const investorPitch: ScenarioBrief = {
         says: [
           "How did you count that, and what happened to those who aren't in the number?",
           "Good. Let's stay with one of them: what do they pay, and what do they cost you, in a month?",
-          "Two are missing between your first figure and your second, more or less. There always are. Why did somebody leave?",
+          "Not everyone who tries a thing stays with it. Who left, and what did they say?",
         ],
       },
       {
