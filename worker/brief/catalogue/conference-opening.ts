@@ -261,6 +261,19 @@ export const conferenceOpening: ScenarioBrief = {
         ],
       },
       {
+        id: "request-heard",
+        when: {
+          all: [
+            "i ask you | i'm asking you | i'd like to ask you | my request | i invite you | i'd like you to | i want you to | please | let us | do one thing | go back to | when you go home | when you get home",
+            "today | tomorrow | this week | before lunch | when you go home | when you get home | in your street | in your town | one street | one tree | one person | next to you | next week | go back to",
+          ],
+        },
+        says: [
+          "I know what I'm to do, that's rare before coffee. And the person from a council with no money at all: what is it for them?",
+          "Good, a thing one can do. Why that one and not another? Give me the reason in a sentence.",
+        ],
+      },
+      {
         id: "hands-up",
         when: "how many of you | raise your hand | raise your hands | put your hand up | hands up | who of you | show of hands",
         says: [
@@ -278,19 +291,6 @@ export const conferenceOpening: ScenarioBrief = {
         says: [
           "You gave me a figure, and I'd like to see it. What is it in something I pass on my way to work?",
           "I can keep one figure, not two. Which is the one, and who's standing next to it?",
-        ],
-      },
-      {
-        id: "request-heard",
-        when: {
-          all: [
-            "i ask you | i'm asking you | i'd like to ask you | my request | i invite you | i'd like you to | i want you to | please | let us | do one thing | go back to | when you go home | when you get home",
-            "today | tomorrow | this week | before lunch | when you go home | when you get home | in your street | in your town | one street | one tree | one person | next to you | next week | go back to",
-          ],
-        },
-        says: [
-          "I know what I'm to do, that's rare before coffee. And the person from a council with no money at all: what is it for them?",
-          "Good, a thing one can do. Why that one and not another? Give me the reason in a sentence.",
         ],
       },
       {

@@ -136,11 +136,12 @@ export const doctorPatientNews: ScenarioBrief = {
     },
     acknowledge: {
       after: "plain-news",
-      cue: "i can see ... this | i can see ... that | i can hear | i can imagine | i can only imagine | this is a shock | it's a shock | comes as a shock | come as a shock | such a shock | quite a shock | a lot to take in | so much to take in | hard to take in | must be hard | must be very hard | must be difficult | must be a lot | must be frightening | must feel | is very hard | this is hard | this is not what you | not what you expected | not what you were expecting | not what you hoped | not what you wanted to hear | i'm so sorry | i'm very sorry | i am really sorry | i'm sorry that this | i'm sorry you're | sorry that you | i wish it | i wish i had | i wish the | i wish we | take your time | take all the time | take as much time | take a moment | there's no hurry | there's no rush | no need to hurry | we have time | i've got time | i have time | we can just sit | sit here for a | i'll stay | i'm here | frighten* | frightened | understandable | what is going through your | what are you thinking | what goes through your | what worries you most | what is the hardest | tell me what you're feeling | how do you feel about | how are you feeling about | would you like a moment | would you like a minute | do you need a moment | do you need a minute",
+      cue: "i can see ... this | i can see ... that | i can hear | i can imagine | i can only imagine | this is a shock | it's a shock | be a shock | be a big shock | be a great shock | is a big shock | comes as a shock | come as a shock | such a shock | quite a shock | a lot to take in | so much to take in | hard to take in | must be hard | must be very hard | must be difficult | must be a lot | must be frightening | must feel | is very hard | this is hard | this is not what you | not what you expected | not what you were expecting | not what you hoped | not what you wanted to hear | i'm so sorry | i'm very sorry | i am really sorry | i'm sorry that this | i'm sorry you're | sorry that you | i wish it | i wish i had | i wish the | i wish we | take your time | take all the time | take as much time | take a moment | there's no hurry | there's no rush | no need to hurry | we have time | i've got time | i have time | we can just sit | sit here for a | i'll stay | i'm here | frighten* | frightened | understandable | what is going through your | what are you thinking | what goes through your | what worries you most | what is the hardest | tell me what you're feeling | how do you feel about | how are you feeling about | would you like a moment | would you like a minute | do you need a moment | do you need a minute",
       examples: {
         met: [
           "This is a lot to take in. Take all the time you need.",
           "I can see that this isn't what you were expecting.",
+          "This must be a shock for you.",
           "I wish I had something else to tell you. What's going through your mind?",
         ],
         open: [
@@ -154,7 +155,7 @@ export const doctorPatientNews: ScenarioBrief = {
       fromTurn: 2,
       cue: {
         all: [
-          "next step* | what happens next | what happens now | the plan is | going to | we will | you will | i will | they will | she will | the team will | bea will | the nurse will | the team meets | team is meeting | they meet | meets on | would like to | would like you to | would suggest | want to see you | let us | is free",
+          "next step* | what happens next | what happens now | the plan is | going to | we will | you will | i will | they will | she will | the team will | bea will | nurse will | will see you | will meet | will ring | will call | will give you | will talk | will explain | will look after | the team meets | team is meeting | they meet | meets on | would like to | would like you to | would suggest | want to see you | let us | is free",
           "team | nurse | bea | specialist* | colleagues | operation | operate | surgeon* | surgery | appointment | treatment | see you | see me | meet | ring you | call you | phone you | ring me | number | contact",
           "today | this afternoon | tomorrow | monday | tuesday | wednesday | thursday | friday | this week | next week | weeks | fortnight | days | straight after | right after | afterwards | after this | after we | in a moment | now | before you leave | before you go | any time",
         ],
@@ -162,7 +163,7 @@ export const doctorPatientNews: ScenarioBrief = {
       examples: {
         met: [
           "What happens next is this: the team meets on Thursday, and I'll ring you that same afternoon.",
-          "Bea, our specialist nurse, will see you right after this, and she'll give you her number.",
+          "Bea, our specialist nurse, will see you right after this.",
           "We would like to operate within the next three weeks.",
         ],
         open: [
@@ -408,7 +409,7 @@ export const doctorPatientNews: ScenarioBrief = {
       },
     ],
     reactions: {
-      short: ["Yes?", "It's all right. You can say it.", "Take your time. You look as if you're the one who needs it."],
+      short: ["Yes?", "It's all right. I'm listening.", "Take your time. You look as if you're the one who needs it."],
       long: [
         "I'm sorry, I stopped hearing after the first bit. Could we have the one thing, and then the next?",
         "That's a lot of words, doctor. Which one of them should I take home?",
@@ -462,7 +463,7 @@ export const doctorPatientNews: ScenarioBrief = {
         ],
         acknowledge: [
           "Leave treatment for later. Try 'This is a lot to take in', and then say nothing until he does.",
-          "He spoke of something that isn't medical. Take it up: 'You were thinking of Jo.' It tells him that you heard.",
+          "When he speaks of something that isn't medical, take it up: 'You were thinking of Jo.' It tells him that you heard.",
           "A wish can be true where a promise can't: 'I wish I had something else to tell you.'",
         ],
         plan: [
