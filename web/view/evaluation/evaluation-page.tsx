@@ -9,7 +9,7 @@ import { StartGate } from "../scenarios/start-gate.tsx";
 import { useVisit } from "../visit/visit.tsx";
 import { endings, wordsOf } from "../words/words.ts";
 import { EvaluationText } from "./evaluation-text.tsx";
-import { createPracticeAgain } from "./practice-again.ts";
+import { createPracticeAgain } from "./practice-again.io.ts";
 
 const Waiting = () => (
   <section class="card evaluating" role="status">

@@ -66,6 +66,5 @@ export const EvaluationText = (props: { evaluation: Evaluation; session: Session
         </For>
       </ul>
     </section>
-    <p class="hint">Measures of the voice describe its sound only. Not for clinical use.</p>
   </div>
 );

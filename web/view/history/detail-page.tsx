@@ -4,7 +4,7 @@ import type { SessionDetail } from "../../../shared/session/answers.ts";
 import { archive } from "../../send/archive.io.ts";
 import { store } from "../../send/store.io.ts";
 import { api } from "../../sync/api.io.ts";
-import { createPracticeAgain } from "../evaluation/practice-again.ts";
+import { createPracticeAgain } from "../evaluation/practice-again.io.ts";
 import { Answered } from "../parts/answered.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { Page } from "../parts/page.tsx";

@@ -47,15 +47,18 @@ export const Dock = (props: DockProps) => {
   return (
     <section class="dock" aria-label="Speak or type">
       <div class="dock-inner">
-        <OutboxStrip sessionId={props.sessionId} />
-        <UnheardList
-          unheard={props.state.unheard}
-          onRetry={props.pipeline.retryUnheard}
-          onType={props.pipeline.typeUnheard}
-          onDiscard={(turnId) => void props.pipeline.discardUnheard(turnId)}
-        />
-        <MicrophoneNotice state={props.state.microphone} onAgain={() => void props.pipeline.openMicrophone()} />
-        <HearingNotice state={props.state.hearing} model={props.model} onAgain={props.pipeline.hearAgain} />
+        <div class="dock-notices">
+          <OutboxStrip sessionId={props.sessionId} />
+          <MicrophoneNotice state={props.state.microphone} />
+          <HearingNotice state={props.state.hearing} model={props.model} onAgain={props.pipeline.hearAgain} />
+          <UnheardList
+            unheard={props.state.unheard}
+            canRetry={props.state.hearing.kind !== "unreachable" && props.state.hearing.kind !== "failed"}
+            onRetry={props.pipeline.retryUnheard}
+            onType={props.pipeline.typeUnheard}
+            onDiscard={(turnId) => void props.pipeline.discardUnheard(turnId)}
+          />
+        </div>
         <div class="dock-level">
           <p class="dock-status" role="status">
             {status()}
@@ -70,13 +73,15 @@ export const Dock = (props: DockProps) => {
           </Show>
         </div>
         <div class="dock-talk">
-          <Choice
-            compact
-            legend="How turns are taken"
-            options={modes}
-            value={props.state.mode}
-            onChange={props.onMode}
-          />
+          <Show when={props.state.microphone.kind === "on"}>
+            <Choice
+              compact
+              legend="How turns are taken"
+              options={modes}
+              value={props.state.mode}
+              onChange={props.onMode}
+            />
+          </Show>
           <TalkButton
             state={props.state}
             onOpenMicrophone={() => void props.pipeline.openMicrophone()}

@@ -39,7 +39,7 @@ const broken = {
 };
 
 /** Why there is no microphone, and what to do about it. */
-export const MicrophoneNotice = (props: { state: MicrophoneState; onAgain(): void }) => {
+export const MicrophoneNotice = (props: { state: MicrophoneState }) => {
   const words = createMemo(() => {
     switch (props.state.kind) {
       case "refused":
@@ -58,11 +58,6 @@ export const MicrophoneNotice = (props: { state: MicrophoneState; onAgain(): voi
         <div class="notice caution" role="alert">
           <h2>{said().title}</h2>
           <p>{said().text}</p>
-          <div class="buttons">
-            <button type="button" class="button" onClick={() => props.onAgain()}>
-              Try the microphone again
-            </button>
-          </div>
         </div>
       )}
     </Show>
@@ -110,10 +105,8 @@ export const HearingNotice = (props: HearingNoticeProps) => {
                 ? "The speech model can't be fetched"
                 : "The speech model does not run on this device"}
             </h2>
-            <p>
-              What you say is kept. Try again, type instead, or go on with the bundled test model.{" "}
-              {modelOf("whisper-pico").warning}
-            </p>
+            <p>What you say is kept. Try again, type instead, or go on with the bundled test model.</p>
+            <p class="hint">{modelOf("whisper-pico").warning}</p>
             <div class="buttons">
               <button type="button" class="button primary" onClick={() => props.onAgain(false)}>
                 Try again

@@ -28,44 +28,46 @@ export const RoomBar = (props: RoomBarProps) => {
   const turn = () => Math.min(props.session.turnLimit, turnsOf(props.session).length + (props.session.endedAt ? 0 : 1));
   return (
     <header class="room-bar">
-      <div class="room-bar-title">
-        <h1>{props.session.scenario.title}</h1>
-        <p class="hint figures">
-          <span>
-            Turn {turn()} of {props.session.turnLimit}
-          </span>
-          <span role="timer" aria-label="Time in this session">
-            {elapsed()}
-          </span>
-        </p>
-      </div>
-      <div class="room-bar-buttons">
-        <Show when={props.canHear}>
-          <button
-            type="button"
-            class="button icon"
-            aria-pressed={props.hearReplies}
-            aria-label="Hear replies aloud"
-            title="Hear replies aloud"
-            onClick={() => props.onHearReplies(!props.hearReplies)}
+      <div class="room-bar-inner">
+        <div class="room-bar-title">
+          <h1>{props.session.scenario.title}</h1>
+          <p class="hint figures">
+            <span>
+              Turn {turn()} of {props.session.turnLimit}
+            </span>
+            <span role="timer" aria-label="Time in this session">
+              {elapsed()}
+            </span>
+          </p>
+        </div>
+        <div class="room-bar-buttons">
+          <Show when={props.canHear}>
+            <button
+              type="button"
+              class="button icon"
+              aria-pressed={props.hearReplies}
+              aria-label="Hear replies aloud"
+              title="Hear replies aloud"
+              onClick={() => props.onHearReplies(!props.hearReplies)}
+            >
+              <Show when={props.hearReplies} fallback={<SilentIcon />}>
+                <SpeakerIcon />
+              </Show>
+            </button>
+          </Show>
+          <Show
+            when={props.session.status !== "ended"}
+            fallback={
+              <a class="button" href="/">
+                Leave
+              </a>
+            }
           >
-            <Show when={props.hearReplies} fallback={<SilentIcon />}>
-              <SpeakerIcon />
-            </Show>
-          </button>
-        </Show>
-        <Show
-          when={props.session.status !== "ended"}
-          fallback={
-            <a class="button" href="/">
-              Leave
-            </a>
-          }
-        >
-          <button type="button" class="button" onClick={() => setAsking(true)}>
-            End session
-          </button>
-        </Show>
+            <button type="button" class="button" onClick={() => setAsking(true)}>
+              End session
+            </button>
+          </Show>
+        </div>
       </div>
       <Confirm
         open={asking()}

@@ -9,7 +9,7 @@ import { useVisit } from "../visit/visit.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { Dock } from "./dock.tsx";
 import { ExchangeView } from "./exchange-view.tsx";
-import { createFollowing } from "./following.ts";
+import { createFollowing } from "./following.io.ts";
 import { Objectives } from "./objectives.tsx";
 import { Over } from "./over.tsx";
 import { createReplyVoice } from "./reply-voice.ts";
@@ -88,7 +88,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
     };
   });
 
-  const following = createFollowing(() => [props.session.exchanges, props.link.live, onItsWay()]);
+  createFollowing(() => [props.session.exchanges, props.session.status, props.link.live, onItsWay()]);
   onMount(() => {
     document.title = `${props.session.scenario.title} · Sotto`;
   });
@@ -114,6 +114,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
             <p class="scripted">Scripted partner: no language model is configured.</p>
           </Show>
           <Objectives session={props.session} />
+          <p class="scripted not-clinical">Figures describe the sound of a voice. Not for clinical use.</p>
         </aside>
         <section class="script" aria-label="Conversation">
           <ol>
@@ -131,7 +132,6 @@ export const Room = (props: { session: Session; link: LinkState }) => {
               )}
             </For>
           </ol>
-          <div ref={following.end} />
         </section>
         <p class="unseen" role="status">
           {said().reply}

@@ -9,6 +9,16 @@ interface TalkButtonProps {
   onCommand(command: DetectCommand): void;
 }
 
+const again = "Try the microphone again";
+const offTexts: Readonly<Record<PipelineState["microphone"]["kind"], string>> = {
+  off: "Turn on the microphone",
+  opening: "Asking for the microphone…",
+  on: "",
+  refused: again,
+  lost: again,
+  broken: again,
+};
+
 /** The one big button: turns the microphone on, then opens and closes turns in the way that was chosen. */
 export const TalkButton = (props: TalkButtonProps) => {
   const press = (): void => props.onCommand({ type: "press" });
@@ -24,7 +34,7 @@ export const TalkButton = (props: TalkButtonProps) => {
           onClick={() => props.onOpenMicrophone()}
         >
           <MicrophoneIcon />
-          {props.state.microphone.kind === "opening" ? "Asking for the microphone…" : "Turn on the microphone"}
+          {offTexts[props.state.microphone.kind]}
         </button>
       </Match>
       <Match when={props.state.mode === "hold"}>

@@ -56,10 +56,8 @@ export const TypeForm = (props: TypeFormProps) => {
       />
       <input
         ref={files}
-        class="unseen"
+        hidden
         type="file"
-        tabindex="-1"
-        aria-label="Sound file"
         accept="audio/*,video/webm,.wav,.mp3,.m4a,.webm"
         onChange={(event) => {
           const file = event.currentTarget.files?.[0];

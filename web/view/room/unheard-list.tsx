@@ -5,6 +5,8 @@ import { clock } from "../words/format.ts";
 
 interface UnheardListProps {
   readonly unheard: readonly Unheard[];
+  /** False while there is no speech model to try with: getting one tries everything again by itself. */
+  readonly canRetry: boolean;
   onRetry(turnId: string): void;
   onType(turnId: string, text: string): void;
   onDiscard(turnId: string): void;
@@ -52,9 +54,11 @@ const Line = (props: { unheard: Unheard } & Omit<UnheardListProps, "unheard">) =
         </form>
       </Show>
       <div class="buttons">
-        <button type="button" class="button" onClick={() => props.onRetry(turnId)}>
-          Listen to it again
-        </button>
+        <Show when={props.canRetry}>
+          <button type="button" class="button" onClick={() => props.onRetry(turnId)}>
+            Listen to it again
+          </button>
+        </Show>
         <Show when={!typing()}>
           <button type="button" class="button" onClick={() => setTyping(true)}>
             Type the words
@@ -74,7 +78,13 @@ export const UnheardList = (props: UnheardListProps) => (
     <ul class="stack" aria-label="Not written down yet">
       <For each={props.unheard}>
         {(unheard) => (
-          <Line unheard={unheard} onRetry={props.onRetry} onType={props.onType} onDiscard={props.onDiscard} />
+          <Line
+            unheard={unheard}
+            canRetry={props.canRetry}
+            onRetry={props.onRetry}
+            onType={props.onType}
+            onDiscard={props.onDiscard}
+          />
         )}
       </For>
     </ul>

@@ -14,7 +14,7 @@ import { count } from "../words/format.ts";
 import { Difficulty } from "./difficulty.tsx";
 import { Rubric } from "./rubric.tsx";
 import { StartGate } from "./start-gate.tsx";
-import { createStarting } from "./starting.ts";
+import { createStarting } from "./starting.io.ts";
 
 const feedbackModes = [
   { value: "nudge", label: "A nudge", hint: "One piece of advice after each turn, with your main figures." },
@@ -54,7 +54,9 @@ const Before = (props: { scenario: Scenario }) => {
         title={props.scenario.title}
         lead={
           <>
-            With {props.scenario.persona.name}, {props.scenario.persona.role}
+            <strong>{props.scenario.persona.name}</strong>
+            <br />
+            {props.scenario.persona.role}
           </>
         }
       >
@@ -68,7 +70,6 @@ const Before = (props: { scenario: Scenario }) => {
                 <For each={props.scenario.objectives}>{(objective) => <li>{objective.text}</li>}</For>
               </ol>
             </section>
-            <Rubric rubric={props.scenario.rubric} scripted={scripted()} />
           </div>
           <form
             class="card start-form"
@@ -124,6 +125,7 @@ const Before = (props: { scenario: Scenario }) => {
               {starting.state().kind === "asking" ? "Starting…" : "Start practising"}
             </button>
           </form>
+          <Rubric rubric={props.scenario.rubric} scripted={scripted()} />
         </div>
       </Page>
     </StartGate>

@@ -14,7 +14,7 @@ const Card = (props: { scenario: Scenario; skill: Skill | undefined }) => (
       <a href={`/scenarios/${props.scenario.id}`}>{props.scenario.title}</a>
     </h3>
     <p class="scenario-card-with">
-      with {props.scenario.persona.name}, {props.scenario.persona.role}
+      <strong>{props.scenario.persona.name}</strong> {props.scenario.persona.role}
     </p>
     <p class="scenario-card-summary">{props.scenario.summary}</p>
     <p class="scenario-card-facts">

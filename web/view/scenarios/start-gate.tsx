@@ -1,6 +1,6 @@
 import { createMemo, type ParentProps, Show } from "solid-js";
 import { wordsOf } from "../words/words.ts";
-import type { Starting } from "./starting.ts";
+import type { Starting } from "./starting.io.ts";
 import { WaitingScreen } from "./waiting-screen.tsx";
 
 /** Shows its content until a session is asked for, the line where there is no place, and why it could not start. */

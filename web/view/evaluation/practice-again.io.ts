@@ -1,7 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { v7 as uuidv7 } from "uuid";
 import { api } from "../../sync/api.io.ts";
-import { createStarting, type Starting } from "../scenarios/starting.ts";
+import { createStarting, type Starting } from "../scenarios/starting.io.ts";
 
 /** Starts the same scenario again, as a new session that knows which one it came from. */
 export const createPracticeAgain = (fromSessionId: () => string): Starting => {

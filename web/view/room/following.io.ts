@@ -7,8 +7,7 @@ const nearPx = 160;
  * Keeps the end of the conversation in sight as it grows, unless the trainee has scrolled up to read: then the page
  * stays where it is. `grown` is what makes it grow.
  */
-export const createFollowing = (grown: () => unknown): { end(element: HTMLElement): void } => {
-  let end: HTMLElement | undefined;
+export const createFollowing = (grown: () => unknown): void => {
   let near = true;
   const look = (): void => {
     near = scrollY + innerHeight >= document.documentElement.scrollHeight - nearPx;
@@ -19,12 +18,7 @@ export const createFollowing = (grown: () => unknown): { end(element: HTMLElemen
   });
   createEffect(
     on(grown, () => {
-      if (near) queueMicrotask(() => end?.scrollIntoView({ block: "end" }));
+      if (near) queueMicrotask(() => scrollTo({ top: document.documentElement.scrollHeight }));
     }),
   );
-  return {
-    end: (element) => {
-      end = element;
-    },
-  };
 };
