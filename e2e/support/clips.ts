@@ -28,20 +28,16 @@ export const readClip = (name: ClipName): Clip => {
   return { name, file, text: found.text, seconds: found.duration, samples };
 };
 
-/** Half a second: the start of a fake microphone's file is cut off, and its last buffer repeats after the end. */
+/** Half a second: the last buffer of a fake microphone's file repeats after its end. */
 const marginMs = 500;
 
 /**
  * One WAV file of several clips, with silence around them.
- * @param gapMs Silence between two clips.
+ * @param gapMs Silence before, between and after the clips.
  */
 export const joinClips = (of: Float32Array[], gapMs: number): Uint8Array => {
   const silence = (ms: number) => new Float32Array((ms * sampleRateHz) / 1000);
-  const parts = [
-    silence(marginMs),
-    ...of.flatMap((clip, i) => (i > 0 ? [silence(gapMs), clip] : [clip])),
-    silence(marginMs),
-  ];
+  const parts = [...of.flatMap((clip) => [silence(gapMs), clip]), silence(gapMs + marginMs)];
   const whole = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let at = 0;
   for (const part of parts) {

@@ -8,7 +8,7 @@ import { joinClips } from "./clips.ts";
 export interface Launch {
   /** What the microphone hears, one after the other (16 kHz mono); a tone where nothing is given. */
   heard?: Float32Array[];
-  /** Silence between two of them. */
+  /** Silence before, between and after them: time to press a button, and to end a turn by itself. */
   gapMs?: number;
   /** With a WebGPU adapter in software. */
   webGpu?: boolean;
@@ -20,7 +20,7 @@ export interface Launched {
 }
 
 /** Starts a Chromium that speaks to nobody but the app, and whose microphone plays the given clips. */
-export const launchBrowser = async ({ heard = [], gapMs = 3000, webGpu = false }: Launch = {}): Promise<Launched> => {
+export const launchBrowser = async ({ heard = [], gapMs = 4000, webGpu = false }: Launch = {}): Promise<Launched> => {
   const found = await findBrowser();
   if (!found) throw new Error(noBrowser);
   const folder = await mkdtemp(join(tmpdir(), "sotto-microphone-"));

@@ -24,7 +24,7 @@ export interface RecordedMessage {
   bytes: Uint8Array;
 }
 
-export interface Proxy {
+export interface RecordingProxy {
   /** Where the browser should go in place of the app. */
   address: string;
   requests: RecordedRequest[];
@@ -144,7 +144,7 @@ const relaySocket =
   };
 
 /** Stands between browser and app, and keeps everything that passes. */
-export const startProxy = async (appAddress: string): Promise<Proxy> => {
+export const startProxy = async (appAddress: string): Promise<RecordingProxy> => {
   const target = new URL(appAddress);
   const requests: RecordedRequest[] = [];
   const messages: RecordedMessage[] = [];

@@ -1,0 +1,29 @@
+import { expect, type Page } from "@playwright/test";
+
+/** What a person sees and presses, in their words: journeys say what is done, this says where. */
+export const room = (page: Page) => ({
+  turns: page.getByRole("article", { name: "You", exact: true }),
+  advice: page.getByRole("complementary", { name: "Coach" }),
+  over: page.getByRole("heading", { name: "That was it." }),
+  evaluation: page.getByRole("link", { name: "See your evaluation" }),
+});
+
+/** How turns are taken, chosen in the settings as a person would. */
+export const choose = async (page: Page, address: string, labels: string[]) => {
+  await page.goto(`${address}/settings`);
+  for (const label of labels) await page.getByRole("radio", { name: label }).check();
+};
+
+/** Starts a scenario from its page. */
+export const startScenario = async (
+  page: Page,
+  address: string,
+  { scenario, turns, uploadAudio = false }: { scenario: string; turns: number; uploadAudio?: boolean },
+) => {
+  await page.goto(address);
+  await page.getByRole("link", { name: scenario }).first().click();
+  await page.getByLabel("Length").selectOption(String(turns));
+  if (uploadAudio) await page.getByRole("switch", { name: "Also keep my recording" }).check({ force: true });
+  await page.getByRole("button", { name: "Start practising" }).click();
+  await expect(page).toHaveURL(/\/session\//);
+};
