@@ -52,6 +52,7 @@ export default defineConfig({
                 TEST_MIGRATIONS: await readD1Migrations(join(here, "migrations")),
                 COOKIE_SECRET: "Y29va2llLXNlY3JldC1vZi10aGUtdGVzdHMtb25seSE",
                 SIGNING_SECRET: "c2lnbmluZy1zZWNyZXQtb2YtdGhlLXRlc3RzLW9ubHk",
+                OPEN_ACCESS: "true",
                 METRICS_TOKEN: "metrics-token-of-the-tests-only",
               },
             },

@@ -31,6 +31,9 @@ export const settingsFrom = (environment: Record<string, string | undefined>, to
     }),
   );
 
+/** What differs from a deployment where nothing is set: whoever can reach a local address may practise there. */
+export const localDefaults = { OPEN_ACCESS: "true" };
+
 /**
  * Writes settings as wrangler's `--env-file` reads them. It replaces `$NAME` even within single quotes, so dollars are
  * escaped; quotes are chosen so that nothing else is.

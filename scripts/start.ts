@@ -7,7 +7,7 @@ import { PlainError } from "./plain-error.ts";
 import { beganAt, endRun } from "./process-group.ts";
 import { forgetRunning, type Running, takeOver, writeRunning } from "./running.ts";
 import { assertPortFree, host, serverFailure, startServer, untilReady } from "./server.ts";
-import { cronSchedules, envFile, settingsFrom } from "./settings.ts";
+import { cronSchedules, envFile, localDefaults, settingsFrom } from "./settings.ts";
 import { root, say } from "./step.ts";
 import { buildWebApp } from "./web-app.ts";
 
@@ -63,7 +63,7 @@ const start = async () => {
   try {
     await makeSecrets(folder);
     const toml = await readFile(join(root, "wrangler.toml"), "utf8");
-    await writePrivate(folder.settings, envFile(settingsFrom(process.env, toml)));
+    await writePrivate(folder.settings, envFile({ ...localDefaults, ...settingsFrom(process.env, toml) }));
     await buildWebApp();
     await migrate(folder);
     await serve(folder, running, toml);
