@@ -1,0 +1,252 @@
+import { expect, test } from "vitest";
+import { type Problem, problem } from "../../shared/problem.ts";
+import type { Down } from "../../shared/protocol/down.ts";
+import { ping } from "../../shared/protocol/ping.ts";
+import {
+  finishOf,
+  later,
+  sessionId,
+  startCommand,
+  tell,
+  turnIdOf,
+  turnOf,
+} from "../../shared/session/fixtures/samples.ts";
+import type { LinkState } from "./link-state.ts";
+import { linkSession } from "./session-link.ts";
+
+const told = tell([
+  startCommand,
+  finishOf("partner", "opening"),
+  { kind: "submit-turn", turn: turnOf(1), streaming: null },
+]);
+const [started, opened, accepted] = told.events;
+
+/** A link in a world whose sockets, time and waking are moved by hand. */
+const setUp = (why: Problem | null = null) => {
+  const sockets: {
+    sent: string[];
+    closed: boolean;
+    open(): void;
+    say(message: Down): void;
+    text(text: string): void;
+    break(): void;
+  }[] = [];
+  const timers = new Map<number, { atMs: number; then: () => void }>();
+  let nowMs = 0;
+  let lastTimer = 0;
+  let wake = () => {};
+  const states: LinkState[] = [];
+  const link = linkSession(
+    {
+      connect: (onOpen, onText, onClose) => {
+        const socket = {
+          sent: [] as string[],
+          closed: false,
+          open: onOpen,
+          say: (message: Down) => onText(JSON.stringify(message)),
+          text: onText,
+          break: onClose,
+        };
+        sockets.push(socket);
+        return { send: (text) => socket.sent.push(text), close: () => (socket.closed = true) };
+      },
+      after: (ms, then) => {
+        const id = ++lastTimer;
+        timers.set(id, { atMs: nowMs + ms, then });
+        return () => timers.delete(id);
+      },
+      now: () => nowMs,
+      random: () => 0.5,
+      askWhy: async () => why,
+      onWake: (then) => {
+        wake = then;
+        return () => {
+          wake = () => {};
+        };
+      },
+    },
+    (state) => states.push(state),
+  );
+  /** Lets time pass; what comes due happens in its order. */
+  const pass = (ms: number) => {
+    const untilMs = nowMs + ms;
+    for (;;) {
+      const due = [...timers].filter(([, { atMs }]) => atMs <= untilMs).sort(([, a], [, b]) => a.atMs - b.atMs)[0];
+      if (!due) break;
+      timers.delete(due[0]);
+      nowMs = due[1].atMs;
+      due[1].then();
+    }
+    nowMs = untilMs;
+  };
+  const socket = (i = sockets.length - 1) => {
+    const found = sockets[i];
+    if (!found) throw new Error("no socket was opened");
+    return found;
+  };
+  const state = () => states.at(-1) as LinkState;
+  return { link, sockets, socket, pass, state, wake: () => wake() };
+};
+
+const welcome = (seq: number): Down => ({
+  type: "welcome",
+  protocol: 1,
+  sessionId,
+  seq,
+  at: later(0),
+  live: null,
+});
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+const joined = () => {
+  const world = setUp();
+  world.socket().open();
+  world.socket().say({ type: "history", events: [...told.events] });
+  world.socket().say(welcome(told.events.length));
+  return world;
+};
+
+test("asks for the whole log, replays it and is live", () => {
+  const { socket, state, pass } = joined();
+  expect(JSON.parse(socket().sent[0] ?? "")).toEqual({ type: "hello", protocol: 1, after: 0 });
+  expect(state().connection.kind).toBe("live");
+  expect(state().session).toEqual(told.session);
+  pass(200);
+  expect(socket().sent).toContain(JSON.stringify({ type: "ack", seq: told.events.length }));
+});
+
+test("comes back after a cut and asks only for what it missed", async () => {
+  const { socket, sockets, state, pass } = setUp();
+  socket().open();
+  socket().say({ type: "history", events: [started, opened].flatMap((event) => event ?? []) });
+  socket().say(welcome(2));
+  socket().break();
+  await settled();
+  expect(state().connection).toEqual({ kind: "waiting", retryAtMs: 1000 });
+  expect(state().session?.exchanges).toHaveLength(1);
+  pass(1000);
+  expect(sockets).toHaveLength(2);
+  socket().open();
+  expect(JSON.parse(socket().sent[0] ?? "")).toMatchObject({ type: "hello", after: 2 });
+  // One event too many: a replay that overlaps is harmless.
+  socket().say({ type: "history", events: [opened, accepted].flatMap((event) => event ?? []) });
+  socket().say(welcome(3));
+  expect(state().session).toEqual(told.session);
+});
+
+test("waits longer each time it fails, and starts over once it was live", async () => {
+  const { socket, state, pass } = setUp();
+  const waits: number[] = [];
+  let nowMs = 0;
+  for (let i = 0; i < 3; i++) {
+    socket().break();
+    await settled();
+    const { connection } = state();
+    const waitMs = connection.kind === "waiting" ? connection.retryAtMs - nowMs : 0;
+    waits.push(waitMs);
+    pass(waitMs);
+    nowMs += waitMs;
+  }
+  expect(waits).toEqual([1000, 2000, 4000]);
+  socket().open();
+  socket().say(welcome(0));
+  socket().break();
+  await settled();
+  expect(state().connection).toEqual({ kind: "waiting", retryAtMs: nowMs + 1000 });
+});
+
+test("does not wait when the network or the page comes back", async () => {
+  const { socket, sockets, wake } = joined();
+  socket().break();
+  await settled();
+  wake();
+  expect(sockets).toHaveLength(2);
+});
+
+test("a socket that answers no ping is dead and replaced", () => {
+  const { socket, sockets, pass } = joined();
+  pass(30_000);
+  expect(socket().sent).toContain(ping);
+  pass(10_000);
+  expect(socket(0).closed).toBe(true);
+  pass(1000);
+  expect(sockets).toHaveLength(2);
+});
+
+test("a socket that answers stays", () => {
+  const { socket, sockets, pass } = joined();
+  for (let i = 0; i < 5; i++) {
+    pass(30_000);
+    socket().say({ type: "pong" });
+  }
+  expect(sockets).toHaveLength(1);
+});
+
+test("a reply streams piece by piece and gives way to the whole one", () => {
+  const { socket, state } = joined();
+  const turnId = turnIdOf(1);
+  socket().say({ type: "partner:delta", turnId, attempt: 1, offset: 0, text: "The part" });
+  socket().say({ type: "partner:delta", turnId, attempt: 1, offset: 0, text: "The part" });
+  socket().say({ type: "partner:delta", turnId, attempt: 1, offset: 8, text: "ner" });
+  expect(state().live?.text).toBe("The partner");
+  const done = tell([finishOf("partner", turnId)], told).events.at(-1);
+  if (done) socket().say(done);
+  expect(state().live).toBeNull();
+  expect(state().session?.exchanges.at(-1)?.reply?.text).toBe("The partner answers.");
+  socket().say({ type: "partner:delta", turnId, attempt: 1, offset: 0, text: "late" });
+  expect(state().live).toBeNull();
+});
+
+test("a missing event makes it ask again rather than guess", () => {
+  const { socket, state, pass } = setUp();
+  socket().open();
+  if (started) socket().say({ type: "history", events: [started] });
+  if (accepted) socket().say(accepted);
+  expect(state().connection.kind).toBe("waiting");
+  pass(1000);
+  socket().open();
+  expect(JSON.parse(socket().sent[0] ?? "")).toMatchObject({ after: 1 });
+});
+
+test("a page that is out of date stops and says so", () => {
+  const { socket, sockets, state, pass } = setUp();
+  socket().open();
+  socket().say({ type: "problem", inReplyTo: "hello", problem: problem("protocol-unsupported") });
+  expect(state().connection).toMatchObject({ kind: "over", problem: { code: "protocol-unsupported" } });
+  pass(60_000);
+  expect(sockets).toHaveLength(1);
+});
+
+test.each(["nonsense", '{"type":"partner:shout"}'])(
+  "what it does not know (%s) means the page is out of date",
+  (text) => {
+    const { socket, state } = joined();
+    socket().text(text);
+    expect(state().connection).toMatchObject({ kind: "over", problem: { code: "protocol-unsupported" } });
+  },
+);
+
+test("a session that is gone is not asked for again", async () => {
+  const { socket, sockets, state, pass } = setUp(problem("gone"));
+  socket().break();
+  await settled();
+  expect(state().connection).toMatchObject({ kind: "over", problem: { code: "gone" } });
+  pass(60_000);
+  expect(sockets).toHaveLength(1);
+});
+
+test("other refusals are shown and change nothing else", () => {
+  const { socket, state } = joined();
+  socket().say({ type: "problem", inReplyTo: "message", problem: problem("rate-limited") });
+  expect(state()).toMatchObject({ connection: { kind: "live" }, refusal: { problem: { code: "rate-limited" } } });
+});
+
+test("closing ends it for good", async () => {
+  const { link, socket, sockets, pass, wake } = joined();
+  link.close();
+  expect(socket().closed).toBe(true);
+  wake();
+  pass(60_000);
+  await settled();
+  expect(sockets).toHaveLength(1);
+});
