@@ -8,7 +8,7 @@ import expectedWords from "./fixtures/speech/expected-q8.json" with { type: "jso
 import { type Clip, readClip } from "./support/clips.ts";
 import { type Body, findClip } from "./support/correlate.ts";
 import { type Launched, launchBrowser } from "./support/launch.ts";
-import { choose, room, startScenario } from "./support/page.ts";
+import { choose, giveFile, room, startScenario } from "./support/page.ts";
 import { type RecordingProxy, startProxy } from "./support/proxy.ts";
 import { type App, serveApp } from "./support/serve.ts";
 import { wordErrorRate } from "./support/word-errors.ts";
@@ -167,4 +167,32 @@ test("with consent the recordings are sent, and are found in what left", async (
     const { correlation } = findClip(clip.samples, everythingSent());
     expect(correlation).toBeGreaterThan(0.9);
   }
+});
+
+test("a sound file is a turn like any other", async () => {
+  launched = await launchBrowser();
+  const page = await launched.browser.newPage();
+  await choose(page, proxy.address, ["bundled"]);
+  await startScenario(page, proxy.address, { scenario: "job interview", turns: 3 });
+  const clip = readClip("s16");
+  await giveFile(page, clip.file);
+  await expect(room(page).turns).toHaveCount(1, { timeout: 60_000 });
+  await expect(room(page).advice.last()).toBeVisible({ timeout: 30_000 });
+  const [turn] = sentTurns();
+  expect(turn?.source).toBe("file");
+  expect(turn?.prosody).not.toBeNull();
+  const { rate, expected } = report(clip, turn?.transcript ?? "");
+  expect(rate).toBeLessThanOrEqual(expected + 0.1);
+});
+
+test("a short clip is heard through WebGPU", async () => {
+  launched = await launchBrowser({ webGpu: true });
+  const page = await launched.browser.newPage();
+  await choose(page, proxy.address, ["bundled", "WebGPU"]);
+  await startScenario(page, proxy.address, { scenario: "job interview", turns: 3 });
+  const clip = readClip("s12");
+  await giveFile(page, clip.file);
+  await expect(room(page).turns).toHaveCount(1, { timeout: 150_000 });
+  const { rate, expected } = report(clip, sentTurns()[0]?.transcript ?? "");
+  expect(rate).toBeLessThanOrEqual(expected + 0.1);
 });

@@ -23,7 +23,18 @@ export const startScenario = async (
   await page.goto(address);
   await page.getByRole("link", { name: scenario }).first().click();
   await page.getByLabel("Length").selectOption(String(turns));
-  if (uploadAudio) await page.getByRole("switch", { name: "Also keep my recording" }).check({ force: true });
+  if (uploadAudio) {
+    // The input itself is hidden under what is drawn for it.
+    await page.getByText("Also keep my recording on the server").click();
+    await expect(page.getByRole("switch", { name: "Also keep my recording" })).toBeChecked();
+  }
   await page.getByRole("button", { name: "Start practising" }).click();
   await expect(page).toHaveURL(/\/session\//);
+};
+
+/** Gives a sound file in place of the microphone. */
+export const giveFile = async (page: Page, file: string) => {
+  const asked = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Use a sound file" }).click();
+  await (await asked).setFiles(file);
 };
