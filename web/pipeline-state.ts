@@ -91,6 +91,5 @@ export interface Pipeline {
   /** Sends the typed `text` as the words of speech that could not be heard. */
   typeUnheard(turnId: string, text: string): void;
   discardUnheard(turnId: string): Promise<void>;
-  clearNotice(): void;
   close(): Promise<void>;
 }

@@ -22,7 +22,6 @@ const Words = (props: {
   turn: Turn;
   series: ProsodySeries | undefined;
   atMs: number;
-  playing: boolean;
   canPlay: boolean;
   onSeek(ms: number): void;
 }) => {
@@ -89,7 +88,6 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
           turn={props.turn}
           series={series()}
           atMs={replay.atMs()}
-          playing={replay.playing()}
           canPlay={canPlay()}
           onSeek={(ms) => void replay.play(ms)}
         />

@@ -4,7 +4,6 @@ import type { Mode } from "../../detect/turn-taking.ts";
 import type { Pipeline, PipelineState } from "../../pipeline-state.ts";
 import { Choice } from "../parts/choice.tsx";
 import { OutboxStrip } from "../parts/outbox-strip.tsx";
-import type { Preferences } from "../visit/preferences.ts";
 import { LevelLine } from "./level-line.tsx";
 import { HearingNotice, MicrophoneNotice, noticeText } from "./notices.tsx";
 import { TalkButton } from "./talk-button.tsx";
@@ -28,7 +27,6 @@ interface DockProps {
   readonly sessionId: string;
   readonly state: PipelineState;
   readonly pipeline: Pipeline;
-  readonly model: Preferences["model"];
   onLevel(listen: (level: Level) => void): void;
   onMode(mode: Mode): void;
 }
@@ -50,7 +48,7 @@ export const Dock = (props: DockProps) => {
         <div class="dock-notices">
           <OutboxStrip sessionId={props.sessionId} />
           <MicrophoneNotice state={props.state.microphone} />
-          <HearingNotice state={props.state.hearing} model={props.model} onAgain={props.pipeline.hearAgain} />
+          <HearingNotice state={props.state.hearing} onAgain={props.pipeline.hearAgain} />
           <UnheardList
             unheard={props.state.unheard}
             canRetry={props.state.hearing.kind !== "unreachable" && props.state.hearing.kind !== "failed"}

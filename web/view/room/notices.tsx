@@ -3,7 +3,6 @@ import type { MicrophoneRefusal } from "../../capture/microphone-refusal.ts";
 import { modelOf } from "../../hear/catalogue.ts";
 import type { HearingState } from "../../hear/waking.ts";
 import type { MicrophoneState, Notice } from "../../pipeline-state.ts";
-import type { Preferences } from "../visit/preferences.ts";
 import { megabytes } from "../words/format.ts";
 
 const refusals: Readonly<Record<MicrophoneRefusal["refusal"], { title: string; text: string }>> = {
@@ -66,7 +65,6 @@ export const MicrophoneNotice = (props: { state: MicrophoneState }) => {
 
 interface HearingNoticeProps {
   readonly state: HearingState;
-  readonly model: Preferences["model"];
   onAgain(bundled: boolean): void;
 }
 

@@ -154,7 +154,6 @@ export const Room = (props: { session: Session; link: LinkState }) => {
                 sessionId={sessionId}
                 state={current()}
                 pipeline={pipeline}
-                model={visit.preferences().model}
                 onLevel={(listen) => {
                   hearLevel = listen;
                 }}

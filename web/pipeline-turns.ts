@@ -1,0 +1,191 @@
+import { maxTurnMs, type ReplyHeard } from "../shared/session/turn.ts";
+import { sampleRateHz } from "../shared/speech/frame.ts";
+import type { Prosody } from "../shared/speech/prosody.ts";
+import type { Capture } from "../shared/speech/utterance.ts";
+import { decodeWav, encodeWav } from "../shared/speech/wav.ts";
+import type { Word } from "../shared/speech/word.ts";
+import { HearingError } from "./hear/hear.ts";
+import type { WakingHearing } from "./hear/waking.ts";
+import { markFillers } from "./measure/fillers.ts";
+import type { Measurer } from "./measure/measurer.io.ts";
+import type { PipelineState, Stages, Unheard, Work } from "./pipeline-state.ts";
+import type { KeptUtterance } from "./send/store.io.ts";
+
+interface Task {
+  readonly utterance: KeptUtterance;
+  readonly samples: Float32Array<ArrayBuffer>;
+  readonly replyHeard: ReplyHeard | null;
+  /** Set where the trainee typed what was said. */
+  readonly typed: string | null;
+}
+
+/** The part of the pipeline's state that turns change, and the pipeline's end. */
+export interface TurnsState {
+  get(): PipelineState;
+  patch(change: Partial<PipelineState>): void;
+  readonly ended: AbortSignal;
+}
+
+/** Works on turns from the moment their sound is whole. */
+export interface Turns {
+  /** Takes sound from `startMs` to `endMs` (since 1970) as a turn. Resolves when it is safe on the device, or can't be. */
+  take(samples: Float32Array<ArrayBuffer>, capture: Capture, startMs: number, endMs: number): Promise<void>;
+  /** Takes what was typed since `startedAtMs`; false when the device could not keep it. */
+  type(text: string, startedAtMs: number): Promise<boolean>;
+  /** Works on unheard speech again; `typed` are its words where the trainee gives them. */
+  retry(turnId: string, typed: string | null): void;
+  discard(turnId: string): Promise<void>;
+  close(): void;
+}
+
+const instant = (ms: number): string => new Date(ms).toISOString();
+
+/**
+ * Hears, measures and keeps turns, one after the other. Each is kept on the device before anything is done with it, and
+ * is let go only when the outbox has it: what goes wrong on the way leaves it among the unheard.
+ */
+export const createTurns = (
+  sessionId: string,
+  stages: Stages,
+  hearing: WakingHearing,
+  { get, patch, ended }: TurnsState,
+): Turns => {
+  let measurer: Measurer | undefined;
+  let queue = Promise.resolve();
+  const sounds = new Map<string, Pick<Task, "samples" | "replyHeard">>();
+
+  const setStage = (turnId: string, stage: Work["stage"] | null): void => {
+    const rest = get().work.filter((work) => work.turnId !== turnId);
+    patch({ work: stage === null ? rest : [...rest, { turnId, stage }] });
+  };
+  const setUnheard = (turnId: string, unheard: Unheard | null): void => {
+    const rest = get().unheard.filter((other) => other.utterance.turnId !== turnId);
+    patch({ unheard: unheard === null ? rest : [...rest, unheard] });
+  };
+  /** Runs a step whose failure must be said but must not stop the turn. */
+  const attempt = async <T>(kind: "not-archived" | "not-measured", step: () => Promise<T>): Promise<T | null> => {
+    try {
+      return await step();
+    } catch (error) {
+      if (ended.aborted) throw error;
+      console.error(kind, error);
+      patch({ notice: { kind } });
+      return null;
+    }
+  };
+
+  /** The words of a task, or why there are none. */
+  const hear = async ({ samples, typed }: Task): Promise<Word[] | Unheard["reason"]> => {
+    if (typed !== null) return [];
+    try {
+      const words = markFillers(await hearing.wake().hear(samples, ended));
+      return words.length === 0 ? "no-words" : words;
+    } catch (error) {
+      if (error instanceof HearingError && error.code === "model-unreachable") return "model-unreachable";
+      if (ended.aborted) throw error;
+      console.error("Speech could not be recognised", error);
+      return "recognition-failed";
+    }
+  };
+
+  const measure = (samples: Float32Array<ArrayBuffer>, capture: Capture): Promise<Prosody | null> =>
+    attempt("not-measured", () => {
+      measurer ??= stages.startMeasurer();
+      return measurer.measure({ samples, sampleRateHz, capture }, ended);
+    });
+
+  const process = async (task: Task): Promise<void> => {
+    const { utterance, samples, replyHeard, typed } = task;
+    const { turnId, capture, startedAt, endedAt } = utterance;
+    try {
+      setStage(turnId, "transcribing");
+      const words = await hear(task);
+      if (typeof words === "string") {
+        setUnheard(turnId, { utterance, reason: words });
+        return;
+      }
+      setStage(turnId, "measuring");
+      const prosody = await measure(samples, capture);
+      setStage(turnId, "sending");
+      const transcript = typed ?? words.map((word) => word.text).join(" ");
+      const source = capture.source;
+      await stages.keepTurn({ turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard, prosody });
+      sounds.delete(turnId);
+      await stages.kept.removeUtterance(turnId);
+    } catch (error) {
+      if (ended.aborted) return;
+      console.error("A turn could not be kept", error);
+      patch({ notice: { kind: "not-kept" } });
+      setUnheard(turnId, { utterance, reason: "recognition-failed" });
+    } finally {
+      setStage(turnId, null);
+    }
+  };
+
+  const enqueue = (task: Task): void => {
+    sounds.set(task.utterance.turnId, task);
+    setStage(task.utterance.turnId, "waiting");
+    queue = queue.then(() => process(task));
+  };
+
+  /** Keeps a turn's sound on the device before anything else is done with it. */
+  const take = async (samples: Float32Array<ArrayBuffer>, capture: Capture, startMs: number, endMs: number) => {
+    const turnId = stages.newTurnId();
+    const endedAt = instant(Math.min(endMs, startMs + maxTurnMs));
+    const utterance = { sessionId, turnId, startedAt: instant(startMs), endedAt, capture };
+    const task = { utterance, samples, replyHeard: stages.takeReplyHeard(), typed: null };
+    setStage(turnId, "waiting");
+    await attempt("not-archived", async () => {
+      await stages.archive.save(sessionId, turnId, encodeWav(samples));
+      await stages.kept.putUtterance(utterance);
+    }).catch(() => null);
+    enqueue(task);
+  };
+
+  const retry = async ({ utterance }: Unheard, typed: string | null): Promise<void> => {
+    const { turnId } = utterance;
+    const known = sounds.get(turnId);
+    const wav = known ? null : await stages.archive.read(sessionId, turnId);
+    const sound = wav && decodeWav(new Uint8Array(await wav.arrayBuffer()));
+    const samples = known?.samples ?? (sound && "channels" in sound ? sound.channels[0] : undefined);
+    setUnheard(turnId, null);
+    if (samples) enqueue({ utterance, samples, replyHeard: known?.replyHeard ?? null, typed });
+    else await stages.kept.removeUtterance(turnId);
+  };
+
+  stages.kept.utterancesOf(sessionId).then(
+    (utterances) => {
+      const news = utterances.filter(({ turnId }) => !sounds.has(turnId));
+      patch({ unheard: [...get().unheard, ...news.map((utterance) => ({ utterance, reason: "left-over" as const }))] });
+    },
+    (error: unknown) => console.error("What an earlier visit left could not be read", error),
+  );
+  return {
+    take,
+    type: async (text, startedAtMs) => {
+      const endMs = stages.now();
+      const startedAt = instant(Math.max(Math.min(startedAtMs, endMs), endMs - maxTurnMs));
+      const said = { turnId: stages.newTurnId(), transcript: text, words: [], source: "typed" as const, capture: null };
+      const rest = { startedAt, endedAt: instant(endMs), replyHeard: stages.takeReplyHeard(), prosody: null };
+      try {
+        await stages.keepTurn({ ...said, ...rest });
+        return true;
+      } catch (error) {
+        console.error("A typed turn could not be kept", error);
+        patch({ notice: { kind: "not-kept" } });
+        return false;
+      }
+    },
+    retry: (turnId, typed) => {
+      const unheard = get().unheard.find((other) => other.utterance.turnId === turnId);
+      if (unheard) void retry(unheard, typed).catch(() => setUnheard(turnId, unheard));
+    },
+    discard: async (turnId) => {
+      setUnheard(turnId, null);
+      sounds.delete(turnId);
+      await stages.kept.removeUtterance(turnId);
+      await stages.archive.removeTurn(sessionId, turnId);
+    },
+    close: () => measurer?.close(),
+  };
+};
