@@ -1,7 +1,9 @@
 import { expect, test } from "@playwright/test";
 import { sessionDetailSchema } from "../shared/session/answers.ts";
 import { sessionSchema, turnsOf } from "../shared/session/session.ts";
-import { type LanguageModelServer, startLanguageModel, usual } from "./support/language-model-server.ts";
+import { type LanguageModelServer, saying, startLanguageModel, usual } from "./support/language-model-server.ts";
+import { launchBrowser } from "./support/launch.ts";
+import { room, startScenario } from "./support/page.ts";
 import { type App, serveApp } from "./support/serve.ts";
 import { eventsOf, typedTurn, Visitor } from "./support/visitor.ts";
 
@@ -28,7 +30,7 @@ test("killed in mid-reply, it goes on where it was, with every accepted turn onc
   const before = visitor.listen(sessionId);
   await before.until("partner:done");
 
-  model.answerWith(() => ({ kind: "text", text: "That is a good point, and I would add one.", holdAfter: 3 }));
+  model.answerWith(saying("That is a good point, and I would add one.", { holdAfter: 3 }));
   const turn = typedTurn("My greatest strength is that I listen.");
   expect((await visitor.call("POST", `/api/sessions/${sessionId}/turns`, turn)).status).toBe(202);
   await before.until("partner:delta", ({ turnId }) => turnId === turn.turnId);
@@ -68,4 +70,35 @@ test("killed while it evaluates, it completes the evaluation", async () => {
 
   const after = visitor.listen(sessionId);
   await after.until("evaluation:ready");
+});
+
+test("the page that was open finds its way back by itself", async () => {
+  model.answerWith(usual);
+  const { browser, close } = await launchBrowser();
+  try {
+    const page = await browser.newPage();
+    await startScenario(page, app.address, { scenario: "job interview", turns: 5 });
+    const say = async (text: string) => {
+      await page.getByLabel("What you say").fill(text);
+      await page.getByLabel("What you say").press("Enter");
+    };
+    const said = (text: string) => page.getByRole("article").filter({ hasText: text });
+    await expect(said("Could you tell me a little more")).toBeVisible();
+
+    model.answerWith(saying("Half of this is said before the lights go out.", { holdAfter: 4 }));
+    await say("I once ran a bakery with my sister.");
+    await expect(said("Half of this is")).toBeVisible();
+    await app.kill();
+    await say("This is said while nobody answers.");
+
+    model.answerWith(saying("There we are again."));
+    await app.restart();
+    await expect(said("There we are again.").last()).toBeVisible({ timeout: 45_000 });
+    await expect(room(page).turns).toHaveText([/bakery/, /nobody answers/]);
+
+    await say("Shall we go on?");
+    await expect(room(page).turns).toHaveCount(3);
+  } finally {
+    await close();
+  }
 });

@@ -41,9 +41,14 @@ export interface LanguageModelServer {
   stop(): Promise<void>;
 }
 
-/** Anything a trainee could be told: with a tool a call of it, otherwise a sentence. */
-export const usual = (asked: Asked): Answer =>
-  asked.tools?.length ? { kind: "call" } : { kind: "text", text: "I see. Could you tell me a little more about that?" };
+/** Says the text to whoever asks for words, and calls the tool where one is offered. */
+export const saying =
+  (text: string, how: { firstTokenMs?: number; holdAfter?: number } = {}) =>
+  (asked: Asked): Answer =>
+    asked.tools?.length ? { kind: "call" } : { kind: "text", text, ...how };
+
+/** Anything a trainee could be told. */
+export const usual = saying("I see. Could you tell me a little more about that?");
 
 const usage = { prompt_tokens: 120, completion_tokens: 12, total_tokens: 132 };
 
