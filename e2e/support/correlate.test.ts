@@ -7,8 +7,8 @@ import { measure } from "../../web/measure/measure.ts";
 import { readClip } from "./clips.ts";
 import { findClip } from "./correlate.ts";
 
-const clip = readClip("s05").samples;
-const other = readClip("s09").samples;
+const clip = readClip("s12").samples;
+const other = readClip("s16").samples;
 
 const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
 const pcm16 = (samples: Float32Array) => encodeWav(samples).subarray(44);

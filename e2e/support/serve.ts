@@ -95,7 +95,10 @@ export const serveApp = async (settings: Record<string, string> = {}): Promise<A
   const unset = Object.fromEntries(Object.keys(theirs).map((name) => [name, undefined]));
   const env = { ...unset, ...settings, PORT: String(port), SOTTO_DATA: dataFolder };
   const running = join(dataFolder, "running.json");
-  let started = await start(env);
+  let started = await start(env).catch(async (error: unknown) => {
+    await rm(dataFolder, { recursive: true, force: true });
+    throw error;
+  });
   return {
     address: `http://127.0.0.1:${port}`,
     dataFolder,

@@ -2,16 +2,12 @@ import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import worker from "../app.ts";
 import { audioKey, stagingKey } from "../store/audio.io.ts";
-import { Context, Visitor } from "../testing/visitor.ts";
+import { Visitor } from "../testing/visitor.ts";
 
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
 
 const run = (cron: string, inMs = 0) =>
-  worker.scheduled(
-    { cron, scheduledTime: Date.now() + inMs, noRetry: () => undefined },
-    env,
-    new Context() as unknown as ExecutionContext,
-  );
+  worker.scheduled({ cron, scheduledTime: Date.now() + inMs, noRetry: () => undefined }, env);
 const startOne = async (visitor: Visitor) =>
   ((await (await visitor.start()).json()) as { sessionId: string }).sessionId;
 const hour = 3_600_000;
