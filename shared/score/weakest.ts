@@ -1,4 +1,5 @@
 import type { Score } from "./evaluation.ts";
+import { highestLevel } from "./level.ts";
 import type { Criterion, Rubric } from "./rubric.ts";
 
 /** A criterion with the level that was given for it. */
@@ -18,16 +19,23 @@ const levelled = (rubric: Rubric, scores: readonly Score[]): Levelled[] =>
 const goodLevel = 3.5;
 const fullLevel = 4.5;
 
+/** A measure went well inside its range only: praise beside "the aim is at most 5" for 5.4 would contradict itself. */
+const isGood = ({ criterion, level }: Levelled): boolean =>
+  level >= (criterion.basis.kind === "measured" ? highestLevel : goodLevel);
+
+const isFull = ({ criterion, level }: Levelled): boolean =>
+  level >= (criterion.basis.kind === "measured" ? highestLevel : fullLevel);
+
 /** Up to `count` criteria to work on, lowest level first; of equal ones the weightier first. Those at full marks are left out. */
 export const weakest = (rubric: Rubric, scores: readonly Score[], count: number): Levelled[] =>
   levelled(rubric, scores)
-    .filter(({ level }) => level < fullLevel)
+    .filter((item) => !isFull(item))
     .toSorted((a, b) => a.level - b.level || b.criterion.weight - a.criterion.weight)
     .slice(0, count);
 
 /** Up to `count` criteria that went well, highest level first; of equal ones the weightier first. */
 export const strongest = (rubric: Rubric, scores: readonly Score[], count: number): Levelled[] =>
   levelled(rubric, scores)
-    .filter(({ level }) => level >= goodLevel)
+    .filter(isGood)
     .toSorted((a, b) => b.level - a.level || b.criterion.weight - a.criterion.weight)
     .slice(0, count);

@@ -100,10 +100,11 @@ describe("without a language model", () => {
     );
     expect(evaluation.strengths.map(({ text }) => text)).toEqual([
       "Title of pace: You spoke at 150 words a minute. The aim here is 100 to 160 words a minute.",
-      "Title of fillers: You used 6 fillers a minute. The aim here is up to 5 fillers a minute.",
     ]);
     expect(evaluation.nextSteps.map(({ text }) => text)).toEqual([
       "Title of points: Reached: 1 of 2. Not reached: Say what came of it.",
+      "Title of fillers: You used 6 fillers a minute. The aim here is up to 5 fillers a minute. " +
+        "Leave a short silence where a filler would come.",
     ]);
     for (const { evidence } of [...evaluation.strengths, ...evaluation.nextSteps]) expect(evidence?.quote).toBeTruthy();
   });
