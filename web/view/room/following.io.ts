@@ -9,8 +9,13 @@ const nearPx = 160;
  */
 export const createFollowing = (grown: () => unknown): void => {
   let near = true;
+  let lastY = 0;
   const look = (): void => {
-    near = scrollY + innerHeight >= document.documentElement.scrollHeight - nearPx;
+    const leftPx = document.documentElement.scrollHeight - innerHeight - scrollY;
+    // Far from the end alone means nothing: the page may have grown since it was told to scroll there.
+    if (leftPx <= nearPx) near = true;
+    else if (scrollY < lastY) near = false;
+    lastY = scrollY;
   };
   onMount(() => {
     addEventListener("scroll", look, { passive: true });
