@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, Index, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, onMount, Show } from "solid-js";
 import { lastExchange, type Session } from "../../../shared/session/session.ts";
 import type { Level } from "../../../shared/speech/level.ts";
 import { createPipeline } from "../../pipeline.ts";
@@ -72,6 +72,13 @@ export const Room = (props: { session: Session; link: LinkState }) => {
   createEffect(() => {
     if (props.session.status === "ended") void pipeline.closeMicrophone();
   });
+  // The edge can be reached again: what waits need not wait for its own next try.
+  createEffect(
+    on(
+      createMemo(() => props.link.connection.kind === "live"),
+      (live) => live && visit.outbox.wake(),
+    ),
+  );
 
   const onItsWay = createMemo(() => {
     const known = new Set(props.session.exchanges.map(({ turnId }) => turnId));

@@ -28,9 +28,6 @@ export const WaitingScreen = (props: WaitingScreenProps) => {
       <button type="button" class="button" onClick={() => props.onCancel()}>
         Leave the line
       </button>
-      <p class="unseen" role="status">
-        {props.problem.detail}
-      </p>
     </section>
   );
 };
