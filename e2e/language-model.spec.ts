@@ -1,0 +1,94 @@
+import { expect, test } from "@playwright/test";
+import { sessionSchema } from "../shared/session/session.ts";
+import {
+  type Answer,
+  type Asked,
+  type LanguageModelServer,
+  startLanguageModel,
+  usual,
+} from "./support/language-model-server.ts";
+import { type App, serveApp } from "./support/serve.ts";
+import { eventsOf, type Listener, typedTurn, Visitor } from "./support/visitor.ts";
+
+let model: LanguageModelServer;
+let app: App;
+
+test.beforeAll(async () => {
+  model = await startLanguageModel();
+  app = await serveApp({
+    LANGUAGE_MODEL_PROVIDER: "openai-compatible",
+    LANGUAGE_MODEL_URL: model.url,
+    LANGUAGE_MODEL_NAME: "test",
+  });
+});
+
+test.afterAll(async () => {
+  await app.stop();
+  await model.stop();
+});
+
+const reply = "That is a good question. Let me think about it.";
+
+/** Fails the first question, then answers. Tools are called as they should be. */
+const failingOnce = (failure: Answer) => {
+  let failed = false;
+  return (asked: Asked): Answer => {
+    if (asked.tools?.length) return usual(asked);
+    if (failed) return { kind: "text", text: reply };
+    failed = true;
+    return failure;
+  };
+};
+
+const begin = async (): Promise<{ visitor: Visitor; sessionId: string; listener: Listener }> => {
+  model.answerWith(usual);
+  const visitor = new Visitor(app.address);
+  const { sessionId } = sessionSchema.parse(await (await visitor.start()).json());
+  const listener = visitor.listen(sessionId);
+  await listener.until("partner:done");
+  return { visitor, sessionId, listener };
+};
+
+const say = async ({ visitor, sessionId }: { visitor: Visitor; sessionId: string }) => {
+  const turn = typedTurn("What would you expect of me in the first three months?");
+  expect((await visitor.call("POST", `/api/sessions/${sessionId}/turns`, turn)).status).toBe(202);
+  return turn;
+};
+
+const failures: [string, Answer, number][] = [
+  ["is slow with its first word", { kind: "text", text: reply, firstTokenMs: 3000 }, 1],
+  ["breaks off in mid-reply", { kind: "broken", text: reply, afterWords: 4 }, 2],
+  ["asks to come back later", { kind: "status", status: 429, retryAfterSeconds: 2 }, 2],
+  ["fails", { kind: "status", status: 500 }, 2],
+];
+
+for (const [name, failure, attempt] of failures)
+  test(`a model that ${name} still gives its whole reply, once`, async () => {
+    const session = await begin();
+    model.answerWith(failingOnce(failure));
+    const turn = await say(session);
+    const done = await session.listener.until("partner:done", ({ turnId }) => turnId === turn.turnId);
+    expect(done).toMatchObject({ attempt, text: reply, cut: false });
+    await session.listener.until("coach:done", ({ turnId }) => turnId === turn.turnId);
+    await session.listener.until("objectives:checked", ({ turnId }) => turnId === turn.turnId);
+    expect(eventsOf(session.listener).filter(({ type }) => type === "partner:done")).toHaveLength(2);
+    session.listener.close();
+  });
+
+test("tool calls that are no JSON leave the check to the cues, and the evaluation is asked for again", async () => {
+  const session = await begin();
+  let malformed = 0;
+  model.answerWith((asked) => {
+    if (!asked.tools?.length) return { kind: "text", text: reply };
+    malformed += 1;
+    return malformed <= 2 ? { kind: "malformed-call" } : { kind: "call" };
+  });
+  const turn = await say(session);
+  await session.listener.until("objectives:checked", ({ turnId }) => turnId === turn.turnId);
+  await session.visitor.call("POST", `/api/sessions/${session.sessionId}/manual-stop`);
+  const ready = await session.listener.until("evaluation:ready");
+  expect(ready.evaluation.evaluator).toEqual({ kind: "model", model: expect.stringContaining("test") });
+  const runs = eventsOf(session.listener).filter(({ type }) => type === "evaluation:running");
+  expect(runs.map((run) => run.type === "evaluation:running" && run.attempt)).toEqual([1, 2]);
+  session.listener.close();
+});
