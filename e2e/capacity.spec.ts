@@ -1,26 +1,20 @@
 import { expect, test } from "@playwright/test";
 import { problemSchema } from "../shared/problem.ts";
 import { sessionSchema } from "../shared/session/session.ts";
-import { type LanguageModelServer, startLanguageModel, usual } from "./support/language-model-server.ts";
-import { type App, serveApp } from "./support/serve.ts";
+import { type LanguageModelServer, usual } from "./support/language-model-server.ts";
+import type { App } from "./support/serve.ts";
+import { serveWithModel } from "./support/serve-with-model.ts";
 import { typedTurn, Visitor } from "./support/visitor.ts";
 
 let model: LanguageModelServer;
 let app: App;
+let stop: () => Promise<void>;
 
 test.beforeEach(async () => {
-  model = await startLanguageModel();
-  app = await serveApp({
-    LANGUAGE_MODEL_PROVIDER: "openai-compatible",
-    LANGUAGE_MODEL_URL: model.url,
-    LANGUAGE_MODEL_NAME: "test",
-  });
+  ({ app, model, stop } = await serveWithModel());
 });
 
-test.afterEach(async () => {
-  await app.stop();
-  await model.stop();
-});
+test.afterEach(() => stop());
 
 /** Openings stay undelivered until the model is released. */
 const holdOpenings = () => model.answerWith(() => ({ kind: "text", text: "Good morning, do sit down.", holdAfter: 1 }));

@@ -1,28 +1,22 @@
 import { expect, test } from "@playwright/test";
 import { sessionDetailSchema } from "../shared/session/answers.ts";
 import { sessionSchema, turnsOf } from "../shared/session/session.ts";
-import { type LanguageModelServer, saying, startLanguageModel, usual } from "./support/language-model-server.ts";
+import { type LanguageModelServer, saying, usual } from "./support/language-model-server.ts";
 import { launchBrowser } from "./support/launch.ts";
 import { room, startScenario } from "./support/page.ts";
-import { type App, serveApp } from "./support/serve.ts";
+import type { App } from "./support/serve.ts";
+import { serveWithModel } from "./support/serve-with-model.ts";
 import { eventsOf, typedTurn, Visitor } from "./support/visitor.ts";
 
 let model: LanguageModelServer;
 let app: App;
+let stop: () => Promise<void>;
 
 test.beforeAll(async () => {
-  model = await startLanguageModel();
-  app = await serveApp({
-    LANGUAGE_MODEL_PROVIDER: "openai-compatible",
-    LANGUAGE_MODEL_URL: model.url,
-    LANGUAGE_MODEL_NAME: "test",
-  });
+  ({ app, model, stop } = await serveWithModel());
 });
 
-test.afterAll(async () => {
-  await app.stop();
-  await model.stop();
-});
+test.afterAll(() => stop());
 
 test("killed in mid-reply, it goes on where it was, with every accepted turn once", async () => {
   const visitor = new Visitor(app.address);

@@ -1,31 +1,19 @@
 import { expect, test } from "@playwright/test";
 import { sessionSchema } from "../shared/session/session.ts";
-import {
-  type Answer,
-  type Asked,
-  type LanguageModelServer,
-  startLanguageModel,
-  usual,
-} from "./support/language-model-server.ts";
-import { type App, serveApp } from "./support/serve.ts";
+import { type Answer, type Asked, type LanguageModelServer, usual } from "./support/language-model-server.ts";
+import type { App } from "./support/serve.ts";
+import { serveWithModel } from "./support/serve-with-model.ts";
 import { eventsOf, type Listener, typedTurn, Visitor } from "./support/visitor.ts";
 
 let model: LanguageModelServer;
 let app: App;
+let stop: () => Promise<void>;
 
 test.beforeAll(async () => {
-  model = await startLanguageModel();
-  app = await serveApp({
-    LANGUAGE_MODEL_PROVIDER: "openai-compatible",
-    LANGUAGE_MODEL_URL: model.url,
-    LANGUAGE_MODEL_NAME: "test",
-  });
+  ({ app, model, stop } = await serveWithModel());
 });
 
-test.afterAll(async () => {
-  await app.stop();
-  await model.stop();
-});
+test.afterAll(() => stop());
 
 const reply = "That is a good question. Let me think about it.";
 

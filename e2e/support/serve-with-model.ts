@@ -1,0 +1,24 @@
+import { type LanguageModelServer, startLanguageModel } from "./language-model-server.ts";
+import { type App, serveApp } from "./serve.ts";
+
+/** The app, answering with a language model on a local address that does as it is told. */
+export const serveWithModel = async (): Promise<{
+  app: App;
+  model: LanguageModelServer;
+  stop: () => Promise<void>;
+}> => {
+  const model = await startLanguageModel();
+  const app = await serveApp({
+    LANGUAGE_MODEL_PROVIDER: "openai-compatible",
+    LANGUAGE_MODEL_URL: model.url,
+    LANGUAGE_MODEL_NAME: "test",
+  });
+  return {
+    app,
+    model,
+    async stop() {
+      await app.stop();
+      await model.stop();
+    },
+  };
+};
