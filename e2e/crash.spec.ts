@@ -3,7 +3,7 @@ import { sessionDetailSchema } from "../shared/session/answers.ts";
 import { sessionSchema, turnsOf } from "../shared/session/session.ts";
 import { type LanguageModelServer, saying, usual } from "./support/language-model-server.ts";
 import { launchBrowser } from "./support/launch.ts";
-import { room, startScenario } from "./support/page.ts";
+import { room, said, say, startScenario } from "./support/page.ts";
 import type { App } from "./support/serve.ts";
 import { serveWithModel } from "./support/serve-with-model.ts";
 import { eventsOf, typedTurn, Visitor } from "./support/visitor.ts";
@@ -72,25 +72,20 @@ test("the page that was open finds its way back by itself", async () => {
   try {
     const page = await browser.newPage();
     await startScenario(page, app.address, { scenario: "job interview", turns: 5 });
-    const say = async (text: string) => {
-      await page.getByLabel("What you say").fill(text);
-      await page.getByLabel("What you say").press("Enter");
-    };
-    const said = (text: string) => page.getByRole("article").filter({ hasText: text });
-    await expect(said("Could you tell me a little more")).toBeVisible();
+    await expect(said(page, "Could you tell me a little more")).toBeVisible();
 
     model.answerWith(saying("Half of this is said before the lights go out.", { holdAfter: 4 }));
-    await say("I once ran a bakery with my sister.");
-    await expect(said("Half of this is")).toBeVisible();
+    await say(page, "I once ran a bakery with my sister.");
+    await expect(said(page, "Half of this is")).toBeVisible();
     await app.kill();
-    await say("This is said while nobody answers.");
+    await say(page, "This is said while nobody answers.");
 
     model.answerWith(saying("There we are again."));
     await app.restart();
-    await expect(said("There we are again.").last()).toBeVisible({ timeout: 45_000 });
+    await expect(said(page, "There we are again.").last()).toBeVisible({ timeout: 45_000 });
     await expect(room(page).turns).toHaveText([/bakery/, /nobody answers/]);
 
-    await say("Shall we go on?");
+    await say(page, "Shall we go on?");
     await expect(room(page).turns).toHaveCount(3);
   } finally {
     await close();

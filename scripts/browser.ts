@@ -17,14 +17,11 @@ export const quietFlags = [
   "--disable-sync",
 ];
 
-/** A microphone that plays a tone (or a file, see `fakeMicrophone`) and is granted without a question. */
+/** A microphone that plays a tone (or a file, see `playedBy`) and is granted without a question. */
 export const mediaFlags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"];
 
 /** Lets the fake microphone play `wav` once. The last buffer repeats after its end, so the file should end in silence. */
-export const fakeMicrophone = (wav: string): string[] => [
-  ...mediaFlags,
-  `--use-file-for-fake-audio-capture=${wav}%noloop`,
-];
+export const playedBy = (wav: string): string => `--use-file-for-fake-audio-capture=${wav}%noloop`;
 
 /** Gives headless Chromium a WebGPU adapter in software; without it there is none. Slow: seconds for a tiny model. */
 export const webGpuFlags = ["--enable-unsafe-webgpu"];

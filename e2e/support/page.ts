@@ -8,6 +8,15 @@ export const room = (page: Page) => ({
   evaluation: page.getByRole("link", { name: "See your evaluation" }),
 });
 
+/** Types a turn and sends it. */
+export const say = async (page: Page, text: string) => {
+  await page.getByLabel("What you say").fill(text);
+  await page.getByLabel("What you say").press("Enter");
+};
+
+/** What somebody in the room has said, by a part of it. */
+export const said = (page: Page, text: string) => page.getByRole("article").filter({ hasText: text });
+
 /** How turns are taken, chosen in the settings as a person would. */
 export const choose = async (page: Page, address: string, labels: string[]) => {
   await page.goto(`${address}/settings`);
