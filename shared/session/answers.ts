@@ -16,6 +16,8 @@ export const sessionRowSchema = z.strictObject({
   turnCount: z.int().min(0),
   evaluationStatus: evaluationStatusSchema,
   overall: z.number().nullable(),
+  /** Place of the last event that it tells of: of two lines of a session the higher is the newer. */
+  seq: z.int().min(1),
 });
 
 export type SessionRow = z.infer<typeof sessionRowSchema>;

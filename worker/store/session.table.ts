@@ -2,7 +2,8 @@ import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
 import { index, int, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { SessionRow } from "../../shared/session/answers.ts";
 import { terminationReasons } from "../../shared/session/event.ts";
-import { type Session, turnsOf } from "../../shared/session/session.ts";
+import type { Session } from "../../shared/session/session.ts";
+import { sessionRowOf } from "../../shared/session/session-row.ts";
 import type { Scope } from "./database.io.ts";
 
 /** What lists show of a session: a projection of its log, which the session's own object can write anew. */
@@ -31,32 +32,18 @@ export const session = sqliteTable(
   ],
 );
 
-/** The line of the history that stands for a session. */
-export const toSessionRow = (state: Session): SessionRow => ({
-  sessionId: state.sessionId,
-  scenarioId: state.scenario.id,
-  scenarioTitle: state.scenario.title,
-  status: state.status,
-  startedAt: state.startedAt,
-  endedAt: state.endedAt,
-  terminationReason: state.terminationReason,
-  turnCount: turnsOf(state).length,
-  evaluationStatus: state.evaluation.status,
-  overall: state.evaluation.evaluation?.overall ?? null,
-});
-
 /**
  * Writes a session's projection, unless a later one is there (effects may run out of order) or the session was
  * deleted meanwhile.
  */
 export const projectSession = async ({ db, orgId }: Scope, state: Session): Promise<void> => {
-  const row = toSessionRow(state);
+  const row = sessionRowOf(state);
   await db.run(sql`
     INSERT INTO session (org_id, session_id, person_id, scenario_id, scenario_title, status, started_at, ended_at,
       termination_reason, turn_count, evaluation_status, overall, seq)
     SELECT ${orgId}, ${row.sessionId}, ${state.personId}, ${row.scenarioId}, ${row.scenarioTitle}, ${row.status},
       ${row.startedAt}, ${row.endedAt}, ${row.terminationReason}, ${row.turnCount}, ${row.evaluationStatus},
-      ${row.overall}, ${state.seq}
+      ${row.overall}, ${row.seq}
     WHERE EXISTS (
       SELECT 1 FROM session_register
       WHERE org_id = ${orgId} AND session_id = ${row.sessionId} AND deleted_at IS NULL
@@ -81,7 +68,7 @@ export const listSessions = async (
   limit: number,
   after: ListPlace | null,
 ): Promise<SessionRow[]> => {
-  const { orgId: _, personId: __, seq: ___, ...columns } = getTableColumns(session);
+  const { orgId: _, personId: __, ...columns } = getTableColumns(session);
   return db
     .select(columns)
     .from(session)

@@ -6,7 +6,6 @@ import { Page } from "../parts/page.tsx";
 import { SessionOver } from "../parts/session-over.tsx";
 import { createSession } from "../room/session-signal.ts";
 import { StartGate } from "../scenarios/start-gate.tsx";
-import { useVisit } from "../visit/visit.tsx";
 import { endings, wordsOf } from "../words/words.ts";
 import { EvaluationText } from "./evaluation-text.tsx";
 import { createPracticeAgain } from "./practice-again.io.ts";
@@ -97,11 +96,10 @@ const EvaluationOf = (props: { session: Session }) => {
 /** A session's evaluation; it appears by itself when it is ready. */
 export const EvaluationPage = () => {
   const params = useParams<{ id: string }>();
-  const visit = useVisit();
   return (
     <Show when={params.id} keyed>
       {(sessionId) => {
-        const link = createSession(sessionId, visit.stepCount());
+        const link = createSession(sessionId);
         const over = () => {
           const { connection } = link();
           return connection.kind === "over" ? connection.problem : null;

@@ -2,14 +2,19 @@ import { useNavigate } from "@solidjs/router";
 import { v7 as uuidv7 } from "uuid";
 import { api } from "../../sync/api.io.ts";
 import { createStarting, type Starting } from "../scenarios/starting.io.ts";
+import { useVisit } from "../visit/visit.tsx";
 
 /** Starts the same scenario again, as a new session that knows which one it came from. */
 export const createPracticeAgain = (fromSessionId: () => string): Starting => {
   const navigate = useNavigate();
+  const visit = useVisit();
   const sessionId = uuidv7();
   return createStarting(
     (signal) =>
       api.practiceAgain(fromSessionId(), { sessionId, clientSessionStartedAt: new Date().toISOString() }, signal),
-    (session) => navigate(`/session/${session.sessionId}`),
+    (session) => {
+      visit.knownSessions.remember(session);
+      navigate(`/session/${session.sessionId}`);
+    },
   );
 };

@@ -39,6 +39,7 @@ const Detail = (props: { detail: SessionDetail; refresh(): Promise<SessionDetail
     }
     await Promise.all([store.forget(sessionId), archive.removeSession(sessionId)]);
     await visit.outbox.refresh();
+    visit.knownSessions.forget(sessionId);
     navigate("/history", { replace: true });
   };
   const signedUrl = async (turnId: string, fresh: boolean): Promise<string | null> => {

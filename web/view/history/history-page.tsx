@@ -1,4 +1,4 @@
-import { createSignal, For, onMount, Show } from "solid-js";
+import { createMemo, createSignal, For, onMount, Show } from "solid-js";
 import type { HistoryPage as Rows, SessionRow } from "../../../shared/session/answers.ts";
 import type { Answer } from "../../sync/answer.ts";
 import { api } from "../../sync/api.io.ts";
@@ -7,6 +7,7 @@ import { Answered } from "../parts/answered.tsx";
 import { Page } from "../parts/page.tsx";
 import { useVisit } from "../visit/visit.tsx";
 import { count, dateAndTime } from "../words/format.ts";
+import { mergeRows } from "./merge-rows.ts";
 
 const pageSize = 20;
 
@@ -56,6 +57,7 @@ export const HistoryPage = () => {
   const [rows, setRows] = createSignal<readonly SessionRow[]>([]);
   const [cursor, setCursor] = createSignal<string | null>(null);
   const [asking, setAsking] = createSignal(false);
+  const shown = createMemo(() => mergeRows(rows(), visit.knownSessions.rows(), cursor() !== null));
 
   const ask = async (from: string | null): Promise<void> => {
     setAsking(true);
@@ -86,7 +88,7 @@ export const HistoryPage = () => {
       >
         {() => (
           <Show
-            when={rows().length > 0}
+            when={shown().length > 0}
             fallback={
               <div class="stack">
                 <p>Nothing yet. Your first session will be listed here.</p>
@@ -99,7 +101,7 @@ export const HistoryPage = () => {
             }
           >
             <ul class="history">
-              <For each={rows()}>{(row) => <Row row={row} />}</For>
+              <For each={shown()}>{(row) => <Row row={row} />}</For>
             </ul>
             <Show when={cursor()}>
               {(next) => (

@@ -1,13 +1,11 @@
 import { useParams } from "@solidjs/router";
 import { createMemo, Match, Show, Switch } from "solid-js";
 import { SessionOver } from "../parts/session-over.tsx";
-import { useVisit } from "../visit/visit.tsx";
 import { Room } from "./room.tsx";
 import { createSession } from "./session-signal.ts";
 
 const Joined = (props: { sessionId: string }) => {
-  const visit = useVisit();
-  const link = createSession(props.sessionId, visit.stepCount());
+  const link = createSession(props.sessionId);
   const session = createMemo(() => link().session);
   const lost = createMemo(() => {
     const { connection } = link();

@@ -1,11 +1,17 @@
-import { type Accessor, createSignal, onCleanup } from "solid-js";
+import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
 import { initialLinkState, type LinkState } from "../../sync/link-state.ts";
 import { openSessionLink } from "../../sync/session-link.io.ts";
+import { useVisit } from "../visit/visit.tsx";
 
 /** A session's state as it comes, for as long as the screen that asks is there. */
-export const createSession = (sessionId: string, historyStepCount: number): Accessor<LinkState> => {
+export const createSession = (sessionId: string): Accessor<LinkState> => {
+  const visit = useVisit();
   const [state, setState] = createSignal<LinkState>(initialLinkState);
-  const link = openSessionLink(sessionId, historyStepCount, setState);
+  const link = openSessionLink(sessionId, visit.stepCount(), setState);
   onCleanup(link.close);
+  createEffect(() => {
+    const { session } = state();
+    if (session !== null) visit.knownSessions.remember(session);
+  });
   return state;
 };

@@ -42,7 +42,10 @@ const Before = (props: { scenario: Scenario }) => {
         },
         signal,
       ),
-    (session) => navigate(`/session/${session.sessionId}`),
+    (session) => {
+      visit.knownSessions.remember(session);
+      navigate(`/session/${session.sessionId}`);
+    },
   );
   const scripted = () => {
     const answer = visit.config.answer();

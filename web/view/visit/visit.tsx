@@ -18,6 +18,7 @@ import type { Outbox, OutboxState } from "../../send/outbox.ts";
 import type { Answer } from "../../sync/answer.ts";
 import { api } from "../../sync/api.io.ts";
 import { backoffMs } from "../../sync/backoff.ts";
+import { createKnownSessions, type KnownSessions } from "./known-sessions.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
 import { readSteps, stepsAfter } from "./steps.ts";
 
@@ -36,6 +37,7 @@ export interface Visit {
   prefer(change: Partial<Preferences>): void;
   readonly outbox: Outbox;
   readonly outboxState: Accessor<OutboxState>;
+  readonly knownSessions: KnownSessions;
   /** Pages stepped through in this visit, the present one included. */
   stepCount(): number;
 }
@@ -126,6 +128,7 @@ export const VisitProvider = (props: ParentProps) => {
     },
     outbox,
     outboxState,
+    knownSessions: createKnownSessions(),
     stepCount: countSteps(),
   };
   return <VisitContext.Provider value={visit}>{props.children}</VisitContext.Provider>;
