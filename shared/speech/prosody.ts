@@ -6,6 +6,8 @@ const perSecond = z.number().min(0);
 const fraction = z.number().min(0);
 /** 10 min of 10 ms frames, and a little. */
 const maxFrames = 61_000;
+/** A place in a turn, s: well past the longest one, and so small that its milliseconds are a whole number. */
+const place = seconds.max(3600);
 
 /** F0 per frame: frame i is at `t0 + i * dt`, s. `null` is unvoiced. */
 export const pitchSchema = z.strictObject({
@@ -20,7 +22,8 @@ export const pitchSchema = z.strictObject({
 export const intensitySchema = z.strictObject({
   t0: seconds,
   dt: z.number().positive(),
-  db: z.array(z.number()).max(maxFrames),
+  /** Silence reads -300; far beyond that, a mean of energies could no longer be written as a number. */
+  db: z.array(z.number().min(-1000).max(1000)).max(maxFrames),
 });
 
 /** Voice quality. Jitter and shimmer are fractions, not percent; `null` is not measurable, or not measured. */
@@ -47,8 +50,8 @@ export const pitchStatsSchema = z.strictObject({
 });
 
 export const segmentSchema = z.strictObject({
-  start: seconds,
-  end: seconds,
+  start: place,
+  end: place,
   type: z.enum(["speech", "pause"]),
 });
 
@@ -147,13 +150,27 @@ export const quantile = (ascending: readonly number[], q: number): number | null
   return low + (high - low) * (at - Math.floor(at));
 };
 
+/**
+ * The intensity of the frames in speech, dB. One walk over both lists: frames times segments would be more than half
+ * a billion looks at the longest turn.
+ */
+const framesInSpeech = ({ t0, dt, db }: Prosody["intensity"], segments: Prosody["segments"]): number[] => {
+  const speech = segments.filter(({ type }) => type === "speech").toSorted((a, b) => a.start - b.start);
+  let next = 0;
+  let until = 0;
+  return db.filter((_, i) => {
+    const t = t0 + i * dt;
+    for (let segment = speech[next]; segment !== undefined && segment.start <= t; segment = speech[++next]) {
+      until = Math.max(until, segment.end);
+    }
+    return t < until;
+  });
+};
+
 /** Splits a turn's prosody into the summary that events carry and the series that are stored apart. */
 export const splitProsody = (prosody: Prosody): { summary: ProsodySummary; series: ProsodySeries } => {
   const { pitch, intensity, segments, syllables, clip: _, ...rest } = prosody;
-  const spoken = intensity.db.filter((_, i) => {
-    const t = intensity.t0 + i * intensity.dt;
-    return segments.some((s) => s.type === "speech" && s.start <= t && t < s.end);
-  });
+  const spoken = framesInSpeech(intensity, segments);
   const ascending = spoken.toSorted((a, b) => a - b);
   const energy = spoken.reduce((sum, db) => sum + 10 ** (db / 10), 0) / spoken.length;
   const low = quantile(ascending, 0.05);
