@@ -52,6 +52,10 @@ export const Room = (props: { session: Session; link: LinkState }) => {
     setState,
     (level) => hearLevel(level),
   );
+  createEffect(() => {
+    const hearing = state()?.hearing;
+    if (hearing?.kind === "ready") visit.setHearer(hearing.hearer);
+  });
   onCleanup(() => {
     voice.cancel();
     void pipeline.close();

@@ -7,6 +7,7 @@ import { chooseVoice, localVoices, onVoices } from "../room/speaker.io.ts";
 import type { Preferences } from "../visit/preferences.ts";
 import { useVisit } from "../visit/visit.tsx";
 import { megabytes } from "../words/format.ts";
+import { heardOn } from "../words/words.ts";
 import { describeDevice } from "./device.io.ts";
 
 const themes = [
@@ -110,6 +111,14 @@ export const SettingsPage = () => {
         <section aria-labelledby="device-title">
           <h2 id="device-title">This device</h2>
           <dl class="facts">
+            <Show when={visit.hearer()}>
+              {(hearer) => (
+                <div>
+                  <dt>Your speech</dt>
+                  <dd>{heardOn[hearer().device]}</dd>
+                </div>
+              )}
+            </Show>
             <For each={device() ?? []}>
               {(fact) => (
                 <div>

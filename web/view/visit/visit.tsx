@@ -12,6 +12,7 @@ import {
 } from "solid-js";
 import type { Config } from "../../../shared/session/answers.ts";
 import type { Scenario, Skill } from "../../../shared/session/scenario.ts";
+import type { Hearer } from "../../hear/message.ts";
 import type { SendOutcome } from "../../send/kept-turn.ts";
 import { openOutbox } from "../../send/outbox.io.ts";
 import type { Outbox, OutboxState } from "../../send/outbox.ts";
@@ -38,6 +39,9 @@ export interface Visit {
   readonly outbox: Outbox;
   readonly outboxState: Accessor<OutboxState>;
   readonly knownSessions: KnownSessions;
+  /** What turned speech into words last in this visit; null before anything did. */
+  readonly hearer: Accessor<Hearer | null>;
+  setHearer(hearer: Hearer): void;
   /** Pages stepped through in this visit, the present one included. */
   stepCount(): number;
 }
@@ -108,6 +112,7 @@ const showTheme = (preferences: Accessor<Preferences>): void => {
 export const VisitProvider = (props: ParentProps) => {
   const [preferences, setPreferences] = createSignal(readPreferences(stored(() => localStorage, preferencesKey)));
   const [outboxState, setOutboxState] = createSignal<OutboxState>({ waiting: [], refused: [] });
+  const [hearer, setHearer] = createSignal<Hearer | null>(null);
   const outbox = openOutbox(
     {
       putAudio: async (sessionId, turnId, audio) => outcomeOf(await api.putAudio(sessionId, turnId, audio)),
@@ -129,6 +134,8 @@ export const VisitProvider = (props: ParentProps) => {
     outbox,
     outboxState,
     knownSessions: createKnownSessions(),
+    hearer,
+    setHearer,
     stepCount: countSteps(),
   };
   return <VisitContext.Provider value={visit}>{props.children}</VisitContext.Provider>;

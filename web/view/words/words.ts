@@ -1,6 +1,7 @@
 import type { Problem } from "../../../shared/problem.ts";
 import type { TerminationReason } from "../../../shared/session/event.ts";
 import type { Scenario } from "../../../shared/session/scenario.ts";
+import type { Device } from "../../hear/catalogue.ts";
 import type { Answer } from "../../sync/answer.ts";
 
 /** Why a session ended, as a sentence. */
@@ -13,6 +14,12 @@ export const endings: Readonly<Record<TerminationReason, string>> = {
   manual_stop: "You ended the session.",
   quota_exhausted: "Your allowance is used up.",
   error: "The session could not go on.",
+};
+
+/** Where speech is turned into words, as a sentence without its stop. */
+export const heardOn: Readonly<Record<Device, string>> = {
+  webgpu: "Heard on the graphics processor (WebGPU)",
+  wasm: "Heard on the main processor (WebAssembly)",
 };
 
 export const difficulties: Readonly<Record<Scenario["difficulty"], { name: string; level: 1 | 2 | 3 }>> = {

@@ -1,0 +1,89 @@
+import { createMemo, Match, Show, Switch } from "solid-js";
+import { modelOf } from "../../hear/catalogue.ts";
+import type { Download } from "../../hear/message.ts";
+import type { HearingState } from "../../hear/waking.ts";
+import { megabytes } from "../words/format.ts";
+import { heardOn } from "../words/words.ts";
+
+interface HearingNoticeProps {
+  readonly state: HearingState;
+  onAgain(bundled: boolean): void;
+}
+
+/** Beside the live region, not in it: a screen reader would read every megabyte out. */
+const Progress = (props: { download: Download }) => {
+  const percent = () => (100 * props.download.loadedBytes) / props.download.totalBytes;
+  const text = () => `${megabytes(props.download.loadedBytes)} of ${megabytes(props.download.totalBytes)}`;
+  return (
+    <>
+      <p class="hint figures" aria-hidden="true">
+        {text()}
+      </p>
+      <div
+        class="progress"
+        role="progressbar"
+        aria-label="The speech model's download"
+        aria-valuenow={Math.floor(percent())}
+        aria-valuetext={text()}
+      >
+        <span style={{ width: `${percent()}%` }} />
+      </div>
+    </>
+  );
+};
+
+/** How far the speech model's download is, what hears once it is there, or that it can't be had and what to do then. */
+export const HearingNotice = (props: HearingNoticeProps) => {
+  const loading = createMemo(() => (props.state.kind === "loading" ? props.state : undefined));
+  const failed = createMemo(() =>
+    props.state.kind === "unreachable" || props.state.kind === "failed" ? props.state : undefined,
+  );
+  const hearer = createMemo(() => (props.state.kind === "ready" ? props.state.hearer : undefined));
+  return (
+    <Switch>
+      <Match when={loading()}>
+        {(state) => (
+          <div class="loading-model">
+            <p class="hint" role="status">
+              <Show when={state().download} fallback="Getting the speech model ready…">
+                Fetching the speech model.
+              </Show>
+            </p>
+            <Show when={state().download}>{(download) => <Progress download={download()} />}</Show>
+          </div>
+        )}
+      </Match>
+      <Match when={failed()}>
+        {(state) => (
+          <div class="notice caution" role="alert">
+            <h2>
+              {state().kind === "unreachable"
+                ? "The speech model can't be fetched"
+                : "The speech model does not run on this device"}
+            </h2>
+            <p>What you say is kept. Try again, type instead, or go on with the bundled test model.</p>
+            <p class="hint">{modelOf("whisper-pico").warning}</p>
+            <div class="buttons">
+              <button type="button" class="button primary" onClick={() => props.onAgain(false)}>
+                Try again
+              </button>
+              <button type="button" class="button" onClick={() => props.onAgain(true)}>
+                Use the bundled test model
+              </button>
+            </div>
+          </div>
+        )}
+      </Match>
+      <Match when={hearer()}>
+        {(ready) => (
+          <p class="hint heard-on">
+            <Show when={ready().model === "whisper-pico"}>
+              <span>Bundled test model: it knows synthetic voices only.</span>{" "}
+            </Show>
+            <span>{heardOn[ready().device]}</span>
+          </p>
+        )}
+      </Match>
+    </Switch>
+  );
+};
