@@ -48,7 +48,7 @@ export interface SessionContext {
   /** The configured language model, null where there is none. Throws where the set-up is unfinished. */
   languageModel: () => LanguageModel | null;
   session: Session | null;
-  /** The refusal that everything gets once the session was deleted. */
+  /** The refusal that everything but deleting gets: the session was deleted, or its log can't be read. */
   gone: Problem | null;
   answer: SentAnswer | null;
   readonly running: Map<string, RunningEffect>;

@@ -15,8 +15,8 @@ export const goneSince = (storage: DurableObjectStorage): Problem | null =>
  * Safe to repeat.
  */
 export const destroy = async (context: SessionContext): Promise<void> => {
-  if (context.gone !== null) return;
   const { storage } = context;
+  if (goneSince(storage) !== null) return;
   for (const { controller } of context.running.values()) controller.abort();
   const alarm = storage.deleteAlarm();
   const erased = storage.deleteAll();

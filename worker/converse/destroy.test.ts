@@ -1,8 +1,9 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startCommand } from "../../shared/session/fixtures/samples.ts";
+import { commit } from "./commit.io.ts";
 import { connectTo } from "./fixtures/client.ts";
-import { migrate, startSession, submission, within } from "./fixtures/start-session.ts";
+import { migrate, settled, startSession, submission, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 
@@ -36,5 +37,46 @@ describe("a session that was deleted", () => {
       [...storage.kv.list()].map(([key]) => key),
     ]);
     expect(left).toEqual([[], ["deletedAt"]]);
+  });
+});
+
+describe("a session whose log can't be read", () => {
+  it("says so to everything, and can still be deleted", async () => {
+    const { stub } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    await settled(stub);
+    await within(stub, ({ storage }) => storage.sql.exec("UPDATE event SET v = 1, body = '{}' WHERE seq = 2"));
+    await evictDurableObject(stub);
+
+    const broken = { code: "internal", status: 500 };
+    expect(await stub.read()).toMatchObject(broken);
+    expect(await stub.submitTurn(submission())).toMatchObject(broken);
+    const late = await connectTo(stub, null);
+    expect((await late.message("problem")).problem).toMatchObject(broken);
+    await stub.destroy();
+    expect(await stub.read()).toMatchObject({ code: "gone" });
+    await evictDurableObject(stub);
+    expect(await stub.read()).toMatchObject({ code: "gone" });
+  });
+
+  it("does not come about: an event that fits no schema is not written", async () => {
+    const { stub } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    await settled(stub);
+    const before = await stub.read();
+    const outcome = await within(stub, (context) => {
+      const turn = { ...submission(), prosody: null, transcript: "" };
+      try {
+        return commit(context, { kind: "submit-turn", turn, streaming: null });
+      } catch {
+        return "thrown";
+      }
+    });
+    expect(outcome).toBe("thrown");
+    expect(await stub.read()).toEqual(before);
+    await evictDurableObject(stub);
+    expect(await stub.read()).toEqual(before);
   });
 });

@@ -1,5 +1,5 @@
 import { apply } from "../../shared/session/apply.ts";
-import type { Event } from "../../shared/session/event.ts";
+import { type Event, eventSchema } from "../../shared/session/event.ts";
 import type { Session } from "../../shared/session/session.ts";
 import { eventVersions, upcast } from "../../shared/session/upcast.ts";
 
@@ -7,9 +7,13 @@ import { eventVersions, upcast } from "../../shared/session/upcast.ts";
 const pageEvents = 100;
 const pageChars = 256_000;
 
-/** Writes events at the end of the log. A second event at the same place throws: the log has one writer. */
+/**
+ * Writes events at the end of the log. A second event at the same place throws: the log has one writer. So does one
+ * that fits no schema: in the log it would keep the whole session from ever being read again.
+ */
 export const insertEvents = (sql: SqlStorage, events: readonly Event[]): void => {
   for (const event of events) {
+    eventSchema.parse(event);
     sql.exec(
       "INSERT INTO event (seq, at, type, v, body) VALUES (?, ?, ?, ?, ?)",
       event.seq,

@@ -50,8 +50,15 @@ export class SessionObject extends DurableObject<Env> {
     };
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(ping, pong));
     if (this.context.gone !== null || !hasTables(storage.sql)) return;
+    try {
+      this.context.session = replayLog(storage.sql);
+    } catch (error) {
+      // Only its name: the rest may quote the log. Thrown on, it would keep the session from being deleted too.
+      console.error(JSON.stringify({ message: "log unreadable", error: error instanceof Error ? error.name : "" }));
+      this.context.gone = problem("internal", "This session can't be read at present.");
+      return;
+    }
     freeLeases(storage.sql);
-    this.context.session = replayLog(storage.sql);
     ctx.blockConcurrencyWhile(async () => {
       this.context.alarmAt = await storage.getAlarm();
       wake();
