@@ -83,7 +83,7 @@ describe("without a language model", () => {
     expect(scoreOf(evaluation, "points")).toMatchObject({
       level: 3,
       value: 0.5,
-      rationale: "Reached: 1 of 2. Not reached: Say what came of it.",
+      rationale: "You did one of the two things that this asks for. For next time: Say what came of it.",
       evidence: [{ turnId: turnIdOf(1), quote: "I led one team of six people" }],
     });
     expect(scoreOf(evaluation, "structure")).toMatchObject({ basis: "judged", level: null, evidence: [] });
@@ -92,21 +92,23 @@ describe("without a language model", () => {
     expect(evaluation.overall).toBeCloseTo((5 + 2 * (5 - 4 / 7) + 3 * 3) / 6, 2);
   });
 
-  test("summary and remarks are built from the figures, each remark tied to a quoted moment", async () => {
+  test("summary and remarks are built from the figures, each remark on a figure tied to a quoted moment", async () => {
     const { evaluation } = await evaluate(held, null, never);
     expect(evaluation.summary).toBe(
       "You took 2 turns and spoke for 20 seconds. You reached 1 of 2 objectives. You spoke at 150 words a minute. " +
         "You used 6 fillers a minute. The longest pause inside a turn was 0.9 seconds.",
     );
     expect(evaluation.strengths.map(({ text }) => text)).toEqual([
-      "Title of pace: You spoke at 150 words a minute. The aim here is 100 to 160 words a minute.",
+      "You spoke at 150 words a minute. The aim here is 100 to 160 words a minute.",
     ]);
     expect(evaluation.nextSteps.map(({ text }) => text)).toEqual([
-      "Title of points: Reached: 1 of 2. Not reached: Say what came of it.",
-      "Title of fillers: You used 6 fillers a minute. The aim here is up to 5 fillers a minute. " +
+      "Say what came of it.",
+      "You used 6 fillers a minute. The aim here is up to 5 fillers a minute. " +
         "Leave a short silence where a filler would come.",
     ]);
-    for (const { evidence } of [...evaluation.strengths, ...evaluation.nextSteps]) expect(evidence?.quote).toBeTruthy();
+    expect(evaluation.strengths[0]?.evidence?.quote).toBeTruthy();
+    // What was not said has no moment.
+    expect(evaluation.nextSteps.map(({ evidence }) => evidence === null)).toEqual([true, false]);
   });
 
   test("the same session is evaluated the same, to the bit", async () => {
@@ -115,7 +117,7 @@ describe("without a language model", () => {
 
   test("a typed session says so and has no figure of a voice", async () => {
     const { evaluation } = await evaluate(session([typed(1, "I led a team. Why do you ask?")]), null, never);
-    expect(evaluation.summary).toBe("You took 1 turn, typed. You reached 0 of 2 objectives.");
+    expect(evaluation.summary).toBe("You typed 1 turn. You reached 0 of 2 objectives.");
     expect(scoreOf(evaluation, "pace")).toMatchObject({ level: null, value: null });
     expect(scoreOf(evaluation, "pace")?.rationale).toMatch(/typed/);
   });

@@ -21,7 +21,7 @@ const computedEvaluation = (session: Session, scores: readonly Score[]): Evaluat
   overall: aggregate(session.scenario.rubric, scores),
   scores: [...scores],
   summary: summarise(session),
-  ...remarksOf(session.scenario.rubric, scores),
+  ...remarksOf(session, scores),
 });
 
 /**

@@ -5,6 +5,7 @@ import { momentOf } from "../../shared/score/moment.ts";
 import { findQuote } from "../../shared/score/quote.ts";
 import type { Criterion } from "../../shared/score/rubric.ts";
 import { type Session, turnsOf } from "../../shared/session/session.ts";
+import { sayCovered } from "./objective-wording.ts";
 import { sayMeasured } from "./wording.ts";
 
 type Measured = Extract<Criterion["basis"], { kind: "measured" }>;
@@ -38,28 +39,30 @@ const settledBy = (session: Session, evidence: { turnId: string; quote: string }
   return found === null ? [] : [found];
 };
 
-const scoreCovered = (criterionId: string, { objectiveIds }: Covered, session: Session): Score => {
-  const objectives = session.scenario.objectives.filter(({ id }) => objectiveIds.includes(id));
-  const checkOf = (id: string) => session.checks.find(({ objectiveId }) => objectiveId === id);
-  if (!session.exchanges.some(({ checked }) => checked) || objectives.length === 0) {
+/** The objectives that a criterion asks for, those reached and those left. */
+export const coveredBy = ({ objectiveIds }: Covered, { scenario, checks }: Session) => {
+  const asked = scenario.objectives.filter(({ id }) => objectiveIds.includes(id));
+  const isMet = ({ id }: { id: string }) => checks.some((check) => check.objectiveId === id && check.status === "met");
+  return { met: asked.filter(isMet), open: asked.filter((objective) => !isMet(objective)) };
+};
+
+const scoreCovered = (criterionId: string, basis: Covered, session: Session): Score => {
+  const { met, open } = coveredBy(basis, session);
+  const all = met.length + open.length;
+  if (!session.exchanges.some(({ checked }) => checked) || all === 0) {
     const rationale = "The session ended before its objectives were checked.";
     return { criterionId, basis: "covered", level: null, value: null, rationale, evidence: [] };
   }
-  const met = objectives.filter(({ id }) => checkOf(id)?.status === "met");
-  const open = objectives.filter((objective) => !met.includes(objective));
-  const share = met.length / objectives.length;
-  const missing = open.map(({ text }) => text.replace(/\.$/, "")).join("; ");
-  const rationale =
-    open.length === 0
-      ? `Reached: ${met.length} of ${objectives.length}.`
-      : `Reached: ${met.length} of ${objectives.length}. Not reached: ${missing}.`;
+  const share = met.length / all;
+  const texts = (objectives: typeof met) => objectives.map(({ text }) => text);
+  const evidence = session.checks.filter(({ objectiveId }) => basis.objectiveIds.includes(objectiveId));
   return {
     criterionId,
     basis: "covered",
     level: lowestLevel + (highestLevel - lowestLevel) * share,
     value: share,
-    rationale: clip(rationale, maxRationale),
-    evidence: objectives.flatMap(({ id }) => settledBy(session, checkOf(id)?.evidence ?? null)).slice(0, 6),
+    rationale: clip(sayCovered(texts(met), texts(open)), maxRationale),
+    evidence: evidence.flatMap((check) => settledBy(session, check.evidence)).slice(0, 6),
   };
 };
 

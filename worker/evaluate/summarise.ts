@@ -23,7 +23,7 @@ export const summarise = (session: Session): string => {
   const met = session.checks.filter(({ status }) => status === "met").length;
   const took =
     spoken.length === 0
-      ? `You took ${plural(turns.length, "turn")}, typed.`
+      ? `You typed ${plural(turns.length, "turn")}.`
       : `You took ${plural(turns.length, "turn")}${typed === 0 ? "" : ` (${typed} typed)`} and spoke for ${length(spokenMs)}.`;
   const reached = session.exchanges.some(({ checked }) => checked)
     ? [`You reached ${met} of ${plural(session.checks.length, "objective")}.`]
