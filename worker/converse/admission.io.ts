@@ -6,9 +6,13 @@ import type { SessionContext } from "./context.ts";
 /** Under this key the object remembers until when its place is its own, in ms since the epoch. */
 const admittedUntil = "admittedUntil";
 
-/** Writes down that the lease of the session's place starts now, or (`held` false) that the place is lost. */
-export const noteLease = ({ storage, clock }: SessionContext, held: boolean): void =>
-  storage.kv.put(admittedUntil, held ? clock.now() + admissionLeaseMs : 0);
+/**
+ * Writes down that the lease of the session's place starts now, or (`held` false) that the place is lost. Nothing of
+ * a session that was deleted while D1 was asked.
+ */
+export const noteLease = ({ gone, storage, clock }: SessionContext, held: boolean): void => {
+  if (gone === null) storage.kv.put(admittedUntil, held ? clock.now() + admissionLeaseMs : 0);
+};
 
 /**
  * Sees to it that the session has its place before its next turn. An object that slept through its lease (a killed
@@ -24,10 +28,12 @@ export const admitAgain = async (context: SessionContext): Promise<Problem | nul
   const capacity = { activeLimit: Number(env.ACTIVE_LIMIT), pendingLimit: Number(env.PENDING_LIMIT) };
   const now = new Date(clock.now()).toISOString();
   try {
-    const place = { sessionId, personId, state: "active" } as const;
-    const answer = await inOrganisation(env.DB, orgId).admit(place, capacity, now);
+    const store = inOrganisation(env.DB, orgId);
+    const answer = await store.admit({ sessionId, personId, state: "active" }, capacity, now);
     if (!answer.admitted) return problem("capacity-exceeded", "pilot capacity exceeded", { retryAfterMs: 5000 });
     noteLease(context, true);
+    // It ended or was deleted while we asked, and has given back the place it had before: nobody else would this one.
+    if (context.session === null || context.session.status === "ended") await store.releaseAdmission(sessionId);
   } catch (error) {
     console.warn(JSON.stringify({ message: "admission out of reach", error: String(error) }));
   }
