@@ -1,9 +1,16 @@
-import { isProblem, type Problem } from "../../shared/problem.ts";
+import { isProblem, type Problem, problem } from "../../shared/problem.ts";
+import { exchangeOf } from "../../shared/session/session.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
 import { splitProsody } from "../../shared/speech/prosody.ts";
 import { admitAgain } from "./admission.io.ts";
 import { commit } from "./commit.io.ts";
 import type { SessionContext } from "./context.ts";
+
+/**
+ * What an event can carry of a turn, its series aside, in bytes of JSON: 6,000 words with all that is known of them.
+ * Thirty such turns stay below the 32 MB that a call between objects takes, and each below a row's 2 MB.
+ */
+const maxTurnBytes = 900_000;
 
 /** What the answer under way has said, in the shape that commands take; null when none is. */
 export const streamingIn = ({ answer }: SessionContext) =>
@@ -15,14 +22,19 @@ export const streamingIn = ({ answer }: SessionContext) =>
  */
 export const submitTurn = async (
   context: SessionContext,
-  { prosody, ...turn }: TurnSubmission,
+  { prosody, ...rest }: TurnSubmission,
 ): Promise<{ turnId: string; seq: number } | Problem> => {
-  const refused = await admitAgain(context);
-  if (refused !== null) return refused;
   const split = prosody === null ? null : splitProsody(prosody);
+  const turn = { ...rest, prosody: split?.summary ?? null };
+  if (new TextEncoder().encode(JSON.stringify(turn)).byteLength > maxTurnBytes) {
+    return problem("too-large", `A turn's words and measures have at most ${maxTurnBytes} bytes.`);
+  }
+  const known = context.session !== null && exchangeOf(context.session, turn.turnId) !== undefined;
+  const refused = known ? null : await admitAgain(context);
+  if (refused !== null) return refused;
   const outcome = commit(
     context,
-    { kind: "submit-turn", turn: { ...turn, prosody: split?.summary ?? null }, streaming: streamingIn(context) },
+    { kind: "submit-turn", turn, streaming: streamingIn(context) },
     split?.series ?? null,
   );
   return isProblem(outcome) ? outcome : { turnId: turn.turnId, seq: context.session?.seq ?? 0 };
