@@ -32,7 +32,7 @@ const turn1 = turnIdOf(1);
 describe("react", () => {
   const table: [string, readonly Command[], string[]][] = [
     ["the start", [startCommand], ["ask-partner:opening", "project", "renew-admission", "end-idle"]],
-    ["the opening", opened, ["confirm-admission"]],
+    ["the opening", opened, ["confirm-admission", "project"]],
     ["a turn", [...opened, submit(1)], [`ask-partner:${turn1}`, "project"]],
     [
       "a turn with audio",

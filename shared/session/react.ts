@@ -83,15 +83,15 @@ export const react = (event: Event, session: Session): DueEffect[] => {
       return [
         ...usage("partner", event),
         ...(event.turnId === opening
-          ? now({ kind: "confirm-admission" })
+          ? now({ kind: "confirm-admission" }, { kind: "project" })
           : event.cut
             ? []
             : now({ kind: "ask-coach", turnId: event.turnId })),
       ];
     case "partner:failed":
-      return now(
-        event.turnId === opening ? { kind: "confirm-admission" } : { kind: "check-objectives", turnId: event.turnId },
-      );
+      return event.turnId === opening
+        ? now({ kind: "confirm-admission" }, { kind: "project" })
+        : now({ kind: "check-objectives", turnId: event.turnId });
     case "coach:done":
       return [...usage("coach", event), ...(event.cut ? [] : now({ kind: "check-objectives", turnId: event.turnId }))];
     case "coach:failed":

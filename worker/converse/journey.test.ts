@@ -32,6 +32,15 @@ describe("a session with the scripted partner", () => {
     expect(await store().renewAdmission(sessionId, new Date().toISOString())).toBe(false);
   });
 
+  it("is listed as under way as soon as the opening is delivered", async () => {
+    const { stub, sessionId } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    await settled(stub);
+    const listed = await store().listSessions("person-1", 50, null);
+    expect(listed.find((row) => row.sessionId === sessionId)).toMatchObject({ status: "active", turnCount: 0 });
+  });
+
   it("streams each answer in pieces that make up the whole", async () => {
     const { stub } = await startSession();
     const client = await connectTo(stub);
