@@ -124,9 +124,9 @@ export class SessionObject extends DurableObject<Env> {
     return processMessage(this.context, socket, message);
   }
 
-  /** A client that closes waits for the answer to it. 1005 and 1006 say that no code came, and can't be sent. */
-  override webSocketClose(socket: WebSocket, code: number): void {
-    if (socket.readyState !== WebSocket.CLOSED) socket.close(code === 1005 || code === 1006 ? 1000 : code);
+  /** A client that closes waits for the answer to it. Not with its own code: a frame may hold one that can't be sent. */
+  override webSocketClose(socket: WebSocket): void {
+    if (socket.readyState !== WebSocket.CLOSED) socket.close(1000);
   }
 
   /** Runs what is due. Waited for, since an object may be evicted while nothing holds it. */

@@ -1,3 +1,5 @@
+import { runInDurableObject } from "cloudflare:test";
+import type { DurableObject } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ping } from "../../shared/protocol/ping.ts";
 import type { Client } from "./fixtures/client.ts";
@@ -153,6 +155,14 @@ describe("a socket", () => {
     expect(await client.closed).toMatchObject({ code: 1000 });
     await stub.submitTurn(submission());
     expect(await within(stub, ({ sockets }) => sockets().filter(({ readyState }) => readyState === 1).length)).toBe(0);
+  });
+
+  it.each([0, 999, 1004, 1005, 1015, 5000])("is closed, whatever code the client gives: %i", async (code) => {
+    const { stub, client } = await opened();
+    await runInDurableObject(stub, (object: DurableObject, state) => {
+      for (const socket of state.getWebSockets()) object.webSocketClose?.(socket, code, "", true);
+    });
+    expect(await client.closed).toMatchObject({ code: 1000 });
   });
 
   it("remembers the last event that a client has", async () => {
