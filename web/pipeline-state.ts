@@ -34,7 +34,8 @@ export interface Work {
 export type Notice =
   | { readonly kind: "dropped"; readonly reason: "no-speech" | "too-short" }
   | { readonly kind: "file-refused"; readonly refusal: FileRefusal["refusal"] }
-  | { readonly kind: "not-archived" | "not-measured" | "not-kept" };
+  /** `recording-gone`: what was to be heard again is no longer on this device. */
+  | { readonly kind: "not-archived" | "not-measured" | "not-kept" | "recording-gone" };
 
 export interface PipelineState {
   readonly microphone: MicrophoneState;
@@ -67,6 +68,7 @@ export interface Stages {
     putUtterance(utterance: KeptUtterance): Promise<void>;
     removeUtterance(turnId: string): Promise<void>;
   };
+  /** Hands a turn to the outbox; what was kept of it as an utterance is let go with it. */
   keepTurn(turn: KeptTurn["turn"]): Promise<void>;
   /** How much of the last reply was heard; asked once per turn, when the turn's sound is whole. */
   takeReplyHeard(): ReplyHeard | null;

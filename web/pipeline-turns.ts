@@ -1,4 +1,4 @@
-import { maxTurnMs, type ReplyHeard } from "../shared/session/turn.ts";
+import { maxTurnMs } from "../shared/session/turn.ts";
 import { sampleRateHz } from "../shared/speech/frame.ts";
 import type { Prosody } from "../shared/speech/prosody.ts";
 import type { Capture } from "../shared/speech/utterance.ts";
@@ -13,8 +13,8 @@ import type { KeptUtterance } from "./send/store.io.ts";
 
 interface Task {
   readonly utterance: KeptUtterance;
-  readonly samples: Float32Array<ArrayBuffer>;
-  readonly replyHeard: ReplyHeard | null;
+  /** Null where the recording is gone: then the words are `typed`. */
+  readonly samples: Float32Array<ArrayBuffer> | null;
   /** Set where the trainee typed what was said. */
   readonly typed: string | null;
 }
@@ -52,7 +52,7 @@ export const createTurns = (
 ): Turns => {
   let measurer: Measurer | undefined;
   let queue = Promise.resolve();
-  const sounds = new Map<string, Pick<Task, "samples" | "replyHeard">>();
+  const sounds = new Map<string, Float32Array<ArrayBuffer>>();
 
   const setStage = (turnId: string, stage: Work["stage"] | null): void => {
     const rest = get().work.filter((work) => work.turnId !== turnId);
@@ -76,7 +76,7 @@ export const createTurns = (
 
   /** The words of a task, or why there are none. */
   const hear = async ({ samples, typed }: Task): Promise<Word[] | Unheard["reason"]> => {
-    if (typed !== null) return [];
+    if (typed !== null || samples === null) return [];
     try {
       const words = markFillers(await hearing.wake().hear(samples, ended));
       return words.length === 0 ? "no-words" : words;
@@ -89,14 +89,23 @@ export const createTurns = (
   };
 
   const measure = (samples: Float32Array<ArrayBuffer>, capture: Capture): Promise<Prosody | null> =>
-    attempt("not-measured", () => {
+    attempt("not-measured", async () => {
       measurer ??= stages.startMeasurer();
-      return measurer.measure({ samples, sampleRateHz, capture }, ended);
+      try {
+        return await measurer.measure({ samples, sampleRateHz, capture }, ended);
+      } catch (error) {
+        // A worker that has died answers nobody: the next turn gets another.
+        measurer.close();
+        measurer = undefined;
+        throw error;
+      }
     });
 
-  const process = async (task: Task): Promise<void> => {
-    const { utterance, samples, replyHeard, typed } = task;
-    const { turnId, capture, startedAt, endedAt } = utterance;
+  const workOn = async (task: Task): Promise<void> => {
+    const { utterance, samples, typed } = task;
+    const { turnId, capture, startedAt, endedAt, replyHeard } = utterance;
+    // What is left waits on the device for the next visit: a recogniser that is woken now would never be let go.
+    if (ended.aborted) return;
     try {
       setStage(turnId, "transcribing");
       const words = await hear(task);
@@ -105,13 +114,12 @@ export const createTurns = (
         return;
       }
       setStage(turnId, "measuring");
-      const prosody = await measure(samples, capture);
+      const prosody = samples && (await measure(samples, capture));
       setStage(turnId, "sending");
       const transcript = typed ?? words.map((word) => word.text).join(" ");
       const source = capture.source;
       await stages.keepTurn({ turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard, prosody });
       sounds.delete(turnId);
-      await stages.kept.removeUtterance(turnId);
     } catch (error) {
       if (ended.aborted) return;
       console.error("A turn could not be kept", error);
@@ -122,35 +130,47 @@ export const createTurns = (
     }
   };
 
-  const enqueue = (task: Task): void => {
-    sounds.set(task.utterance.turnId, task);
-    setStage(task.utterance.turnId, "waiting");
-    queue = queue.then(() => process(task));
+  /** Puts a task behind the others; its work starts no sooner than `stored`. */
+  const enqueue = (task: Task, stored?: Promise<unknown>): void => {
+    const { turnId } = task.utterance;
+    if (task.samples) sounds.set(turnId, task.samples);
+    setStage(turnId, "waiting");
+    queue = queue.then(() => stored).then(() => workOn(task));
   };
 
   /** Keeps a turn's sound on the device before anything else is done with it. */
   const take = async (samples: Float32Array<ArrayBuffer>, capture: Capture, startMs: number, endMs: number) => {
     const turnId = stages.newTurnId();
     const endedAt = instant(Math.min(endMs, startMs + maxTurnMs));
-    const utterance = { sessionId, turnId, startedAt: instant(startMs), endedAt, capture };
-    const task = { utterance, samples, replyHeard: stages.takeReplyHeard(), typed: null };
-    setStage(turnId, "waiting");
-    await attempt("not-archived", async () => {
+    const replyHeard = stages.takeReplyHeard();
+    const utterance = { sessionId, turnId, startedAt: instant(startMs), endedAt, capture, replyHeard };
+    const stored = attempt("not-archived", async () => {
       await stages.archive.save(sessionId, turnId, encodeWav(samples));
       await stages.kept.putUtterance(utterance);
     }).catch(() => null);
-    enqueue(task);
+    enqueue({ utterance, samples, typed: null }, stored);
+    await stored;
   };
 
-  const retry = async ({ utterance }: Unheard, typed: string | null): Promise<void> => {
-    const { turnId } = utterance;
-    const known = sounds.get(turnId);
-    const wav = known ? null : await stages.archive.read(sessionId, turnId);
+  /** A turn's sound as the archive has it; null where it has none. */
+  const readSound = async (turnId: string): Promise<Float32Array<ArrayBuffer> | null> => {
+    const wav = await stages.archive.read(sessionId, turnId);
     const sound = wav && decodeWav(new Uint8Array(await wav.arrayBuffer()));
-    const samples = known?.samples ?? (sound && "channels" in sound ? sound.channels[0] : undefined);
-    setUnheard(turnId, null);
-    if (samples) enqueue({ utterance, samples, replyHeard: known?.replyHeard ?? null, typed });
-    else await stages.kept.removeUtterance(turnId);
+    return (sound && "channels" in sound && sound.channels[0]) || null;
+  };
+
+  const retry = async (unheard: Unheard, typed: string | null): Promise<void> => {
+    const { utterance } = unheard;
+    // Taken off the list first: asked for twice, it is still one turn.
+    setUnheard(utterance.turnId, null);
+    try {
+      const samples = sounds.get(utterance.turnId) ?? (await readSound(utterance.turnId));
+      if (samples !== null || typed !== null) return enqueue({ utterance, samples, typed });
+      patch({ notice: { kind: "recording-gone" } });
+    } catch (error) {
+      console.error("A recording could not be read", error);
+    }
+    setUnheard(utterance.turnId, unheard);
   };
 
   stages.kept.utterancesOf(sessionId).then(
@@ -178,7 +198,7 @@ export const createTurns = (
     },
     retry: (turnId, typed) => {
       const unheard = get().unheard.find((other) => other.utterance.turnId === turnId);
-      if (unheard) void retry(unheard, typed).catch(() => setUnheard(turnId, unheard));
+      if (unheard) void retry(unheard, typed);
     },
     discard: async (turnId) => {
       setUnheard(turnId, null);

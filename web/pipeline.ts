@@ -33,6 +33,7 @@ export const createPipeline = (
   let microphone: Microphone | undefined;
   let detector: RunningDetector | undefined;
   let last = { capturedMs: 0, atMs: 0 };
+  let replyPlaying = false;
   const ended = new AbortController();
 
   const patch = (change: Partial<PipelineState>): void => {
@@ -64,9 +65,9 @@ export const createPipeline = (
         break;
       case "utterance": {
         const { samples, startMs, endMs } = event.utterance;
-        patch({ turnOpen: false });
         const epochMs = last.atMs - last.capturedMs;
         void turns.take(samples, from.captureBetween(startMs, endMs), epochMs + startMs, epochMs + endMs);
+        patch({ turnOpen: false });
         break;
       }
       default:
@@ -99,6 +100,7 @@ export const createPipeline = (
         if ("refusal" in opened) return patch({ microphone: { kind: "refused", refusal: opened.refusal } });
         if (ended.signal.aborted) return await opened.close();
         microphone = opened;
+        if (replyPlaying) void opened.setReplyPlaying(true);
         detector?.close();
         detector = stages.startDetector(
           state.mode,
@@ -109,7 +111,7 @@ export const createPipeline = (
         hearing.wake();
       } catch (error) {
         console.error("The microphone could not be opened", error);
-        patch({ microphone: { kind: "broken" } });
+        await letGo("broken");
       }
     },
     closeMicrophone: () => letGo("off"),
@@ -117,7 +119,10 @@ export const createPipeline = (
       if (command.type === "mode") patch({ mode: command.mode });
       detector?.command(command);
     },
-    setReplyPlaying: (playing) => void microphone?.setReplyPlaying(playing),
+    setReplyPlaying: (playing) => {
+      replyPlaying = playing;
+      void microphone?.setReplyPlaying(playing);
+    },
     speakFile: async (file) => {
       try {
         const sound = await stages.readSoundFile(file, ended.signal);

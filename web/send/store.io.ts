@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { ReplyHeard } from "../../shared/session/turn.ts";
 import type { Capture } from "../../shared/speech/utterance.ts";
 import type { KeptTurn } from "./kept-turn.ts";
 
@@ -9,6 +10,8 @@ export interface KeptUtterance {
   readonly startedAt: string;
   readonly endedAt: string;
   readonly capture: Capture;
+  /** How much of the reply before it was heard: nobody can tell any more later. */
+  readonly replyHeard: ReplyHeard | null;
 }
 
 interface Schema extends DBSchema {
@@ -48,10 +51,16 @@ export const store = {
   /** In the order in which they were said. */
   turns: async (): Promise<KeptTurn[]> => (await database()).getAll("turns"),
 
-  /** Adds a turn behind the others. One that is kept already stays where it is. */
+  /**
+   * Adds a turn behind the others. One that is kept already stays where it is. Its utterance goes in the same step, so
+   * that a page that ends in between does not offer what is sent as not yet heard.
+   */
   add: async (turn: KeptTurn): Promise<void> => {
-    const tx = (await database()).transaction("turns", "readwrite");
-    if ((await tx.store.index("turnId").getKey(turn.turn.turnId)) === undefined) await tx.store.add(turn);
+    const { turnId } = turn.turn;
+    const tx = (await database()).transaction(["turns", "utterances"], "readwrite");
+    const turns = tx.objectStore("turns");
+    if ((await turns.index("turnId").getKey(turnId)) === undefined) await turns.add(turn);
+    await tx.objectStore("utterances").delete(turnId);
     await tx.done;
   },
 

@@ -1,0 +1,130 @@
+import { vi } from "vitest";
+import { frameSamples } from "../shared/speech/frame.ts";
+import type { Prosody } from "../shared/speech/prosody.ts";
+import type { Capture } from "../shared/speech/utterance.ts";
+import type { Word } from "../shared/speech/word.ts";
+import type { MicrophoneListener } from "./capture/microphone.io.ts";
+import { type DetectEvent, detector } from "./detect/detector.ts";
+import { standardThresholds } from "./detect/thresholds.ts";
+import { createPipeline } from "./pipeline.ts";
+import type { PipelineState, Stages } from "./pipeline-state.ts";
+import type { KeptTurn } from "./send/kept-turn.ts";
+import type { KeptUtterance } from "./send/store.io.ts";
+
+export const capture: Capture = {
+  source: "microphone",
+  deviceSampleRateHz: 48_000,
+  echoCancellation: false,
+  noiseSuppression: false,
+  autoGainControl: false,
+  replyPlaying: false,
+};
+export const words: Word[] = [
+  { text: "Um,", startMs: 200, endMs: 500, kind: "word", source: "asr" },
+  { text: "hello.", startMs: 700, endMs: 1100, kind: "word", source: "asr" },
+];
+
+/** Stages in memory: the real detector, a device that keeps, and a recogniser and an edge that do as they are told. */
+export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> = async () => words) => {
+  const sent: KeptTurn["turn"][] = [];
+  const utterances = new Map<string, KeptUtterance>();
+  const recordings = new Map<string, Blob>();
+  const said = { hear, bundled: [] as boolean[], microphoneOpen: false, replyPlaying: false };
+  let listener: MicrophoneListener | undefined;
+  let nowMs = Date.UTC(2026, 10, 21);
+  let turns = 0;
+  let frames = 0;
+  let state: PipelineState | undefined;
+  const measured = vi.fn(async () => ({ duration: 1 }) as Prosody);
+  const stages: Stages = {
+    openMicrophone: async (on) => {
+      listener = on;
+      said.microphoneOpen = true;
+      return {
+        label: "Test microphone",
+        captureBetween: () => capture,
+        setReplyPlaying: async (playing) => {
+          said.replyPlaying = playing;
+        },
+        close: async () => {
+          said.microphoneOpen = false;
+        },
+      };
+    },
+    startDetector: (mode, onEvent) => {
+      const real = detector(mode, standardThresholds);
+      const tell = (events: DetectEvent[]) => events.forEach(onEvent);
+      return {
+        frame: (frame) => tell(real.frame(frame)),
+        command: (command) => tell(real.command(command)),
+        close: () => {},
+      };
+    },
+    createHearing: (bundled) => {
+      said.bundled.push(bundled);
+      const ready = said.hear().then(
+        () => ({ model: "whisper-tiny.en", device: "wasm", threads: 1 }) as const,
+        (error: unknown) => {
+          throw error;
+        },
+      );
+      ready.catch(() => {});
+      return { ready, hear: () => said.hear(), close: () => {} };
+    },
+    startMeasurer: () => ({ measure: measured, close: () => {} }),
+    readSoundFile: async () => ({ samples: new Float32Array(16_000), capture: { ...capture, source: "file" } }),
+    archive: {
+      save: async (_, turnId, wav) => void recordings.set(turnId, new Blob([wav])),
+      read: async (_, turnId) => recordings.get(turnId) ?? null,
+      removeTurn: async (_, turnId) => void recordings.delete(turnId),
+    },
+    kept: {
+      utterancesOf: async () => [...utterances.values()],
+      putUtterance: async (utterance) => void utterances.set(utterance.turnId, utterance),
+      removeUtterance: async (turnId) => void utterances.delete(turnId),
+    },
+    keepTurn: async (turn) => {
+      sent.push(turn);
+      utterances.delete(turn.turnId);
+    },
+    takeReplyHeard: () => null,
+    onTurnOpened: () => {},
+    now: () => nowMs,
+    newTurnId: () => `turn-${++turns}`,
+    ...change,
+  };
+  const open = () => {
+    const made = createPipeline(
+      "session",
+      stages,
+      "tap",
+      (next) => {
+        state = next;
+      },
+      () => {},
+    );
+    return made;
+  };
+  /** So much sound from the microphone, ms: a loud tone, or silence. */
+  const hearSound = (ms: number, loud: boolean) => {
+    for (let i = 0; i < ms / 20; i++) {
+      const samples = new Float32Array(frameSamples).map((_, k) => (loud ? 0.3 * Math.sin(k / 3) : 0));
+      nowMs += 20;
+      listener?.onFrame({ samples, startMs: 20 * frames++ }, { rmsDbfs: -20, peak: 0.3 });
+    }
+  };
+  const current = () => state as PipelineState;
+  return { open, sent, utterances, recordings, said, hearSound, current, measured, lose: () => listener?.onLost() };
+};
+
+/** Opens the microphone and says one turn of a second. */
+export const speak = async (world: ReturnType<typeof setUp>) => {
+  const pipeline = world.open();
+  await pipeline.openMicrophone();
+  pipeline.command({ type: "toggle" });
+  world.hearSound(300, false);
+  world.hearSound(1000, true);
+  pipeline.command({ type: "toggle" });
+  world.hearSound(600, false);
+  return pipeline;
+};
