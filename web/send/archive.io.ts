@@ -13,6 +13,9 @@ const orNull = async <T>(promise: Promise<T>): Promise<T | null> => {
 const sessionsFolder = async (): Promise<FileSystemDirectoryHandle> =>
   (await navigator.storage.getDirectory()).getDirectoryHandle(folderName, { create: true });
 
+/** The same to read or remove; null where the browser bars it (private mode, plain http): then nothing is in it. */
+const sessionsFolderIfAny = (): Promise<FileSystemDirectoryHandle | null> => sessionsFolder().catch(() => null);
+
 const fileName = (turnId: string): string => `${turnId}.wav`;
 
 /**
@@ -31,18 +34,21 @@ export const archive = {
 
   /** Null where this device has no recording of that turn. */
   read: async (sessionId: string, turnId: string): Promise<Blob | null> => {
-    const folder = await orNull((await sessionsFolder()).getDirectoryHandle(sessionId));
+    const sessions = await sessionsFolderIfAny();
+    const folder = sessions && (await orNull(sessions.getDirectoryHandle(sessionId)));
     const file = folder && (await orNull(folder.getFileHandle(fileName(turnId))));
     const blob = file && (await file.getFile());
     return blob === null || blob.size === 0 ? null : blob.slice(0, blob.size, "audio/wav");
   },
 
   removeTurn: async (sessionId: string, turnId: string): Promise<void> => {
-    const folder = await orNull((await sessionsFolder()).getDirectoryHandle(sessionId));
+    const sessions = await sessionsFolderIfAny();
+    const folder = sessions && (await orNull(sessions.getDirectoryHandle(sessionId)));
     if (folder !== null) await orNull(folder.removeEntry(fileName(turnId)));
   },
 
   removeSession: async (sessionId: string): Promise<void> => {
-    await orNull((await sessionsFolder()).removeEntry(sessionId, { recursive: true }));
+    const sessions = await sessionsFolderIfAny();
+    if (sessions !== null) await orNull(sessions.removeEntry(sessionId, { recursive: true }));
   },
 };

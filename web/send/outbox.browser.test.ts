@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { problem } from "../../shared/problem.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
 import { encodeWav } from "../../shared/speech/wav.ts";
@@ -25,6 +25,8 @@ const turn = (n: number): KeptTurn["turn"] => ({
 let outbox: Outbox | undefined;
 
 afterEach(async () => {
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
   outbox?.close();
   await store.forget(sessionId);
   await archive.removeSession(sessionId);
@@ -125,4 +127,35 @@ test("deleting a session leaves nothing of it on the device", async () => {
   await archive.removeSession(sessionId);
   expect(await store.turns()).toEqual([]);
   expect(await archive.read(sessionId, turn(1).turnId)).toBeNull();
+});
+
+test("a turn that is kept is no longer offered as unheard, even if the page ends right then", async () => {
+  const { turnId, startedAt, endedAt } = turn(1);
+  const capture = {
+    source: "file" as const,
+    deviceSampleRateHz: 48_000,
+    echoCancellation: null,
+    noiseSuppression: null,
+    autoGainControl: null,
+    replyPlaying: false,
+  };
+  await store.putUtterance({ sessionId, turnId, startedAt, endedAt, capture, replyHeard: null });
+  await store.add({ sessionId, turn: turn(1), uploadAudio: false, failures: 0, dueAtMs: 0, refusal: null });
+  expect(await store.utterancesOf(sessionId)).toEqual([]);
+});
+
+test("where the browser bars the archive, turns go out without audio and deleting still works", async () => {
+  vi.spyOn(navigator.storage, "getDirectory").mockRejectedValue(new DOMException("barred", "SecurityError"));
+  const { outbox: mine, seen } = open(accepted);
+  await mine.keep({ sessionId, turn: turn(1), uploadAudio: true });
+  await expect.poll(() => seen, empty).toEqual(["turn 1"]);
+  await archive.removeTurn(sessionId, turn(1).turnId);
+  await archive.removeSession(sessionId);
+});
+
+test("a page that browsers give no locks, as on plain http, sends all the same", async () => {
+  vi.spyOn(navigator, "locks", "get").mockReturnValue(undefined as unknown as LockManager); // As on an insecure origin.
+  const { outbox: mine, seen } = open(accepted);
+  await mine.keep({ sessionId, turn: turn(1), uploadAudio: false });
+  await expect.poll(() => seen, empty).toEqual(["turn 1"]);
 });

@@ -53,9 +53,16 @@ export const createOutbox = (world: OutboxWorld, onState: (state: OutboxState) =
     });
   };
 
+  /** A recording that can't be read must not hold back the words. */
+  const readAudio = (sessionId: string, turnId: string): Promise<Blob | null> =>
+    world.readAudio(sessionId, turnId).catch((error: unknown) => {
+      console.error("A recording could not be read", error);
+      return null;
+    });
+
   const send = async (kept: KeptTurn): Promise<SendOutcome> => {
     const { sessionId, turn } = kept;
-    const audio = kept.uploadAudio ? await world.readAudio(sessionId, turn.turnId) : null;
+    const audio = kept.uploadAudio ? await readAudio(sessionId, turn.turnId) : null;
     if (audio !== null) {
       const put = await world.putAudio(sessionId, turn.turnId, audio);
       if (put.kind !== "accepted") return put;

@@ -1,8 +1,6 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import { createEffect, createResource, createSignal, For, Show } from "solid-js";
 import type { SessionDetail } from "../../../shared/session/answers.ts";
-import { archive } from "../../send/archive.io.ts";
-import { store } from "../../send/store.io.ts";
 import { api } from "../../sync/api.io.ts";
 import { createPracticeAgain } from "../evaluation/practice-again.io.ts";
 import { Answered } from "../parts/answered.tsx";
@@ -34,12 +32,16 @@ const Detail = (props: { detail: SessionDetail; refresh(): Promise<SessionDetail
     const answer = await api.remove(sessionId);
     const gone = answer.kind === "refused" && (answer.problem.code === "gone" || answer.problem.code === "not-found");
     if (answer.kind !== "given" && !gone) {
-      setRefusal(wordsOf(answer).title);
+      setRefusal(`It could not be deleted: ${wordsOf(answer).title}.`);
       return;
     }
-    await Promise.all([store.forget(sessionId), archive.removeSession(sessionId)]);
-    await visit.outbox.refresh();
-    visit.knownSessions.forget(sessionId);
+    try {
+      await visit.forgetSession(sessionId);
+    } catch (error) {
+      console.error("A deleted session could not be forgotten", error);
+      setRefusal("It is deleted on the server, but its recordings are still on this device. Try again.");
+      return;
+    }
     navigate("/history", { replace: true });
   };
   const signedUrl = async (turnId: string, fresh: boolean): Promise<string | null> => {
@@ -92,7 +94,7 @@ const Detail = (props: { detail: SessionDetail; refresh(): Promise<SessionDetail
         </div>
         <Show when={refusal()}>
           <p class="notice danger" role="alert">
-            It could not be deleted: {refusal()}.
+            {refusal()}
           </p>
         </Show>
         <section class="section" aria-labelledby="replay-title">

@@ -10,8 +10,13 @@ export const createSession = (sessionId: string): Accessor<LinkState> => {
   const link = openSessionLink(sessionId, visit.stepCount(), setState);
   onCleanup(link.close);
   createEffect(() => {
-    const { session } = state();
-    if (session !== null) visit.knownSessions.remember(session);
+    const { session, connection } = state();
+    // Deleted on another device: what this one has of it was meant, too.
+    if (connection.kind === "over" && connection.problem?.code === "gone") {
+      visit
+        .forgetSession(sessionId)
+        .catch((error: unknown) => console.error("A session could not be forgotten", error));
+    } else if (session !== null) visit.knownSessions.remember(session);
   });
   return state;
 };

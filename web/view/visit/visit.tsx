@@ -13,9 +13,11 @@ import {
 import type { Config } from "../../../shared/session/answers.ts";
 import type { Scenario, Skill } from "../../../shared/session/scenario.ts";
 import type { Hearer } from "../../hear/message.ts";
+import { archive } from "../../send/archive.io.ts";
 import type { SendOutcome } from "../../send/kept-turn.ts";
 import { openOutbox } from "../../send/outbox.io.ts";
 import type { Outbox, OutboxState } from "../../send/outbox.ts";
+import { store } from "../../send/store.io.ts";
 import type { Answer } from "../../sync/answer.ts";
 import { api } from "../../sync/api.io.ts";
 import { backoffMs } from "../../sync/backoff.ts";
@@ -39,6 +41,8 @@ export interface Visit {
   readonly outbox: Outbox;
   readonly outboxState: Accessor<OutboxState>;
   readonly knownSessions: KnownSessions;
+  /** Lets go of everything that this device has of a session that was deleted: words, recordings, its line. */
+  forgetSession(sessionId: string): Promise<void>;
   /** What turned speech into words last in this visit; null before anything did. */
   readonly hearer: Accessor<Hearer | null>;
   setHearer(hearer: Hearer): void;
@@ -112,6 +116,7 @@ const showTheme = (preferences: Accessor<Preferences>): void => {
 export const VisitProvider = (props: ParentProps) => {
   const [preferences, setPreferences] = createSignal(readPreferences(stored(() => localStorage, preferencesKey)));
   const [outboxState, setOutboxState] = createSignal<OutboxState>({ waiting: [], refused: [] });
+  const knownSessions = createKnownSessions();
   const [hearer, setHearer] = createSignal<Hearer | null>(null);
   const outbox = openOutbox(
     {
@@ -133,7 +138,12 @@ export const VisitProvider = (props: ParentProps) => {
     },
     outbox,
     outboxState,
-    knownSessions: createKnownSessions(),
+    knownSessions,
+    forgetSession: async (sessionId) => {
+      knownSessions.forget(sessionId);
+      await Promise.all([store.forget(sessionId), archive.removeSession(sessionId)]);
+      await outbox.refresh();
+    },
     hearer,
     setHearer,
     stepCount: countSteps(),
