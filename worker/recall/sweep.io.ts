@@ -23,6 +23,11 @@ const step = async (name: string, work: () => Promise<unknown>): Promise<void> =
   }
 };
 
+/** Runs one step for each session, so that one that fails keeps no other from its turn. */
+const each = async (name: string, sessionIds: readonly string[], work: (sessionId: string) => Promise<unknown>) => {
+  for (const sessionId of sessionIds) await step(name, () => work(sessionId));
+};
+
 /** Every quarter of an hour: what crashed starts, unfinished deletions and lagging projections left behind. */
 export const sweep = async (env: Env, now: string): Promise<void> => {
   await step("admissions", () => sweepAdmissions(env.DB, ago(now, quarterMs)));
@@ -30,11 +35,12 @@ export const sweep = async (env: Env, now: string): Promise<void> => {
   for (const orgId of await listOrganisations(env.DB)) {
     const store = inOrganisation(env.DB, orgId);
     await step("erasures", async () => {
-      for (const sessionId of await store.listHalfErased(batch)) await eraseSession(env, orgId, sessionId, now);
+      const halfErased = await store.listHalfErased(batch);
+      await each("erasure", halfErased, (sessionId) => eraseSession(env, orgId, sessionId, now));
     });
     await step("projections", async () => {
       const unsettled = await store.listUnsettled(ago(now, dayMs), ago(now, quarterMs), batch);
-      for (const sessionId of unsettled) await sessionObject(env, orgId, sessionId).project();
+      await each("projection", unsettled, (sessionId) => sessionObject(env, orgId, sessionId).project());
     });
     await step("staging", () => sweepStaging(env.AUDIO, orgId, new Date(Date.parse(now) - stagingLifeMs)));
   }
@@ -45,10 +51,10 @@ export const sweepStrayAudio = async (env: Env): Promise<void> => {
   for (const orgId of await listOrganisations(env.DB)) {
     const store = inOrganisation(env.DB, orgId);
     await step("stray audio", async () => {
-      for (const sessionId of await listSessionsWithAudio(env.AUDIO, orgId)) {
+      await each("stray audio", await listSessionsWithAudio(env.AUDIO, orgId), async (sessionId) => {
         const registered = await store.findRegistered(sessionId);
         if (registered === null || registered.deletedAt !== null) await eraseAudio(env.AUDIO, orgId, sessionId);
-      }
+      });
     });
   }
 };

@@ -1,13 +1,14 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import worker from "../app.ts";
+import type { Env } from "../env.ts";
 import { audioKey, stagingKey } from "../store/audio.io.ts";
 import { Visitor } from "../testing/visitor.ts";
 
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
 
-const run = (cron: string, inMs = 0) =>
-  worker.scheduled({ cron, scheduledTime: Date.now() + inMs, noRetry: () => undefined }, env);
+const run = (cron: string, inMs = 0, bindings: Env = env) =>
+  worker.scheduled({ cron, scheduledTime: Date.now() + inMs, noRetry: () => undefined }, bindings);
 const startOne = async (visitor: Visitor) =>
   ((await (await visitor.start()).json()) as { sessionId: string }).sessionId;
 const hour = 3_600_000;
@@ -51,6 +52,23 @@ describe("the sweep of each quarter of an hour", () => {
       .bind(sessionId)
       .first();
     expect(row?.erased_at).not.toBeNull();
+  });
+
+  it("goes on to the next session where one can't be erased", async () => {
+    const visitor = new Visitor(env);
+    const ids = [await startOne(visitor), await startOne(visitor)];
+    await env.DB.prepare("UPDATE session_register SET deleted_at = ? WHERE person_id = ?")
+      .bind(new Date().toISOString(), await visitor.personId())
+      .run();
+    const broken = { destroy: () => Promise.reject(new Error("the object broke")) };
+    const SESSION = {
+      getByName: (name: string) => (name === `default:${ids[0]}` ? broken : env.SESSION.getByName(name)),
+    } as unknown as Env["SESSION"];
+    await run(quarter, 0, { ...env, SESSION });
+    const { results } = await env.DB.prepare(
+      "SELECT session_id FROM session_register WHERE erased_at IS NOT NULL",
+    ).all();
+    expect(results.map(({ session_id }) => session_id)).toContain(ids[1]);
   });
 
   it("writes a projection that is missing anew", async () => {
