@@ -22,7 +22,7 @@ const told = tell([
 const [started, opened, accepted] = told.events;
 
 /** A link in a world whose sockets, time and waking are moved by hand. */
-const setUp = (why: Problem | null = null) => {
+const setUp = (why: Promise<Problem | null> = Promise.resolve(null)) => {
   const sockets: {
     sent: string[];
     closed: boolean;
@@ -57,7 +57,7 @@ const setUp = (why: Problem | null = null) => {
       },
       now: () => nowMs,
       random: () => 0.5,
-      askWhy: async () => why,
+      askWhy: () => why,
       onWake: (then) => {
         wake = then;
         return () => {
@@ -227,12 +227,31 @@ test.each(["nonsense", '{"type":"partner:shout"}'])(
 );
 
 test("a session that is gone is not asked for again", async () => {
-  const { socket, sockets, state, pass } = setUp(problem("gone"));
+  const { socket, sockets, state, pass } = setUp(Promise.resolve(problem("gone")));
   socket().break();
   await settled();
   expect(state().connection).toMatchObject({ kind: "over", problem: { code: "gone" } });
   pass(60_000);
   expect(sockets).toHaveLength(1);
+});
+
+test("an edge that can't even say why does not hold up the next try", () => {
+  const { socket, sockets, state, pass } = setUp(new Promise(() => {}));
+  socket().break();
+  expect(state().connection).toEqual({ kind: "waiting", retryAtMs: 1000 });
+  pass(1000);
+  expect(sockets).toHaveLength(2);
+});
+
+test.each(["opens", "says a word"])("a socket that never %s is replaced", (missing) => {
+  const { socket, sockets, pass } = setUp();
+  if (missing === "says a word") socket().open();
+  pass(19_999);
+  expect(socket().closed).toBe(false);
+  pass(1);
+  expect(socket(0).closed).toBe(true);
+  pass(1000);
+  expect(sockets).toHaveLength(2);
 });
 
 test("other refusals are shown and change nothing else", () => {

@@ -37,6 +37,8 @@ export interface SessionLink {
 const pingEveryMs = 30_000;
 /** ... and a socket that says nothing for so long after one is dead, ms. */
 const silenceMs = 10_000;
+/** A socket that has not said its first word after this long is given up: some networks let it hang for minutes, ms. */
+const firstWordMs = 20_000;
 /** Acknowledgements of events that arrive together travel together, ms. */
 const ackAfterMs = 200;
 
@@ -58,7 +60,7 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
   let failures = 0;
   let ended = false;
   let acked = 0;
-  let lastHeardMs = 0;
+  let lastHeardMs = Number.NEGATIVE_INFINITY;
   const timers = new Map<"retry" | "ping" | "silence" | "ack", () => void>();
 
   const cancel = (name: "retry" | "ping" | "silence" | "ack"): void => {
@@ -106,14 +108,18 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
     after("retry", waitMs, open);
   };
 
-  const probe = (): void => {
-    send({ type: "ping" });
+  const expectWord = (withinMs: number): void => {
     const askedMs = world.now();
-    after("silence", silenceMs, () => {
+    after("silence", withinMs, () => {
       if (lastHeardMs >= askedMs) return;
       drop();
       retryLater();
     });
+  };
+
+  const probe = (): void => {
+    send({ type: "ping" });
+    expectWord(silenceMs);
     after("ping", pingEveryMs, probe);
   };
 
@@ -151,12 +157,12 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
 
   const onClose = async (opened: boolean): Promise<void> => {
     drop();
-    if (!opened) {
-      const reason = await world.askWhy();
-      if (ended) return;
-      if (reason !== null && isFinal(reason)) return giveUp(reason);
-    }
     retryLater();
+    if (opened) return;
+    // The next try does not wait for the answer: on a bad network it takes as long as the socket did.
+    const reason = await world.askWhy();
+    if (ended || state.connection.kind === "live") return;
+    if (reason !== null && isFinal(reason)) giveUp(reason);
   };
 
   const open = (): void => {
@@ -180,6 +186,7 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
       },
     );
     wire = mine;
+    expectWord(firstWordMs);
   };
 
   const stopWaking = world.onWake(() => {
