@@ -1,4 +1,5 @@
-import { type JSX, onMount, type ParentProps } from "solid-js";
+import type { JSX, ParentProps } from "solid-js";
+import { arriveAt } from "./arrival.io.ts";
 
 interface PageProps extends ParentProps {
   /** What the browser's tab says. */
@@ -8,19 +9,10 @@ interface PageProps extends ParentProps {
   readonly narrow?: boolean;
 }
 
-let firstPage = true;
-
-/**
- * A screen's content. Arriving from another screen moves the focus to its heading, so that a screen reader says where
- * one is and the next tab starts there.
- */
+/** A screen's content under its heading. */
 export const Page = (props: PageProps) => {
   let heading: HTMLHeadingElement | undefined;
-  onMount(() => {
-    document.title = `${props.title} · Sotto`;
-    if (!firstPage) heading?.focus({ preventScroll: true });
-    firstPage = false;
-  });
+  arriveAt(`${props.title} · Sotto`, () => heading);
   return (
     <div class="page" classList={{ narrow: props.narrow === true }}>
       <header class="page-head">

@@ -1,6 +1,7 @@
 import { createSignal, onCleanup, Show } from "solid-js";
 import type { Session } from "../../../shared/session/session.ts";
 import { turnsOf } from "../../../shared/session/session.ts";
+import { arriveAt } from "../parts/arrival.io.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { SilentIcon, SpeakerIcon } from "../parts/icons.tsx";
 import { clock } from "../words/format.ts";
@@ -18,6 +19,8 @@ interface RoomBarProps {
 export const RoomBar = (props: RoomBarProps) => {
   const [now, setNow] = createSignal(Date.now());
   const [asking, setAsking] = createSignal(false);
+  let heading: HTMLHeadingElement | undefined;
+  arriveAt(`${props.session.scenario.title} · Sotto`, () => heading);
   const timer = setInterval(() => setNow(Date.now()), 1000);
   onCleanup(() => clearInterval(timer));
   const elapsed = () =>
@@ -30,7 +33,9 @@ export const RoomBar = (props: RoomBarProps) => {
     <header class="room-bar">
       <div class="room-bar-inner">
         <div class="room-bar-title">
-          <h1>{props.session.scenario.title}</h1>
+          <h1 ref={heading} tabindex="-1">
+            {props.session.scenario.title}
+          </h1>
           <p class="hint figures">
             <span>
               Turn {turn()} of {props.session.turnLimit}

@@ -1,4 +1,4 @@
-import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show } from "solid-js";
 import { lastExchange, type Session } from "../../../shared/session/session.ts";
 import type { Level } from "../../../shared/speech/level.ts";
 import { createPipeline } from "../../pipeline.ts";
@@ -100,9 +100,6 @@ export const Room = (props: { session: Session; link: LinkState }) => {
   });
 
   createFollowing(() => [props.session.exchanges, props.session.status, props.link.live, onItsWay()]);
-  onMount(() => {
-    document.title = `${props.session.scenario.title} · Sotto`;
-  });
 
   const stop = async (): Promise<void> => {
     setStopFailed(false);

@@ -1,7 +1,8 @@
 import { useSearchParams } from "@solidjs/router";
-import { createMemo, For, onMount, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import type { Scenario, Skill } from "../../../shared/session/scenario.ts";
 import { Answered } from "../parts/answered.tsx";
+import { arriveAt } from "../parts/arrival.io.ts";
 import { useVisit } from "../visit/visit.tsx";
 import { count } from "../words/format.ts";
 import { Difficulty } from "./difficulty.tsx";
@@ -78,14 +79,15 @@ const Catalogue = (props: { scenarios: Scenario[] }) => {
 /** The start: what Sotto is, and what can be practised. */
 export const ScenariosPage = () => {
   const visit = useVisit();
-  onMount(() => {
-    document.title = "Sotto: practise it out loud first";
-  });
+  let heading: HTMLHeadingElement | undefined;
+  arriveAt("Sotto: practise it out loud first", () => heading);
   return (
     <div class="page">
       <header class="hero">
         <div>
-          <h1>Say it here first.</h1>
+          <h1 ref={heading} tabindex="-1">
+            Say it here first.
+          </h1>
           <p class="lead">
             Practise the conversation you have coming up, out loud, with a partner who answers and a coach who listens.
             Your voice is heard and measured on this device.
