@@ -28,20 +28,16 @@ const Before = (props: { scenario: Scenario }) => {
   const [audioUpload, setAudioUpload] = createSignal(false);
   const [feedbackMode, setFeedbackMode] = createSignal<Session["feedbackMode"]>("nudge");
   const [turnLimit, setTurnLimit] = createSignal(props.scenario.turnLimit);
-  const sessionId = uuidv7();
+  // Other choices are another session: the edge gives one that it has by that id as it was first asked for.
+  const wish = createMemo(() => ({
+    sessionId: uuidv7(),
+    scenarioId: props.scenario.id,
+    consent: { audioUpload: audioUpload() },
+    feedbackMode: feedbackMode(),
+    turnLimit: turnLimit(),
+  }));
   const starting = createStarting(
-    (signal) =>
-      api.start(
-        {
-          sessionId,
-          scenarioId: props.scenario.id,
-          clientSessionStartedAt: new Date().toISOString(),
-          consent: { audioUpload: audioUpload() },
-          feedbackMode: feedbackMode(),
-          turnLimit: turnLimit(),
-        },
-        signal,
-      ),
+    (signal) => api.start({ ...wish(), clientSessionStartedAt: new Date().toISOString() }, signal),
     (session) => {
       visit.knownSessions.remember(session);
       navigate(`/session/${session.sessionId}`);

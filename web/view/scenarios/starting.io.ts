@@ -8,7 +8,7 @@ import { backoffMs } from "../../sync/backoff.ts";
 export type StartState =
   | { readonly kind: "idle" }
   | { readonly kind: "asking" }
-  | { readonly kind: "waiting"; readonly problem: Problem; readonly retryAtMs: number; readonly tries: number }
+  | { readonly kind: "waiting"; readonly problem: Problem; readonly retryAtMs: number }
   | { readonly kind: "failed"; readonly answer: Exclude<Answer<Session>, { kind: "given" }> };
 
 export interface Starting {
@@ -42,6 +42,7 @@ export const createStarting = (
   let running: AbortController | undefined;
 
   const run = async (signal: AbortSignal): Promise<void> => {
+    let line: Problem | null = null;
     for (let tries = 1; ; tries++) {
       if (tries === 1) setState({ kind: "asking" });
       const answer = await ask(signal);
@@ -50,13 +51,14 @@ export const createStarting = (
         onStarted(answer.value);
         return;
       }
-      const again = answer.kind === "refused" && answer.problem.retryAfterMs !== undefined ? answer.problem : null;
-      if (again === null) {
+      if (answer.kind === "refused") line = answer.problem.retryAfterMs === undefined ? null : answer.problem;
+      // Whoever is in line stays in it when the network goes for a moment.
+      if (line === null) {
         setState({ kind: "failed", answer });
         return;
       }
-      const waitMs = backoffMs(tries, Math.random(), again.retryAfterMs);
-      setState({ kind: "waiting", problem: again, retryAtMs: Date.now() + waitMs, tries });
+      const waitMs = backoffMs(tries, Math.random(), line.retryAfterMs);
+      setState({ kind: "waiting", problem: line, retryAtMs: Date.now() + waitMs });
       await pause(waitMs, signal);
     }
   };
