@@ -32,6 +32,8 @@ interface Call {
 const started = (session: Session, status: 200 | 201): Response =>
   Response.json(session, { status, headers: { location: `/api/sessions/${session.sessionId}` } });
 
+const exists = problem("session-exists", "Choose another id.");
+
 /**
  * Starts a session: a place first, then the object's first event. Whoever sends the same again gets the session as
  * it stands. A start that fails after it took its place gives it back at once.
@@ -44,7 +46,7 @@ const start = async (call: Call, command: StartCommand, counts: StartCounts): Pr
 
   const registered = await store.findRegistered(sessionId);
   if (registered !== null) {
-    if (registered.personId !== person.personId) return problem("session-exists", "Choose another id.");
+    if (registered.personId !== person.personId) return exists;
     if (registered.deletedAt !== null) return problem("gone", "This session was deleted.");
     const before = await object.read();
     if (!isProblem(before)) return started(before, 200);
@@ -58,6 +60,7 @@ const start = async (call: Call, command: StartCommand, counts: StartCounts): Pr
   const capacity = { activeLimit: settings.ACTIVE_LIMIT, pendingLimit: settings.PENDING_LIMIT };
   const place = await store.admit({ sessionId, personId: person.personId, state: "pending" }, capacity, now);
   if (!place.admitted) {
+    if (place.limit === null) return exists;
     counts.refused(place.limit);
     return problem("capacity-exceeded", "pilot capacity exceeded", { retryAfterMs: capacityRetryMs });
   }

@@ -73,6 +73,42 @@ describe("starting a session", () => {
     expect(taken.code).toBe("session-exists");
   });
 
+  it("gives an id that two persons send at the same moment to one of them, for good", async () => {
+    const [first, second] = [new Visitor(env), new Visitor(env)];
+    await Promise.all([first.call("/api/config"), second.call("/api/config")]);
+    const wish = startWish();
+    const [entered, over] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    // The first is in the register and not yet in its object when the second, who saw no such id, asks for a place.
+    const SESSION = {
+      getByName: (name: string) => {
+        const object = env.SESSION.getByName(name);
+        const start: typeof object.start = async (command) => {
+          entered.resolve();
+          await over.promise;
+          return object.start(command);
+        };
+        return { start };
+      },
+    } as unknown as Env["SESSION"];
+    const d1 = env.DB as unknown as D1Database;
+    let winning: Promise<Response> | undefined;
+    const DB = {
+      prepare: (text: string) => d1.prepare(text),
+      batch: async (statements: D1PreparedStatement[]) => {
+        winning = first.send("POST", "/api/sessions", wish, { env: { SESSION } });
+        await entered.promise;
+        return d1.batch(statements);
+      },
+    } as unknown as Env["DB"];
+    const losing = await second.send("POST", "/api/sessions", wish, { env: { DB } });
+    over.resolve();
+    expect([losing.status, (await refusal(losing)).code]).toEqual([409, "session-exists"]);
+    expect((await winning)?.status).toBe(201);
+    const own = await first.call(`/api/sessions/${wish.sessionId}?historyStepCount=1`);
+    expect(own.status).toBe(200);
+    expect((await places()).active).toBe(1);
+  });
+
   it("is closed while D1 is down", async () => {
     const visitor = new Visitor(env);
     await visitor.call("/api/config");

@@ -26,16 +26,20 @@ export interface Capacity {
 export type Admitted =
   /** `fresh`: this call took the place; otherwise the session had it already. */
   | { readonly admitted: true; readonly fresh: boolean; readonly epoch: number }
-  | { readonly admitted: false; readonly limit: "active" | "pending" };
+  /** `limit` is the cap that is reached; null: the id is another person's. */
+  | { readonly admitted: false; readonly limit: "active" | "pending" | null };
 
 const leaseFrom = (now: string): string => new Date(Date.parse(now) + admissionLeaseMs).toISOString();
 
-// In all three ?1 is the organisation, ?2 the session and ?3 now.
+// In all three ?1 is the organisation, ?2 the session, ?3 now and ?4 the person.
+const foreign = "SELECT 1 FROM session_register WHERE org_id = ?1 AND session_id = ?2 AND person_id <> ?4";
+
 const take = `
   INSERT INTO admission (org_id, session_id, state, lease_until, epoch)
-  SELECT ?1, ?2, ?4, ?5, 1
-  WHERE (SELECT count(*) FROM admission WHERE lease_until > ?3) < ?6
-    AND (?4 = 'active' OR (SELECT count(*) FROM admission WHERE lease_until > ?3 AND state = 'pending') < ?7)
+  SELECT ?1, ?2, ?5, ?6, 1
+  WHERE (SELECT count(*) FROM admission WHERE lease_until > ?3) < ?7
+    AND (?5 = 'active' OR (SELECT count(*) FROM admission WHERE lease_until > ?3 AND state = 'pending') < ?8)
+    AND NOT EXISTS (${foreign})
   ON CONFLICT (org_id, session_id) DO UPDATE
     SET state = excluded.state, lease_until = excluded.lease_until, epoch = admission.epoch + 1
     WHERE admission.lease_until <= ?3
@@ -49,10 +53,11 @@ const enter = `
 
 const look = `
   SELECT (SELECT epoch FROM admission WHERE org_id = ?1 AND session_id = ?2 AND lease_until > ?3) AS epoch,
-    (SELECT count(*) FROM admission WHERE lease_until > ?3) AS active`;
+    (SELECT count(*) FROM admission WHERE lease_until > ?3) AS active,
+    EXISTS (${foreign}) AS taken`;
 
 /**
- * Takes a place for a session, and enters it in the register as `personId`'s.
+ * Takes a place for a session, and enters it in the register as `personId`'s, unless it stands there as another's.
  *
  * One INSERT decides: counting and taking are one statement, and D1 runs statements one at a time, so however many
  * starts come at once the caps hold exactly. The caps count every organisation's sessions. `state` is `pending`
@@ -66,14 +71,15 @@ export const admit = async (
 ): Promise<Admitted> => {
   // D1's own batch, one transaction: drizzle's takes no written-out statements.
   const d1 = db.$client;
-  const names = [orgId, wish.sessionId, now] as const;
-  const [taken, , found] = await d1.batch<{ epoch: number | null; active: number }>([
+  const names = [orgId, wish.sessionId, now, wish.personId] as const;
+  const [place, , found] = await d1.batch<{ epoch: number | null; active: number; taken: number }>([
     d1.prepare(take).bind(...names, wish.state, leaseFrom(now), activeLimit, pendingLimit),
-    d1.prepare(enter).bind(...names, wish.personId),
+    d1.prepare(enter).bind(...names),
     d1.prepare(look).bind(...names),
   ]);
-  const { epoch, active } = found?.results[0] ?? { epoch: null, active: activeLimit };
-  if (epoch !== null) return { admitted: true, fresh: taken?.results.length === 1, epoch };
+  const { epoch, active, taken } = found?.results[0] ?? { epoch: null, active: activeLimit, taken: 0 };
+  if (taken === 1) return { admitted: false, limit: null };
+  if (epoch !== null) return { admitted: true, fresh: place?.results.length === 1, epoch };
   return { admitted: false, limit: active >= activeLimit ? "active" : "pending" };
 };
 
