@@ -1,7 +1,7 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { outage, Visitor } from "../testing/visitor.ts";
-import { seal, unseal } from "./cookie.io.ts";
+import { type Sealed, seal, unseal } from "./cookie.io.ts";
 
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
 
@@ -64,6 +64,12 @@ describe("the cookie", () => {
       const cookie = `${name}=${value.slice(0, at)}${other}${value.slice(at + 1)}`;
       expect((await visitor.call("/api/config", { ...closed, headers: { cookie } })).status, `at ${at}`).toBe(401);
     }
+  });
+
+  it("is nobody's if an older version of Sotto gave it and it says something else", async () => {
+    const older = { signInId: "s", personId: "p", expiresAt: "2099-01-01T00:00:00.000Z" };
+    const value = await seal(older as Sealed, env.COOKIE_SECRET, crypto.getRandomValues(new Uint8Array(12)));
+    expect((await visitor.call("/api/config", { ...closed, headers: { cookie: `sotto=${value}` } })).status).toBe(401);
   });
 
   it("is worth nothing once its sign-in was revoked", async () => {
