@@ -53,5 +53,9 @@ export const stageAudio = async (call: {
     if (!(error instanceof TypeError)) throw error;
     return problem("bad-request", "The audio was not as long as it was said to be.");
   }
-  return staged;
+  const after = await session.object.read();
+  if (!isProblem(after)) return staged;
+  // It was deleted while the audio came: what is late must not outlive it.
+  await env.AUDIO.delete(key);
+  return after;
 };

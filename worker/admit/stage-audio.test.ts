@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../shared/problem.ts";
 import { type SessionDetail, sessionDetailSchema } from "../../shared/session/answers.ts";
 import { maxAudioBytes, stagedAudioSchema } from "../../shared/session/turn.ts";
+import type { Env } from "../env.ts";
 import { signAddress } from "../recall/sign.io.ts";
 import { audioKey, stagingKey } from "../store/audio.io.ts";
 import { typedTurn, Visitor } from "../testing/visitor.ts";
@@ -22,10 +23,15 @@ const begin = async (audioUpload: boolean) => {
   ({ sessionId } = (await (await visitor.start({ consent: { audioUpload } })).json()) as { sessionId: string });
   turnId = crypto.randomUUID();
 };
-const put = (body: Uint8Array<ArrayBuffer> | ReadableStream, headers: Record<string, string> = {}) =>
+const put = (
+  body: Uint8Array<ArrayBuffer> | ReadableStream,
+  headers: Record<string, string> = {},
+  change: Partial<Env> = {},
+) =>
   visitor.call(`/api/sessions/${sessionId}/turns/${turnId}/audio`, {
     method: "PUT",
     body,
+    env: change,
     headers: { "content-type": "audio/webm;codecs=opus", "content-length": String(audio.length), ...headers },
   });
 
@@ -118,6 +124,20 @@ describe("a turn's audio, with consent", () => {
     await visitor.call("/api/config");
     expect((await put(audio)).status).toBe(404);
     visitor = owner;
+  });
+
+  it("that was still under way when its session was deleted goes too", async () => {
+    const AUDIO = {
+      put: async (...wish: Parameters<R2Bucket["put"]>) => {
+        const kept = await env.AUDIO.put(...wish);
+        expect((await visitor.call(`/api/sessions/${sessionId}`, { method: "DELETE" })).status).toBe(204);
+        return env.AUDIO.put(wish[0], await new Response(audio).arrayBuffer()).then(() => kept);
+      },
+      delete: (key: string) => env.AUDIO.delete(key),
+    } as unknown as R2Bucket;
+    const refused = await put(audio, {}, { AUDIO });
+    expect([refused.status, await codeOf(refused)]).toEqual([410, "gone"]);
+    expect((await env.AUDIO.list({ prefix: `org/default/staging/${sessionId}` })).objects).toEqual([]);
   });
 
   it("goes with its session", async () => {
