@@ -1,5 +1,5 @@
 import { useNavigate, useParams } from "@solidjs/router";
-import { createEffect, createResource, createSignal, For, Show } from "solid-js";
+import { createEffect, createMemo, createResource, createSignal, For, Show } from "solid-js";
 import type { SessionDetail } from "../../../shared/session/answers.ts";
 import { api } from "../../sync/api.io.ts";
 import { createPracticeAgain } from "../evaluation/practice-again.io.ts";
@@ -17,7 +17,7 @@ const scrollToHash = (): void => {
   if (location.hash.length > 1) document.getElementById(location.hash.slice(1))?.scrollIntoView({ block: "center" });
 };
 
-const Detail = (props: { detail: SessionDetail; refresh(): Promise<SessionDetail | null> }) => {
+const Detail = (props: { detail: SessionDetail }) => {
   const visit = useVisit();
   const navigate = useNavigate();
   const starting = createPracticeAgain(() => props.detail.session.sessionId);
@@ -45,7 +45,9 @@ const Detail = (props: { detail: SessionDetail; refresh(): Promise<SessionDetail
     navigate("/history", { replace: true });
   };
   const signedUrl = async (turnId: string, fresh: boolean): Promise<string | null> => {
-    const detail = fresh ? await props.refresh() : props.detail;
+    // Not put in the place of what is shown: that would make every turn anew, the one that plays included.
+    const answer = fresh ? await api.detail(session().sessionId, visit.stepCount()) : null;
+    const detail = answer === null ? props.detail : answer.kind === "given" ? answer.value : null;
     return detail?.audio.find((audio) => audio.turnId === turnId)?.url ?? null;
   };
   const length = () => {
@@ -159,9 +161,21 @@ export const DetailPage = () => {
     () => params.id,
     (id: string) => api.detail(id, visit.stepCount()),
   );
+  const given = createMemo(() => {
+    const got = answer();
+    return got?.kind === "given" ? got.value : undefined;
+  });
+  createEffect(() => {
+    const got = answer();
+    if (got?.kind === "refused" && got.problem.code === "gone")
+      visit
+        .forgetSession(params.id)
+        .catch((error: unknown) => console.error("A session could not be forgotten", error));
+    if (got?.kind === "given") visit.knownSessions.remember(got.value.session);
+  });
   return (
     <Show
-      when={answer.latest?.kind === "given"}
+      when={given()}
       fallback={
         <div class="page narrow">
           <Answered answer={answer()} what="the session" again={() => void refetch()}>
@@ -170,17 +184,7 @@ export const DetailPage = () => {
         </div>
       }
     >
-      <Answered answer={answer.latest} what="the session" again={() => void refetch()}>
-        {(detail) => (
-          <Detail
-            detail={detail()}
-            refresh={async () => {
-              const fresh = await refetch();
-              return fresh?.kind === "given" ? fresh.value : null;
-            }}
-          />
-        )}
-      </Answered>
+      {(detail) => <Detail detail={detail()} />}
     </Show>
   );
 };

@@ -4,6 +4,9 @@ import { archive } from "../../send/archive.io.ts";
 /** Where a turn's sound comes from. */
 export type SoundSource = "device" | "server" | "none" | "unknown";
 
+/** The turn that sounds right now: there is never more than one. */
+let sounding: HTMLAudioElement | undefined;
+
 /**
  * Plays a turn: from this device's archive where it is there, else from the edge's signed address. `signedUrl` gives a
  * fresh one; an address that has run out is asked for once more.
@@ -22,13 +25,15 @@ export const createReplay = (
   let local: string | undefined;
   let frame = 0;
   let loaded: Promise<void> | undefined;
-  let refreshed = false;
+  let gone = false;
 
   const follow = (): void => {
     setAtMs(1000 * audio.currentTime);
     frame = requestAnimationFrame(follow);
   };
   audio.onplay = () => {
+    if (sounding !== audio) sounding?.pause();
+    sounding = audio;
     setPlaying(true);
     follow();
   };
@@ -39,6 +44,7 @@ export const createReplay = (
 
   const load = async (): Promise<void> => {
     const kept = await archive.read(sessionId, turnId);
+    if (gone) return;
     if (kept) {
       local = URL.createObjectURL(kept);
       audio.src = local;
@@ -54,28 +60,36 @@ export const createReplay = (
     return loaded;
   };
 
-  const play = async (fromMs?: number): Promise<void> => {
-    setFailed(false);
-    await ready();
-    if (source() === "none") return;
-    if (fromMs !== undefined) audio.currentTime = fromMs / 1000;
+  const playFrom = async (fromMs: number, mayRefresh: boolean): Promise<void> => {
+    audio.currentTime = fromMs / 1000;
     try {
       await audio.play();
     } catch (error) {
       // A pause that comes before the sound does: nothing failed.
       if (error instanceof DOMException && error.name === "AbortError") return;
-      const fresh = source() === "server" && !refreshed ? await signedUrl(true) : null;
-      refreshed = true;
+      const fresh = source() === "server" && mayRefresh ? await signedUrl(true) : null;
+      if (gone) return;
       if (fresh === null) {
         setFailed(true);
         return;
       }
       audio.src = fresh;
-      await play(fromMs);
+      await playFrom(fromMs, false);
     }
   };
 
+  const play = async (fromMs?: number): Promise<void> => {
+    setFailed(false);
+    await ready();
+    // Whoever has left must not be followed by a voice.
+    if (gone || source() === "none") return;
+    const atEnd = audio.currentTime >= audio.duration;
+    await playFrom(fromMs ?? (atEnd ? 0 : 1000 * audio.currentTime), true);
+  };
+
   onCleanup(() => {
+    gone = true;
+    if (sounding === audio) sounding = undefined;
     cancelAnimationFrame(frame);
     audio.pause();
     audio.removeAttribute("src");
