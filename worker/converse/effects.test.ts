@@ -1,7 +1,8 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
-import { audioKey, stagingKey } from "../store/audio.io.ts";
+import { audioKey, eraseAudio, stagingKey } from "../store/audio.io.ts";
+import { destroy } from "./destroy.io.ts";
 import { claimDue, completeEffect, leaseMs, nextDue, postponeEffect, putEffects } from "./effects.io.ts";
 import { connectTo } from "./fixtures/client.ts";
 import { modelOf } from "./fixtures/models.ts";
@@ -79,6 +80,29 @@ describe("what follows an event", () => {
     expect(await env.AUDIO.head(staged)).toBeNull();
   });
 
+  it("keeps no audio of a session that was deleted while it was being kept", async () => {
+    const { stub, sessionId } = await startSession({ consent: { audioUpload: true } });
+    const turn = submission({ audio: { contentType: "audio/wav", bytes: 4 } });
+    await env.AUDIO.put(stagingKey("default", sessionId, turn.turnId), "RIFF");
+    await within(stub, (context) => {
+      const AUDIO = {
+        get: (key: string) => env.AUDIO.get(key),
+        list: (options: R2ListOptions) => env.AUDIO.list(options),
+        delete: (keys: string | string[]) => env.AUDIO.delete(keys),
+        put: async (...wish: Parameters<R2Bucket["put"]>) => {
+          await destroy(context);
+          await eraseAudio(env.AUDIO, "default", sessionId);
+          return env.AUDIO.put(...wish);
+        },
+      };
+      Object.assign(context, { env: { ...env, AUDIO } });
+    });
+    await stub.submitTurn(turn);
+    await settled(stub);
+    const kept = await env.AUDIO.list({ prefix: "org/default/" });
+    expect(kept.objects.filter(({ key }) => key.includes(sessionId))).toEqual([]);
+  });
+
   it("takes no audio that the trainee did not agree to send", async () => {
     const { stub } = await startSession();
     const turn = submission({ audio: { contentType: "audio/wav", bytes: 4 } });
@@ -122,7 +146,7 @@ describe("what follows an event", () => {
     await stub.stop();
     await client.event("evaluation:ready");
     const row = async () => (await store().listSessions("person-1", 50, null)).find((r) => r.sessionId === sessionId);
-    expect(await row()).toMatchObject({ status: "pending" });
+    expect(await row()).toMatchObject({ status: "active" });
     await within(stub, (context) => Object.assign(context, { env }));
     await hurry(stub, minutes);
     expect(await runDurableObjectAlarm(stub)).toBe(true);

@@ -15,7 +15,7 @@ import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { type Counts, evaluationQueueLatency, turnAccepted } from "../observe/metrics.ts";
 import { count } from "../observe/tally.io.ts";
-import { promoteAudio } from "../store/audio.io.ts";
+import { eraseAudio, promoteAudio } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { noteLease } from "./admission.io.ts";
 import { commit } from "./commit.io.ts";
@@ -147,6 +147,8 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       return void (await check(context, session, { turnId: effect.turnId, attempt }, signal));
     case "promote-audio": {
       const kept = await promoteAudio(context.env.AUDIO, session.orgId, sessionId, effect.turnId);
+      // Deleted meanwhile: the erasure may have looked before this copy was there.
+      if (context.gone !== null) return void (await eraseAudio(context.env.AUDIO, session.orgId, sessionId));
       if (!kept) console.warn(JSON.stringify({ message: "no audio in staging", effect: effect.kind }));
       return;
     }
