@@ -17,6 +17,11 @@ const buckets = new WeakMap<WebSocket, TokenBucket>();
 const greet = (context: SessionContext, socket: WebSocket, hello: Extract<Up, { type: "hello" }>): void => {
   const { session, answer, clock } = context;
   if (session === null) return;
+  if (attachmentOf(socket).greeted) {
+    // Each answer is the whole log: asked for twenty times at once, it would fill the memory of every session here.
+    refuse(socket, "hello", problem("bad-request", "Hello was said before. Connect again to be told it all anew."));
+    return;
+  }
   if (!supportedVersions.includes(hello.protocol)) {
     const detail = `This server speaks protocol ${supportedVersions.join(", ")}, not ${hello.protocol}.`;
     refuse(socket, "hello", problem("protocol-unsupported", detail));
