@@ -6,7 +6,8 @@ import { maxAudioBytes, stagedAudioSchema } from "../../shared/session/turn.ts";
 import type { Env } from "../env.ts";
 import { signAddress } from "../recall/sign.io.ts";
 import { audioKey, stagingKey } from "../store/audio.io.ts";
-import { typedTurn, Visitor } from "../testing/visitor.ts";
+import { submission } from "../testing/submission.ts";
+import { Visitor } from "../testing/visitor.ts";
 
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
 
@@ -44,7 +45,7 @@ describe("a turn's audio, without consent", () => {
     const refused = await put(audio);
     expect([refused.status, await codeOf(refused)]).toEqual([403, "not-consented"]);
     expect((await env.AUDIO.list()).objects).toEqual([]);
-    const turn = typedTurn({ audio: { contentType: "audio/webm", bytes: audio.length } });
+    const turn = submission({ audio: { contentType: "audio/webm", bytes: audio.length } });
     const sent = await visitor.send("POST", `/api/sessions/${sessionId}/turns`, turn);
     expect(await codeOf(sent)).toBe("not-consented");
   });
@@ -64,7 +65,7 @@ describe("a turn's audio, with consent", () => {
 
   it("is played from a signed address, whole or in part", async () => {
     const staged: unknown = await (await put(audio)).json();
-    const turn = typedTurn({ turnId, audio: stagedAudioSchema.parse(staged) });
+    const turn = submission({ turnId, audio: stagedAudioSchema.parse(staged) });
     expect((await visitor.send("POST", `/api/sessions/${sessionId}/turns`, turn)).status).toBe(202);
     const link = (await detail()).audio[0];
     expect(link?.turnId).toBe(turnId);

@@ -4,7 +4,8 @@ import type { Problem } from "../../shared/problem.ts";
 import { type Session, sessionSchema } from "../../shared/session/session.ts";
 import type { Env } from "../env.ts";
 import { countAdmissions } from "../store/admission.table.ts";
-import { outage, startWish, typedTurn, Visitor } from "../testing/visitor.ts";
+import { submission } from "../testing/submission.ts";
+import { outage, startWish, Visitor } from "../testing/visitor.ts";
 
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
 beforeEach(async () => {
@@ -176,7 +177,7 @@ describe("the caps", () => {
     });
     await visitor.context.settled();
     expect(await counted(sample)).toBe(before + 1);
-    const turn = await visitor.send("POST", `/api/sessions/${running.sessionId}/turns`, typedTurn());
+    const turn = await visitor.send("POST", `/api/sessions/${running.sessionId}/turns`, submission());
     expect(turn.status, "a running session goes on").toBe(202);
 
     await env.DB.prepare(

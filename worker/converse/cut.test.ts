@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { submission } from "../testing/submission.ts";
 import { connectTo } from "./fixtures/client.ts";
 import { modelOf } from "./fixtures/models.ts";
-import { migrate, settled, startSession, submission, within } from "./fixtures/start-session.ts";
+import { migrate, settled, startSession, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 

@@ -1,9 +1,10 @@
 import { evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startCommand } from "../../shared/session/fixtures/samples.ts";
+import { submission } from "../testing/submission.ts";
 import { commit } from "./commit.io.ts";
 import { connectTo } from "./fixtures/client.ts";
-import { migrate, settled, startSession, submission, within } from "./fixtures/start-session.ts";
+import { migrate, settled, startSession, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 

@@ -2,11 +2,12 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
 import { audioKey, eraseAudio, stagingKey } from "../store/audio.io.ts";
+import { submission } from "../testing/submission.ts";
 import { destroy } from "./destroy.io.ts";
 import { claimDue, completeEffect, leaseMs, nextDue, postponeEffect, putEffects } from "./effects.io.ts";
 import { connectTo } from "./fixtures/client.ts";
 import { modelOf } from "./fixtures/models.ts";
-import { env, hurry, migrate, settled, startSession, store, submission, within } from "./fixtures/start-session.ts";
+import { env, hurry, migrate, settled, startSession, store, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 

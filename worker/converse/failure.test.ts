@@ -1,9 +1,10 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
+import { submission } from "../testing/submission.ts";
 import { connectTo } from "./fixtures/client.ts";
 import { lasting, modelOf, passing, type Turnout } from "./fixtures/models.ts";
-import { hurry, migrate, settled, startSession, submission, within } from "./fixtures/start-session.ts";
+import { hurry, migrate, settled, startSession, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 

@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
 import { exchangeOf } from "../../shared/session/session.ts";
+import { submission } from "../testing/submission.ts";
 import { connectTo } from "./fixtures/client.ts";
-import { migrate, settled, startSession, store, submission, within } from "./fixtures/start-session.ts";
+import { migrate, settled, startSession, store, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 

@@ -2,9 +2,10 @@ import { runInDurableObject } from "cloudflare:test";
 import type { DurableObject } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ping } from "../../shared/protocol/ping.ts";
+import { submission } from "../testing/submission.ts";
 import type { Client } from "./fixtures/client.ts";
 import { connectTo } from "./fixtures/client.ts";
-import { env, migrate, startSession, submission, within } from "./fixtures/start-session.ts";
+import { env, migrate, startSession, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 
@@ -45,6 +46,16 @@ describe("a socket", () => {
     expect(resumed.messages.filter(({ type }) => type === "history")).toHaveLength(1);
     const places = Array.from({ length: seen - 2 }, (_, i) => i + 3);
     expect(resumed.events.map(({ seq }) => seq)).toEqual(places);
+  });
+
+  it("tells the log once for each connection, however often it is asked", async () => {
+    const { client } = await opened();
+    await client.message("welcome");
+    for (const _ of [1, 2]) client.send({ type: "hello", protocol: 1, after: 0 });
+    const refused = await client.until(({ messages }) => messages.filter(({ type }) => type === "problem")[1]);
+    expect(refused).toMatchObject({ inReplyTo: "hello", problem: { code: "bad-request" } });
+    expect(client.messages.filter(({ type }) => type === "welcome")).toHaveLength(1);
+    expect(client.messages.filter(({ type }) => type === "history")).toHaveLength(1);
   });
 
   it("pages a long history by size", async () => {

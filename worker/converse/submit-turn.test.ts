@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
+import { submission } from "../testing/submission.ts";
 import { destroy } from "./destroy.io.ts";
 import { connectTo } from "./fixtures/client.ts";
-import { env, hurry, migrate, settled, startSession, store, submission, within } from "./fixtures/start-session.ts";
+import { env, hurry, migrate, settled, startSession, store, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 

@@ -1,11 +1,12 @@
 import { abortAllDurableObjects, evictDurableObject, runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
+import { submission } from "../testing/submission.ts";
 import { commit } from "./commit.io.ts";
 import { claimDue } from "./effects.io.ts";
 import { connectTo } from "./fixtures/client.ts";
 import { modelOf, passing } from "./fixtures/models.ts";
-import { env, hurry, migrate, settled, startSession, store, submission, within } from "./fixtures/start-session.ts";
+import { env, hurry, migrate, settled, startSession, store, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 

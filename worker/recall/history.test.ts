@@ -10,7 +10,8 @@ import {
 } from "../../shared/session/answers.ts";
 import { sessionSchema } from "../../shared/session/session.ts";
 import { prosodySchema, prosodySeriesSchema } from "../../shared/speech/prosody.ts";
-import { typedTurn, Visitor } from "../testing/visitor.ts";
+import { submission } from "../testing/submission.ts";
+import { Visitor } from "../testing/visitor.ts";
 
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
 
@@ -71,7 +72,7 @@ describe("a session", () => {
     const answers = [
       other.call(`${path}?historyStepCount=1`),
       other.call(`${path}/evaluation`),
-      other.send("POST", `${path}/turns`, typedTurn()),
+      other.send("POST", `${path}/turns`, submission()),
       other.send("POST", `${path}/manual-stop`, null),
       other.call(path, { method: "DELETE" }),
       other.call(`/ws/sessions/${sessionId}`, socket),
@@ -106,7 +107,7 @@ describe("a session", () => {
       segments: [{ start: 0, end: 0.03, type: "speech" }],
       syllables: { count: 1, times: [0.01] },
     });
-    const turn = typedTurn({ prosody });
+    const turn = submission({ prosody });
     const path = `/api/sessions/${sessionId}/turns`;
     const first = await visitor.send("POST", path, turn);
     expect(first.status).toBe(202);
@@ -130,7 +131,7 @@ describe("a session", () => {
     expect(await codeOf(early)).toBe("evaluation-not-started");
     const ended = sessionSchema.parse(await (await visitor.send("POST", `${path}/manual-stop`, null)).json());
     expect(ended.terminationReason).toBe("manual_stop");
-    expect(await codeOf(await visitor.send("POST", `${path}/turns`, typedTurn()))).toBe("session-ended");
+    expect(await codeOf(await visitor.send("POST", `${path}/turns`, submission()))).toBe("session-ended");
     const evaluation = evaluationAnswerSchema.parse(await (await visitor.call(`${path}/evaluation`)).json());
     expect(evaluation.status).toBe("none");
   });
@@ -166,7 +167,7 @@ describe("deleting a session", () => {
     const path = `/api/sessions/${sessionId}`;
     expect((await visitor.call(path, { method: "DELETE" })).status).toBe(204);
     const late = [
-      visitor.send("POST", `${path}/turns`, typedTurn()),
+      visitor.send("POST", `${path}/turns`, submission()),
       visitor.call(`${path}?historyStepCount=1`),
       visitor.call(path, { method: "DELETE" }),
       visitor.call(`${path}/evaluation`),

@@ -1,4 +1,3 @@
-import type { TurnSubmission } from "../../shared/session/turn.ts";
 import { app } from "../app.ts";
 import type { Env } from "../env.ts";
 
@@ -70,25 +69,6 @@ export const startWish = (wish: Record<string, unknown> = {}) => ({
   clientSessionStartedAt: new Date().toISOString(),
   ...wish,
 });
-
-/** A typed turn. */
-export const typedTurn = (turn: Partial<TurnSubmission> = {}): TurnSubmission => {
-  const now = new Date().toISOString();
-  return {
-    turnId: crypto.randomUUID(),
-    transcript: "I led the team that rebuilt our billing system last year.",
-    words: [],
-    source: "typed",
-    capture: null,
-    startedAt: now,
-    endedAt: now,
-    replyHeard: null,
-    audio: null,
-    clientSentAt: now,
-    prosody: null,
-    ...turn,
-  };
-};
 
 /** `env` with a database that can't be reached. */
 export const outage = (): Pick<Env, "DB"> => {
