@@ -27,7 +27,7 @@ export interface OutboxState {
 }
 
 export interface Outbox {
-  /** Keeps a turn and sends it as soon as can be. Resolves when it is safe on the device. */
+  /** Keeps a turn and sends it as soon as can be. Resolves when it is safe on the device and counted in the state. */
   keep(turn: Pick<KeptTurn, "sessionId" | "turn" | "uploadAudio">): Promise<void>;
   /** Gives up a turn that was refused for good. */
   dismiss(turnId: string): Promise<void>;
@@ -123,6 +123,7 @@ export const createOutbox = (world: OutboxWorld, onState: (state: OutboxState) =
   return {
     keep: async (turn) => {
       await world.store.add({ ...turn, failures: 0, dueAtMs: 0, refusal: null });
+      show(await world.store.turns());
       run();
     },
     dismiss: async (turnId) => {

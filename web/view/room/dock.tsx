@@ -36,8 +36,8 @@ interface DockProps {
 /** Everything with which one speaks: the level, the talk button, typing, and what stands in the way. */
 export const Dock = (props: DockProps) => {
   const status = (): string => {
-    const { speaking, turnOpen, listening, work, notice, microphone } = props.state;
-    if (turnOpen) return speaking ? "Hearing you…" : "Speak when you are ready…";
+    const { turnOpen, listening, work, notice, microphone } = props.state;
+    if (turnOpen) return "";
     const stage = work[0]?.stage;
     if (stage !== undefined) return stages[stage];
     if (notice !== null) return noticeText(notice);
@@ -62,6 +62,11 @@ export const Dock = (props: DockProps) => {
         <div class="dock-level">
           <p class="dock-status" role="status">
             {status()}
+            <Show when={props.state.turnOpen}>
+              <span class="unseen">Your turn is open</span>
+              {/* Not announced: it changes with every pause, and would be read out into the microphone. */}
+              <span aria-hidden="true">{props.state.speaking ? "Hearing you…" : "Speak when you are ready…"}</span>
+            </Show>
           </p>
           <Show when={props.state.microphone.kind === "on"}>
             <LevelLine onLevel={props.onLevel} active={props.state.turnOpen || props.state.listening} />

@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from "solid-js";
+import { createEffect, createMemo, For, on, Show } from "solid-js";
 import type { Session } from "../../../shared/session/session.ts";
 import { CheckIcon, CrossIcon, OpenIcon } from "../parts/icons.tsx";
 
@@ -14,8 +14,19 @@ export const Objectives = (props: { session: Session }) => {
   );
   const met = () => lines().filter(({ status }) => status === "met").length;
   const wide = matchMedia("(min-width: 64rem)").matches;
+  let details: HTMLDetailsElement | undefined;
+  // Where there is little room the list makes way for the reply to what was just said.
+  createEffect(
+    on(
+      () => props.session.exchanges.length,
+      () => {
+        if (!wide && details) details.open = false;
+      },
+      { defer: true },
+    ),
+  );
   return (
-    <details class="objectives" open={wide}>
+    <details ref={details} class="objectives" open={wide}>
       <summary>
         Objectives{" "}
         <span class="hint figures" role="status">

@@ -1,5 +1,6 @@
 import { onMount, Show } from "solid-js";
 import { type Session, turnsOf } from "../../../shared/session/session.ts";
+import { OutboxStrip } from "../parts/outbox-strip.tsx";
 import { endings } from "../words/words.ts";
 
 /** In place of the dock once the session is over: why, and where to go from here. */
@@ -13,6 +14,7 @@ export const Over = (props: { session: Session }) => {
   );
   return (
     <section class="dock" aria-label="The session is over">
+      <OutboxStrip sessionId={props.session.sessionId} />
       <div class="dock-inner over">
         <div role="status">
           <h2 ref={heading} tabindex="-1">

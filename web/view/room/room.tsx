@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show } from "solid-js";
-import { lastExchange, type Session } from "../../../shared/session/session.ts";
+import { lastExchange, type Session, turnsOf } from "../../../shared/session/session.ts";
 import type { Level } from "../../../shared/speech/level.ts";
 import { createPipeline } from "../../pipeline.ts";
 import type { PipelineState } from "../../pipeline-state.ts";
@@ -44,7 +44,11 @@ export const Room = (props: { session: Session; link: LinkState }) => {
       { preferences: visit.preferences, modelHost },
       {
         keepTurn: (turn) => visit.outbox.keep({ sessionId, turn, uploadAudio: consent.audioUpload }),
-        takeReplyHeard: voice.takeHeard,
+        takeReplyHeard: () => {
+          // Who has spoken did without the rest of the reply, or without all of it.
+          spoken.add(lastExchange(props.session).turnId);
+          return voice.takeHeard();
+        },
         onTurnOpened: voice.cancel,
       },
     ),
@@ -61,11 +65,13 @@ export const Room = (props: { session: Session; link: LinkState }) => {
     void pipeline.close();
   });
 
+  const turnOpen = createMemo(() => state()?.turnOpen === true);
   createEffect(() => {
     const last = lastExchange(props.session);
     const { live } = props.link;
     if (!visit.preferences().hearReplies || props.session.status === "ended") return voice.cancel();
-    if (spoken.has(last.turnId)) return;
+    // A reply that comes while the trainee speaks waits: it must not talk over them, nor into the microphone.
+    if (turnOpen() || spoken.has(last.turnId)) return;
     if (last.reply !== null) {
       voice.follow({ turnId: last.turnId, attempt: last.reply.attempt, text: last.reply.text, whole: true });
       spoken.add(last.turnId);
@@ -99,13 +105,29 @@ export const Room = (props: { session: Session; link: LinkState }) => {
     };
   });
 
-  createFollowing(() => [props.session.exchanges, props.session.status, props.link.live, onItsWay()]);
+  createFollowing(
+    () => [props.session.exchanges, props.session.status, props.link.live, onItsWay()],
+    () => turnsOf(props.session).length + onItsWay().length,
+  );
 
-  const stop = async (): Promise<void> => {
+  const [ending, setEnding] = createSignal(false);
+  const unfinished = createMemo(() => turnOpen() || (state()?.work.length ?? 0) > 0 || onItsWay().length > 0);
+  const stopNow = async (): Promise<void> => {
+    setEnding(false);
     setStopFailed(false);
     const answer = await api.stop(sessionId);
     setStopFailed(answer.kind !== "given");
   };
+  /** Ends the session as soon as what was said before is in: the edge takes no turn afterwards. */
+  const stop = (): void => {
+    pipeline.command({ type: "finish" });
+    setEnding(true);
+  };
+  createEffect(() => {
+    if (!ending()) return;
+    if (props.session.status === "ended") setEnding(false);
+    else if (!unfinished()) void stopNow();
+  });
 
   return (
     <div class="room">
@@ -114,7 +136,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
         hearReplies={visit.preferences().hearReplies}
         canHear={canHear()}
         onHearReplies={(hearReplies) => visit.prefer({ hearReplies })}
-        onStop={() => void stop()}
+        onStop={stop}
       />
       <div class="room-body">
         <aside class="room-side" aria-label="About this session">
@@ -122,6 +144,9 @@ export const Room = (props: { session: Session; link: LinkState }) => {
             <p class="scripted">Scripted partner: no language model is configured.</p>
           </Show>
           <Objectives session={props.session} />
+          <Show when={consent.audioUpload}>
+            <p class="scripted">As you chose, the sound of your turns is also kept on the server.</p>
+          </Show>
           <p class="scripted not-clinical">Figures describe the sound of a voice. Not for clinical use.</p>
         </aside>
         <section class="script" aria-label="Conversation">
@@ -150,6 +175,14 @@ export const Room = (props: { session: Session; link: LinkState }) => {
       </div>
       <div class="room-foot">
         <ConnectionLine connection={props.link.connection} />
+        <Show when={ending()}>
+          <p class="connection" role="status">
+            Ending as soon as what you said is in.{" "}
+            <button type="button" class="link-button" onClick={() => void stopNow()}>
+              End now
+            </button>
+          </p>
+        </Show>
         <Show when={stopFailed()}>
           <p class="connection" role="alert">
             The session could not be ended just now. Try again.

@@ -54,7 +54,7 @@ export const TalkButton = (props: TalkButtonProps) => {
             if (!event.repeat) press();
           }}
           onKeyUp={(event) => isKey(event) && release()}
-          onBlur={() => props.state.turnOpen && release()}
+          onBlur={release}
           onContextMenu={(event) => event.preventDefault()}
         >
           <MicrophoneIcon />
