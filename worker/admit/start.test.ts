@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Problem } from "../../shared/problem.ts";
 import { type Session, sessionSchema } from "../../shared/session/session.ts";
 import type { Env } from "../env.ts";
+import type { StartCommand } from "../session-object.ts";
 import { countAdmissions } from "../store/admission.table.ts";
 import { submission } from "../testing/submission.ts";
 import { outage, startWish, Visitor } from "../testing/visitor.ts";
@@ -83,7 +84,7 @@ describe("starting a session", () => {
     const SESSION = {
       getByName: (name: string) => {
         const object = env.SESSION.getByName(name);
-        const start: typeof object.start = async (command) => {
+        const start = async (command: StartCommand) => {
           entered.resolve();
           await over.promise;
           return object.start(command);

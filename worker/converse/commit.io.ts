@@ -44,7 +44,8 @@ export const commit = (
   const now = context.clock.now();
   const at = new Date(now).toISOString();
   const drafts = decide(context.session, command, at);
-  if (isProblem(drafts) || drafts.length === 0) return drafts as Problem | [];
+  if (isProblem(drafts)) return drafts;
+  if (drafts.length === 0) return [];
   const events = stamp(context.session, drafts, at);
   let session = context.session;
   const effects: DueEffect[] = [];
