@@ -80,6 +80,22 @@ describe("the sweep of each quarter of an hour", () => {
     await run(quarter, hour);
     expect(await line()).not.toBeNull();
   });
+
+  it("comes to every session in time, however many before it never get anywhere", async () => {
+    const visitor = new Visitor(env);
+    // Starts that crashed between the register and their object.
+    const enter = env.DB.prepare(
+      "INSERT INTO session_register (org_id, session_id, person_id, created_at) VALUES (?, ?, ?, ?)",
+    );
+    const before = new Date(Date.now() - 1000).toISOString();
+    await env.DB.batch(Array.from({ length: 60 }, () => enter.bind("default", id(), "nobody", before)));
+    const sessionId = await startOne(visitor);
+    const line = () => env.DB.prepare("SELECT seq FROM session WHERE session_id = ?").bind(sessionId).first();
+    await vi.waitFor(async () => expect(await line()).not.toBeNull());
+    await env.DB.prepare("DELETE FROM session WHERE session_id = ?").bind(sessionId).run();
+    for (let sweeps = 0; sweeps < 30 && (await line()) === null; sweeps++) await run(quarter, hour);
+    expect(await line()).not.toBeNull();
+  });
 });
 
 describe("the sweep of each night", () => {

@@ -53,6 +53,9 @@ export const markErased = async (scope: Scope, sessionId: string, now: string): 
     .where(and(named(scope, sessionId), isNotNull(sessionRegister.deletedAt)));
 };
 
+/** In no order: of more than one sweep takes, every one has its turn, even if the same ones fail each time. */
+const anyOrder = sql`random()`;
+
 /** Sessions whose deletion began and never came to its end. */
 export const listHalfErased = async ({ db, orgId }: Scope, limit: number): Promise<string[]> =>
   (
@@ -62,6 +65,7 @@ export const listHalfErased = async ({ db, orgId }: Scope, limit: number): Promi
       .where(
         and(eq(sessionRegister.orgId, orgId), isNotNull(sessionRegister.deletedAt), isNull(sessionRegister.erasedAt)),
       )
+      .orderBy(anyOrder)
       .limit(limit)
   ).map((row) => row.sessionId);
 
@@ -85,5 +89,6 @@ export const listUnsettled = async ({ db, orgId }: Scope, from: string, to: stri
           ),
         ),
       )
+      .orderBy(anyOrder)
       .limit(limit)
   ).map((row) => row.sessionId);
