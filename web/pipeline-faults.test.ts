@@ -102,6 +102,16 @@ test("a reply that plays already when the microphone is turned on counts", async
   expect(world.said.replyPlaying).toBe(false);
 });
 
+test("a turn that has reached its limit is sent, and it is said that it ended", async () => {
+  const world = setUp();
+  const pipeline = world.open();
+  await pipeline.openMicrophone();
+  pipeline.command({ type: "toggle" });
+  world.hearSound(600_200, true);
+  expect(world.current()).toMatchObject({ turnOpen: false, notice: { kind: "at-limit" } });
+  await vi.waitFor(() => expect(world.sent).toHaveLength(1));
+});
+
 test("the microphone is not left open where nothing can listen to it", async () => {
   const world = setUp({
     startDetector: () => {

@@ -34,8 +34,11 @@ export interface Work {
 export type Notice =
   | { readonly kind: "dropped"; readonly reason: "no-speech" | "too-short" }
   | { readonly kind: "file-refused"; readonly refusal: FileRefusal["refusal"] }
-  /** `recording-gone`: what was to be heard again is no longer on this device. */
-  | { readonly kind: "not-archived" | "not-measured" | "not-kept" | "recording-gone" };
+  /**
+   * `at-limit`: the turn was ended for its length, and what is said on is not in it. `recording-gone`: what was to be
+   * heard again is no longer on this device.
+   */
+  | { readonly kind: "at-limit" | "not-archived" | "not-measured" | "not-kept" | "recording-gone" };
 
 export interface PipelineState {
   readonly microphone: MicrophoneState;

@@ -64,10 +64,10 @@ export const createPipeline = (
         if (event.reason !== "cancelled") patch({ notice: { kind: "dropped", reason: event.reason } });
         break;
       case "utterance": {
-        const { samples, startMs, endMs } = event.utterance;
+        const { samples, startMs, endMs, reason } = event.utterance;
         const epochMs = last.atMs - last.capturedMs;
         void turns.take(samples, from.captureBetween(startMs, endMs), epochMs + startMs, epochMs + endMs);
-        patch({ turnOpen: false });
+        patch({ turnOpen: false, ...(reason === "too-long" ? { notice: { kind: "at-limit" } } : {}) });
         break;
       }
       default:

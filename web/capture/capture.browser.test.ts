@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { type Frame, frameMs, frameSamples } from "../../shared/speech/frame.ts";
 import { encodeWav } from "../../shared/speech/wav.ts";
 import { readSoundFile } from "./file.io.ts";
@@ -96,6 +96,20 @@ test("the microphone gives frames with their level, says how it was captured, an
     replyPlaying: false,
     echoCancellation: false,
   });
+});
+
+test("a switch to echo cancellation that fails changes nothing, and the next one works", async () => {
+  const listener = { onFrame: () => undefined, onLost: () => expect.unreachable("the microphone is not lost") };
+  const microphone = await openMicrophone(listener);
+  if ("refusal" in microphone) throw new Error(microphone.refusal);
+  onTestFinished(() => microphone.close());
+  const broken = vi.spyOn(navigator.mediaDevices, "getUserMedia").mockRejectedValue(new TypeError("a fault"));
+  await microphone.setReplyPlaying(true);
+  broken.mockRestore();
+  await microphone.setReplyPlaying(false);
+  await microphone.setReplyPlaying(true);
+  // The last mark counts from now on, at the moment that is never over.
+  expect(microphone.captureBetween(1e9, 2e9)).toMatchObject({ echoCancellation: true, replyPlaying: true });
 });
 
 test("a microphone that does not exist is absent", async () => {

@@ -139,6 +139,8 @@ export const openMicrophone = async (
         await switchEcho(playing);
         if (!closed) note();
       });
+      // A switch that failed must not be the last: the microphone goes on as it was, and is marked so.
+      settled = settled.catch((error: unknown) => console.error("Echo cancellation could not be switched", error));
       return settled;
     },
     close,

@@ -86,10 +86,9 @@ export const store = {
   /** Forgets everything of a session. */
   forget: async (sessionId: string): Promise<void> => {
     const tx = (await database()).transaction(["turns", "utterances"], "readwrite");
-    for (const name of ["turns", "utterances"] as const) {
-      const keys = await tx.objectStore(name).index("sessionId").getAllKeys(sessionId);
-      for (const key of keys) await tx.objectStore(name).delete(key as never);
-    }
+    const [turns, utterances] = [tx.objectStore("turns"), tx.objectStore("utterances")];
+    for (const key of await turns.index("sessionId").getAllKeys(sessionId)) await turns.delete(key);
+    for (const key of await utterances.index("sessionId").getAllKeys(sessionId)) await utterances.delete(key);
     await tx.done;
   },
 };

@@ -11,6 +11,7 @@ const files: Readonly<Record<FileRefusal["refusal"], string>> = {
 const plain = {
   "not-archived": "This turn's recording could not be stored on this device, so it can't be replayed later.",
   "not-measured": "This turn's voice could not be measured. Its words are sent.",
+  "at-limit": "A turn can be ten minutes at most, so this one was sent. Go on in the next.",
   "recording-gone": "That recording is no longer on this device. You can still type what you said.",
   "not-kept": "This turn could not be stored on this device. Free some space, then try again.",
 } as const;

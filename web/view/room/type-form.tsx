@@ -16,12 +16,12 @@ export const TypeForm = (props: TypeFormProps) => {
   const send = async (): Promise<void> => {
     const said = text().trim();
     if (said === "") return;
-    // Taken back if the device can't keep it: what was typed must not be lost.
-    setText("");
-    const kept = await props.onType(said, startedAtMs ?? Date.now());
-    if (!kept && text() === "") setText(said);
+    const sinceMs = startedAtMs ?? Date.now();
     startedAtMs = null;
+    setText("");
     field?.focus();
+    // Taken back if the device can't keep it: what was typed must not be lost.
+    if (!(await props.onType(said, sinceMs))) setText(text() === "" ? said : `${said}\n${text()}`);
   };
 
   return (
