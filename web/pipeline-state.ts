@@ -67,7 +67,8 @@ export interface Stages {
     removeTurn(sessionId: string, turnId: string): Promise<void>;
   };
   readonly kept: {
-    utterancesOf(sessionId: string): Promise<KeptUtterance[]>;
+    /** What an earlier visit left unheard, once no other page is in the session; that lasts until `ended`. */
+    leftOver(sessionId: string, ended: AbortSignal): Promise<KeptUtterance[]>;
     putUtterance(utterance: KeptUtterance): Promise<void>;
     removeUtterance(turnId: string): Promise<void>;
   };

@@ -173,12 +173,14 @@ export const createTurns = (
     setUnheard(utterance.turnId, unheard);
   };
 
-  stages.kept.utterancesOf(sessionId).then(
+  stages.kept.leftOver(sessionId, ended).then(
     (utterances) => {
       const news = utterances.filter(({ turnId }) => !sounds.has(turnId));
       patch({ unheard: [...get().unheard, ...news.map((utterance) => ({ utterance, reason: "left-over" as const }))] });
     },
-    (error: unknown) => console.error("What an earlier visit left could not be read", error),
+    (error: unknown) => {
+      if (!ended.aborted) console.error("What an earlier visit left could not be read", error);
+    },
   );
   return {
     take,

@@ -79,7 +79,7 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
       removeTurn: async (_, turnId) => void recordings.delete(turnId),
     },
     kept: {
-      utterancesOf: async () => [...utterances.values()],
+      leftOver: async () => [...utterances.values()],
       putUtterance: async (utterance) => void utterances.set(utterance.turnId, utterance),
       removeUtterance: async (turnId) => void utterances.delete(turnId),
     },

@@ -7,6 +7,7 @@ import { createHearing } from "../../hear/hear.io.ts";
 import { startMeasurer } from "../../measure/measurer.io.ts";
 import type { Stages } from "../../pipeline-state.ts";
 import { archive } from "../../send/archive.io.ts";
+import { leftOver } from "../../send/left-over.io.ts";
 import { store } from "../../send/store.io.ts";
 import type { Preferences } from "../visit/preferences.ts";
 
@@ -38,7 +39,7 @@ export const browserStages = (
   startMeasurer,
   readSoundFile,
   archive,
-  kept: store,
+  kept: { ...store, leftOver },
   now: Date.now,
   newTurnId: uuidv7,
 });
