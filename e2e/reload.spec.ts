@@ -95,6 +95,7 @@ test("two tabs of one session stay in step", async () => {
   await other.goto(page.url());
   await say(page, "I say this in one tab.");
   await expect(room(other).turns).toHaveText([/in one tab/]);
+  await expect(room(other).advice).toHaveCount(1);
   await say(other, "And this in the other.");
   await expect(room(page).turns).toHaveText([/in one tab/, /in the other/]);
   await expect(room(page).advice).toHaveCount(2);
