@@ -39,6 +39,15 @@ const toCommonRate = (samples: Float32Array, fromHz: number) => resample(samples
 const emphasise = (samples: Float32Array) =>
   Float32Array.from(samples, (x, i) => x - 0.95 * (i > 0 ? (samples[i - 1] ?? 0) : x));
 
+/**
+ * Takes the loudest hundredth down to the level below it. A voice hardly changes by that; a list of numbers with a few
+ * huge ones among them would else be all spikes, and a few spikes fit some place of any clip by chance.
+ */
+const withoutSpikes = (samples: Float32Array) => {
+  const most = Float32Array.from(samples, Math.abs).sort()[Math.floor(0.99 * samples.length)] ?? 0;
+  return samples.map((x) => Math.max(-most, Math.min(most, x)));
+};
+
 const energyOf = (samples: Float32Array) => samples.reduce((sum, x) => sum + x * x, 0);
 
 const transforms = new Map<number, RealFft>();
@@ -148,7 +157,7 @@ export const findClip = (clip: Float32Array, bodies: Body[]): Match => {
   for (const { label, how, samples } of streams(bodies))
     for (const fromHz of sourceRatesHz) {
       if ((samples.length * rateHz) / fromHz < leastSamples) continue;
-      const seen = emphasise(toCommonRate(samples, fromHz));
+      const seen = withoutSpikes(emphasise(toCommonRate(withoutSpikes(samples), fromHz)));
       const correlation = seen.length >= windowSamples ? highest(seen, windows) : highest(played, [seen]);
       if (correlation > best.correlation) best = { correlation, label, how: `${how}, ${fromHz} Hz` };
       if (correlation > certain) return best;
