@@ -1,4 +1,6 @@
 import { type FrameGrid, frameGrid, frameTime, nearestSample } from "./frame-grid.ts";
+import { bestKernels } from "./kernels/best-kernels.ts";
+import type { Kernels } from "./kernels/kernels.ts";
 
 /** Intensity per frame in dB re 2e-5, where full scale 1.0 counts as 1 Pa. */
 export interface IntensityContour extends FrameGrid {
@@ -32,6 +34,7 @@ export const intensity = (
   sampleRateHz: number,
   floorHz: number,
   dt: number = 0.8 / floorHz,
+  kernels: Kernels = bestKernels(),
 ): IntensityContour => {
   const dx = 1 / sampleRateHz;
   const halfS = 3.2 / floorHz;
@@ -42,19 +45,19 @@ export const intensity = (
     return bessel0((2 * Math.PI ** 2 + 0.5) * Math.sqrt(Math.max(0, 1 - u * u)));
   });
   const db = new Float64Array(grid.count);
+  const totalWeight = weights.reduce((sum, w) => sum + w, 0);
+  const energy = kernels.weightedEnergy(weights);
   for (let i = 0; i < grid.count; i++) {
     const middle = nearestSample(frameTime(grid, i), dx);
     const first = Math.max(0, middle - half);
-    const last = Math.min(samples.length - 1, middle + half);
-    let sum = 0;
-    for (let k = first; k <= last; k++) sum += samples[k] as number;
-    const mean = sum / (last - first + 1);
-    let weighted = 0;
-    let weight = 0;
-    for (let k = first, w = first - middle + half; k <= last; k++, w++) {
-      const x = (samples[k] as number) - mean;
-      weighted += (weights[w] as number) * x * x;
-      weight += weights[w] as number;
+    const count = Math.min(samples.length - 1, middle + half) - first + 1;
+    const from = first - middle + half;
+    for (let k = 0; k < count; k++) energy.samples[k] = samples[first + k] as number;
+    const weighted = energy.of(count, from);
+    let weight = totalWeight;
+    if (count < weights.length) {
+      weight = 0;
+      for (let w = from; w < from + count; w++) weight += weights[w] as number;
     }
     const ratio = weighted / weight / reference;
     db[i] = ratio < 1e-30 ? silenceDb : 10 * Math.log10(ratio);

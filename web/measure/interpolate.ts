@@ -58,64 +58,51 @@ export const parabolaPeak = (before: number, middle: number, after: number, i: n
   return { x: i + shift, y: middle + 0.25 * (after - before) * shift };
 };
 
-const golden = 1 - 2 / (1 + Math.sqrt(5));
+/** As near as a maximum's place is found, in steps. The height is right to the square of that. */
+const near = 1e-6;
+/** The smaller part of the golden section. */
+const golden = 0.382;
 
 /**
- * Maximum of `f` between `low` and `high` by Brent's method (Brent 1973, chapter 5: golden sections and parabolas),
- * to `tolerance` in x.
+ * Greatest value of `y`, interpolated by a sinc of `depth`, within one step of its local maximum at index `i`, by
+ * successive parabolas through a bracket that starts from the three neighbours, which cost nothing: four or five
+ * interpolations, where Brent's method from scratch takes a dozen. Writes where it is to `place[0]`.
  */
-export const maximise = (f: (x: number) => number, low: number, high: number, tolerance: number): Peak => {
-  let a = low;
-  let b = high;
-  let x = a + golden * (b - a);
-  let w = x;
-  let v = x;
-  let fx = f(x);
-  let fw = fx;
-  let fv = fx;
-  let step = 0;
-  let lastStep = 0;
-  for (let iteration = 0; iteration < 60; iteration++) {
-    const middle = 0.5 * (a + b);
-    const tol = Math.sqrt(Number.EPSILON) * Math.abs(x) + tolerance / 3;
-    if (Math.abs(x - middle) + 0.5 * (b - a) <= 2 * tol) break;
-    const previous = lastStep;
-    lastStep = step;
-    const r = (x - w) * (fx - fv);
-    const q = (x - v) * (fx - fw);
-    const denominator = 2 * (q - r);
-    const parabola = denominator === 0 ? Number.NaN : -((x - v) * q - (x - w) * r) / denominator;
-    const inside = x + parabola > a + 2 * tol && x + parabola < b - 2 * tol;
-    if (Math.abs(previous) > tol && Math.abs(parabola) < 0.5 * Math.abs(previous) && inside) {
-      step = parabola;
-    } else {
-      lastStep = (x < middle ? b : a) - x;
-      step = golden * lastStep;
-    }
-    const u = x + (Math.abs(step) >= tol ? step : step > 0 ? tol : -tol);
-    const fu = f(u);
-    if (fu >= fx) {
-      if (u < x) b = x;
-      else a = x;
-      v = w;
-      fv = fw;
-      w = x;
-      fw = fx;
-      x = u;
-      fx = fu;
-    } else {
-      if (u < x) a = u;
-      else b = u;
-      if (fu >= fw || w === x) {
-        v = w;
-        fv = fw;
-        w = u;
-        fw = fu;
-      } else if (fu >= fv || v === x || v === w) {
-        v = u;
-        fv = fu;
+export const peakNear = (y: Float64Array, i: number, depth: number, place: Float64Array): number => {
+  let low = i - 1;
+  let high = i + 1;
+  let lowValue = y[low] as number;
+  let highValue = y[high] as number;
+  let x = i;
+  let best = y[i] as number;
+  for (let round = 0; round < 40; round++) {
+    const left = (x - low) * (best - highValue);
+    const right = (x - high) * (best - lowValue);
+    const denominator = 2 * (left - right);
+    let step = denominator === 0 ? 0 : -((x - low) * left - (x - high) * right) / denominator;
+    if (Math.abs(step) < near) break;
+    // Creeping along one side: cut the wider side instead.
+    if (round % 4 === 3) step = golden * (high - x > x - low ? high - x : low - x);
+    const u = x + step;
+    const value = sincAt(y, u, depth);
+    if (value >= best) {
+      if (u > x) {
+        low = x;
+        lowValue = best;
+      } else {
+        high = x;
+        highValue = best;
       }
+      x = u;
+      best = value;
+    } else if (u > x) {
+      high = u;
+      highValue = value;
+    } else {
+      low = u;
+      lowValue = value;
     }
   }
-  return { x, y: fx };
+  place[0] = x;
+  return best;
 };

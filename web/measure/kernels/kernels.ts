@@ -1,0 +1,70 @@
+/** Which of the two frames that are worked on together. */
+export type Which = 0 | 1;
+
+/** Correlations of two frames, and what lies between their lags. All arrays keep their places: fill and read them. */
+export interface PairCorrelation {
+  /** Samples of the two frames, for the caller to fill. */
+  readonly frames: readonly [Float32Array, Float32Array];
+  /** The correlations found last, mirrored: lag 0 in the middle. */
+  readonly mirrored: readonly [Float64Array, Float64Array];
+  /** Correlation of a frame at real index `x` by a tapered sinc (see `sincAt`). */
+  at(which: Which, x: number, depth: number): number;
+  /** Greatest interpolated value within one step of the local maximum at index `i`; `place[0]` is where (see `peakNear`). */
+  peakNear(which: Which, i: number, depth: number): number;
+  readonly place: Float64Array;
+}
+
+/** What an autocorrelation is made for; lengths in samples. */
+export interface AutocorrelationShape {
+  /** Taper of a frame, an even number of weights. */
+  readonly window: Float64Array;
+  /** A frame's mean is taken over this many samples to each side of its middle, and its peak over about half of that. */
+  readonly period: number;
+  /** The longest lag. */
+  readonly lags: number;
+}
+
+/**
+ * Autocorrelations of two windowed frames, less their local means, divided by lag 0 and by the autocorrelation of the
+ * window itself (Boersma 1993). First `load`, then, where the peaks are worth it, `correlate`.
+ */
+export interface Autocorrelation extends PairCorrelation {
+  /** Windows the frames; `peaks` are their greatest magnitudes near the middle. */
+  load(): void;
+  readonly peaks: Float64Array;
+  correlate(): void;
+}
+
+/**
+ * Normalised cross-correlations: of the first half of each frame with as many samples each lag later, the frames' local
+ * means (given) taken off. The frames have twice `length` samples, the longest lag is `length`.
+ */
+export interface CrossCorrelation extends PairCorrelation {
+  correlate(mean1: number, mean2: number): void;
+}
+
+/** Sums of weighted squares. */
+export interface WeightedEnergy {
+  /** For the caller to fill. */
+  readonly samples: Float32Array;
+  /** Sum of weight times the square of sample less mean, over the first `count` samples, with the weights from `from` on. */
+  of(count: number, from: number): number;
+}
+
+/** Products of one stretch of sound with another that slides past it. */
+export interface SlidingProducts {
+  readonly still: Float32Array;
+  readonly moving: Float32Array;
+  /** Sums of products by shift. */
+  readonly products: Float64Array;
+  /** Multiplies the first `length` of `still` with those of `moving` from each of `shifts` places on. */
+  slide(length: number, shifts: number): void;
+}
+
+/** The inner loops of the measures. Each one made has memory of its own, and allocates nothing after that. */
+export interface Kernels {
+  autocorrelation(shape: AutocorrelationShape): Autocorrelation;
+  crossCorrelation(length: number): CrossCorrelation;
+  weightedEnergy(weights: Float64Array): WeightedEnergy;
+  slidingProducts(longest: number, shifts: number): SlidingProducts;
+}

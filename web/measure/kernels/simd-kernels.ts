@@ -1,0 +1,206 @@
+import type { AutocorrelationShape, Kernels, PairCorrelation, Which } from "./kernels.ts";
+import { wasmBase64 } from "./wasm-base64.ts";
+
+/** What assembly/*.ts exports. Numbers named like places are addresses, in bytes. */
+interface Exports {
+  load2(
+    first: number,
+    second: number,
+    window: number,
+    length: number,
+    period: number,
+    reach: number,
+    data: number,
+    size: number,
+    peaks: number,
+  ): void;
+  autocorrelate2(
+    data: number,
+    spare: number,
+    roots: number,
+    size: number,
+    divisors: number,
+    lags: number,
+    out1: number,
+    out2: number,
+  ): void;
+  crossCorrelate2(
+    first: number,
+    second: number,
+    mean1: number,
+    mean2: number,
+    length: number,
+    data: number,
+    spare: number,
+    third: number,
+    roots: number,
+    size: number,
+    out1: number,
+    out2: number,
+  ): void;
+  weightedEnergy(samples: number, weights: number, count: number): number;
+  slidingProducts(still: number, moving: number, length: number, shifts: number, out: number): void;
+  sincAt(y: number, count: number, x: number, depth: number): number;
+  peakNear(y: number, count: number, i: number, depth: number, place: number): number;
+}
+
+const pageBytes = 65_536;
+/** Addresses are multiples of a vector. */
+const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
+
+/** Hands out stretches of a memory that is made, once, as large as all of them together. */
+class Layout {
+  #end = 16;
+  #memory: WebAssembly.Memory | undefined;
+
+  /** Address of `bytes` more bytes. */
+  place(bytes: number): number {
+    const at = this.#end;
+    this.#end += aligned(bytes);
+    return at;
+  }
+
+  get memory(): WebAssembly.Memory {
+    this.#memory ??= new WebAssembly.Memory({ initial: Math.ceil(this.#end / pageBytes) });
+    return this.#memory;
+  }
+
+  f32(at: number, length: number): Float32Array {
+    return new Float32Array(this.memory.buffer, at, length);
+  }
+
+  f64(at: number, length: number): Float64Array {
+    return new Float64Array(this.memory.buffer, at, length);
+  }
+}
+
+const isExports = (exports: object): exports is Exports =>
+  ["load2", "autocorrelate2", "crossCorrelate2", "weightedEnergy", "slidingProducts", "sincAt", "peakNear"].every(
+    (name) => name in exports,
+  );
+
+const powerOfTwo = (least: number): number => 2 ** Math.ceil(Math.log2(Math.max(4, least)));
+
+/** exp(-2 pi i k / size) as pairs of numbers. */
+const writeRoots = (out: Float64Array, size: number): void => {
+  for (let k = 0; k < size; k++) {
+    out[2 * k] = Math.cos((2 * Math.PI * k) / size);
+    out[2 * k + 1] = -Math.sin((2 * Math.PI * k) / size);
+  }
+};
+
+/** The kernels in WebAssembly with SIMD; undefined where that is missing. */
+export const simdKernels = (): Kernels | undefined => {
+  if (typeof WebAssembly === "undefined") return undefined;
+  const bytes = Uint8Array.from(atob(wasmBase64), (c) => c.charCodeAt(0));
+  if (!WebAssembly.validate(bytes)) return undefined;
+  const module = new WebAssembly.Module(bytes);
+
+  const start = (memory: WebAssembly.Memory): Exports => {
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    if (!isExports(exports)) throw new TypeError("the WebAssembly lacks a kernel");
+    return exports;
+  };
+
+  const pair = (
+    layout: Layout,
+    wasm: Exports,
+    frames: [number, number],
+    frameLength: number,
+    out: [number, number],
+    lags: number,
+    place: number,
+  ): PairCorrelation => {
+    const count = 2 * lags + 1;
+    return {
+      frames: [layout.f32(frames[0], frameLength), layout.f32(frames[1], frameLength)],
+      mirrored: [layout.f64(out[0], count), layout.f64(out[1], count)],
+      place: layout.f64(place, 1),
+      at: (which: Which, x, depth) => wasm.sincAt(out[which], count, x, depth),
+      peakNear: (which: Which, i, depth) => wasm.peakNear(out[which], count, i, depth, place),
+    };
+  };
+
+  return {
+    autocorrelation({ window: weights, period, lags }: AutocorrelationShape) {
+      const { length } = weights;
+      const size = powerOfTwo(length + lags);
+      const layout = new Layout();
+      const frames: [number, number] = [layout.place(4 * length), layout.place(4 * length)];
+      const taper = layout.place(8 * length);
+      const divisors = layout.place(8 * (lags + 1));
+      const out: [number, number] = [layout.place(8 * (2 * lags + 1)), layout.place(8 * (2 * lags + 1))];
+      const peaks = layout.place(16);
+      const place = layout.place(8);
+      const roots = layout.place(16 * size);
+      const data = layout.place(16 * size);
+      const spare = layout.place(16 * size);
+      const wasm = start(layout.memory);
+      writeRoots(layout.f64(roots, 2 * size), size);
+      const reach = Math.floor(period / 2) + 1;
+      const correlate = () => wasm.autocorrelate2(data, spare, roots, size, divisors, lags, out[0], out[1]);
+      const correlation = pair(layout, wasm, frames, length, out, lags, place);
+
+      // The window's own autocorrelation, by the same road: as data, divided by nothing.
+      layout.f64(divisors, lags + 1).fill(1);
+      const numbers = layout.f64(data, 2 * size);
+      for (let k = 0; k < length; k++) numbers[2 * k] = weights[k] as number;
+      correlate();
+      layout.f64(divisors, lags + 1).set(correlation.mirrored[0].subarray(lags));
+      layout.f64(taper, length).set(weights);
+      return {
+        ...correlation,
+        peaks: layout.f64(peaks, 2),
+        load: () => wasm.load2(frames[0], frames[1], taper, length, period, reach, data, size, peaks),
+        correlate,
+      };
+    },
+
+    crossCorrelation(length) {
+      const size = powerOfTwo(2 * length);
+      const layout = new Layout();
+      const frames: [number, number] = [layout.place(8 * length), layout.place(8 * length)];
+      const out: [number, number] = [layout.place(8 * (2 * length + 1)), layout.place(8 * (2 * length + 1))];
+      const place = layout.place(8);
+      const roots = layout.place(16 * size);
+      const data = layout.place(16 * size);
+      const spare = layout.place(16 * size);
+      const third = layout.place(16 * size);
+      const wasm = start(layout.memory);
+      writeRoots(layout.f64(roots, 2 * size), size);
+      const [first, second] = frames;
+      const [out1, out2] = out;
+      return {
+        ...pair(layout, wasm, frames, 2 * length, out, length, place),
+        correlate: (mean1, mean2) =>
+          wasm.crossCorrelate2(first, second, mean1, mean2, length, data, spare, third, roots, size, out1, out2),
+      };
+    },
+
+    weightedEnergy(weights) {
+      const layout = new Layout();
+      const samples = layout.place(4 * weights.length);
+      const table = layout.place(8 * weights.length);
+      const wasm = start(layout.memory);
+      layout.f64(table, weights.length).set(weights);
+      return {
+        samples: layout.f32(samples, weights.length),
+        of: (count, from) => wasm.weightedEnergy(samples, table + 8 * from, count),
+      };
+    },
+
+    slidingProducts(longest, shifts) {
+      const layout = new Layout();
+      const still = layout.place(4 * longest);
+      const moving = layout.place(4 * (longest + shifts));
+      const products = layout.place(8 * shifts);
+      const wasm = start(layout.memory);
+      return {
+        still: layout.f32(still, longest),
+        moving: layout.f32(moving, longest + shifts),
+        products: layout.f64(products, shifts),
+        slide: (length, count) => wasm.slidingProducts(still, moving, length, count, products),
+      };
+    },
+  };
+};
