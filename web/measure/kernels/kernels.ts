@@ -9,7 +9,7 @@ export interface PairCorrelation {
   readonly mirrored: readonly [Float64Array, Float64Array];
   /** Correlation of a frame at real index `x` by a tapered sinc (see `sincAt`). */
   at(which: Which, x: number, depth: number): number;
-  /** Greatest interpolated value within one step of the local maximum at index `i`; `place[0]` is where (see `peakNear`). */
+  /** Greatest interpolated value within one step of the local maximum at index `i`; `place[0]` is where (see `polynomialPeak`). */
   peakNear(which: Which, i: number, depth: number): number;
   readonly place: Float64Array;
 }

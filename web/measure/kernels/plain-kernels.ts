@@ -1,4 +1,5 @@
-import { peakNear, sincAt } from "../interpolate.ts";
+import { sincAt } from "../interpolate.ts";
+import { brentPeak, polynomialPeak } from "../peak-near.ts";
 import { autocorrelator } from "./autocorrelation.ts";
 import { crossCorrelate } from "./cross-correlation.ts";
 import type { Kernels, PairCorrelation, Which } from "./kernels.ts";
@@ -8,12 +9,16 @@ const whiches: readonly Which[] = [0, 1];
 const pair = (frameLength: number, lags: number): PairCorrelation => {
   const mirrored = [new Float64Array(2 * lags + 1), new Float64Array(2 * lags + 1)] as const;
   const place = new Float64Array(1);
+  const quick = polynomialPeak();
   return {
     frames: [new Float32Array(frameLength), new Float32Array(frameLength)],
     mirrored,
     place,
     at: (which, x, depth) => sincAt(mirrored[which], x, depth),
-    peakNear: (which, i, depth) => peakNear(mirrored[which], i, depth, place),
+    peakNear(which, i, depth) {
+      const height = quick(mirrored[which], i, depth, place);
+      return Number.isNaN(height) ? brentPeak((x) => sincAt(mirrored[which], x, depth), i, place) : height;
+    },
   };
 };
 

@@ -1,3 +1,4 @@
+import { brentPeak } from "../peak-near.ts";
 import type { AutocorrelationShape, Kernels, PairCorrelation, Which } from "./kernels.ts";
 import { wasmBase64 } from "./wasm-base64.ts";
 
@@ -41,10 +42,12 @@ interface Exports {
   weightedEnergy(samples: number, weights: number, count: number): number;
   slidingProducts(still: number, moving: number, length: number, shifts: number, out: number): void;
   sincAt(y: number, count: number, x: number, depth: number): number;
-  peakNear(y: number, count: number, i: number, depth: number, place: number): number;
+  polynomialPeak(y: number, count: number, i: number, depth: number, place: number, spare: number): number;
 }
 
 const pageBytes = 65_536;
+/** Where a maximum is, and what the search for it needs. */
+const placeBytes = 16 + 8 * 20;
 /** Addresses are multiples of a vector. */
 const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
 
@@ -75,7 +78,7 @@ class Layout {
 }
 
 const isExports = (exports: object): exports is Exports =>
-  ["load2", "autocorrelate2", "crossCorrelate2", "weightedEnergy", "slidingProducts", "sincAt", "peakNear"].every(
+  ["load2", "autocorrelate2", "crossCorrelate2", "weightedEnergy", "slidingProducts", "sincAt", "polynomialPeak"].every(
     (name) => name in exports,
   );
 
@@ -114,12 +117,16 @@ export const simdKernels = (): Kernels | undefined => {
     place: number,
   ): PairCorrelation => {
     const count = 2 * lags + 1;
+    const places = layout.f64(place, 1);
     return {
       frames: [layout.f32(frames[0], frameLength), layout.f32(frames[1], frameLength)],
       mirrored: [layout.f64(out[0], count), layout.f64(out[1], count)],
-      place: layout.f64(place, 1),
+      place: places,
       at: (which: Which, x, depth) => wasm.sincAt(out[which], count, x, depth),
-      peakNear: (which: Which, i, depth) => wasm.peakNear(out[which], count, i, depth, place),
+      peakNear(which: Which, i, depth) {
+        const height = wasm.polynomialPeak(out[which], count, i, depth, place, place + 16);
+        return Number.isNaN(height) ? brentPeak((x) => wasm.sincAt(out[which], count, x, depth), i, places) : height;
+      },
     };
   };
 
@@ -133,7 +140,7 @@ export const simdKernels = (): Kernels | undefined => {
       const divisors = layout.place(8 * (lags + 1));
       const out: [number, number] = [layout.place(8 * (2 * lags + 1)), layout.place(8 * (2 * lags + 1))];
       const peaks = layout.place(16);
-      const place = layout.place(8);
+      const place = layout.place(placeBytes);
       const roots = layout.place(16 * size);
       const data = layout.place(16 * size);
       const spare = layout.place(16 * size);
@@ -163,7 +170,7 @@ export const simdKernels = (): Kernels | undefined => {
       const layout = new Layout();
       const frames: [number, number] = [layout.place(8 * length), layout.place(8 * length)];
       const out: [number, number] = [layout.place(8 * (2 * length + 1)), layout.place(8 * (2 * length + 1))];
-      const place = layout.place(8);
+      const place = layout.place(placeBytes);
       const roots = layout.place(16 * size);
       const data = layout.place(16 * size);
       const spare = layout.place(16 * size);

@@ -14,13 +14,13 @@ function times(z: v128, root: usize): v128 {
 /** One step in radix 3, of transforms of length `n` that lie `stride` apart. */
 function thirds(from: usize, to: usize, roots: usize, n: i32, stride: i32): void {
   const third = n / 3;
-  const hop = <usize>(stride * third) << 4;
-  const step = <usize>stride << 4;
+  const hop = (<usize>(stride * third)) << 4;
+  const step = (<usize>stride) << 4;
   const half = f64x2.splat(0.5);
   // Half the square root of 3; with the swap and the signs: times i.
   const turn = f64x2(-0.8660254037844386, 0.8660254037844386);
   for (let p = 0; p < third; p++) {
-    const root = <usize>(p * stride) << 4;
+    const root = (<usize>(p * stride)) << 4;
     let x = from + <usize>(stride * p) * 16;
     let y = to + <usize>(stride * p) * 48;
     const end = x + step;

@@ -25,39 +25,58 @@ function cubic(y: usize, fraction: f64): f64 {
   return y0 + fraction * rise + fraction * rest * ((slope0 - rise) * rest + (rise - slope1) * fraction);
 }
 
-/** One side of the tapered sinc, two points at a time, without the common sine. `direction` is -1 or 1. */
-function side(y: usize, direction: i32, distance: f64, points: i32): f64 {
+/** Two numbers in the other order. */
+function swapped(x: v128): v128 {
+  return v128.shuffle<f64>(x, x, 1, 0);
+}
+
+/**
+ * Both sides of the tapered sinc, two points of each at a time, without the common sine. `left` is the address of the
+ * last point before, `distance` away; neighbours have opposite signs. Each side's taper is advanced by its recurrence,
+ * and a division serves both: a / x + b / y = (ay + bx) / xy.
+ */
+function sides(left: usize, distance: f64, points: i32): f64 {
+  const distance2 = 1.0 - distance;
   const angle = Math.PI / (distance + <f64>points);
+  const angle2 = Math.PI / (distance2 + <f64>points);
   const twice = 2.0 * cosine(angle);
-  const minus1 = cosine(angle * (distance - 1.0));
+  const twice2 = 2.0 * cosine(angle2);
+  const minus = cosine(angle * (distance - 1.0));
+  const minus2 = cosine(angle2 * (distance2 - 1.0));
   const zero = cosine(angle * distance);
-  let before = f64x2(twice * minus1 - zero, minus1);
-  let now = f64x2(zero, twice * zero - minus1);
+  const zero2 = cosine(angle2 * distance2);
+  let before = f64x2(twice * minus - zero, minus);
+  let before2 = f64x2(twice2 * minus2 - zero2, minus2);
+  let now = f64x2(zero, twice * zero - minus);
+  let now2 = f64x2(zero2, twice2 * zero2 - minus2);
   const advance = f64x2.splat(twice * twice - 2.0);
+  const advance2 = f64x2.splat(twice2 * twice2 - 2.0);
   const half = f64x2.splat(0.5);
+  const two = f64x2.splat(2.0);
   let away = f64x2(distance, distance + 1.0);
+  let away2 = f64x2(distance2, distance2 + 1.0);
   let sum = f64x2.splat(0.0);
+  let right = left + 8;
   for (let pair = points >> 1; pair > 0; pair--) {
-    let values: v128;
-    if (direction > 0) {
-      values = v128.load(y);
-      y += 16;
-    } else {
-      values = v128.load(y - 8);
-      values = v128.shuffle<f64>(values, values, 1, 0);
-      y -= 16;
-    }
-    const taper = f64x2.add(half, f64x2.mul(half, now));
-    sum = f64x2.add(sum, f64x2.div(f64x2.mul(values, taper), away));
+    const a = f64x2.mul(swapped(v128.load(left - 8)), f64x2.add(half, f64x2.mul(half, now)));
+    const b = f64x2.mul(v128.load(right), f64x2.add(half, f64x2.mul(half, now2)));
+    const top = f64x2.add(f64x2.mul(a, away2), f64x2.mul(b, away));
+    sum = f64x2.add(sum, f64x2.div(top, f64x2.mul(away, away2)));
     const next = f64x2.sub(f64x2.mul(advance, now), before);
+    const next2 = f64x2.sub(f64x2.mul(advance2, now2), before2);
     before = now;
+    before2 = now2;
     now = next;
-    away = f64x2.add(away, f64x2.splat(2.0));
+    now2 = next2;
+    away = f64x2.add(away, two);
+    away2 = f64x2.add(away2, two);
+    left -= 16;
+    right += 16;
   }
-  // Neighbours have opposite signs.
   let total = f64x2.extract_lane(sum, 0) - f64x2.extract_lane(sum, 1);
   if (points & 1) {
-    total += (load<f64>(y) * (0.5 + 0.5 * f64x2.extract_lane(now, 0))) / f64x2.extract_lane(away, 0);
+    total += (load<f64>(left) * (0.5 + 0.5 * f64x2.extract_lane(now, 0))) / f64x2.extract_lane(away, 0);
+    total += (load<f64>(right) * (0.5 + 0.5 * f64x2.extract_lane(now2, 0))) / f64x2.extract_lane(away2, 0);
   }
   return total;
 }
@@ -74,5 +93,5 @@ export function sincAt(y: usize, count: i32, x: f64, depth: i32): f64 {
   if (points === 1) return load<f64>(at) + fraction * (load<f64>(at, 8) - load<f64>(at));
   if (points === 2) return cubic(at, fraction);
   const sine = cosine(Math.PI * (fraction - 0.5)) / Math.PI;
-  return sine * (side(at, -1, fraction, points) + side(at + 8, 1, 1.0 - fraction, points));
+  return sine * sides(at, fraction, points);
 }
