@@ -3,6 +3,7 @@ import { folded } from "./folded.ts";
 import { copyFrame, frameGrid, frameTime, leftSample } from "./frame-grid.ts";
 import { bestKernels } from "./kernels/best-kernels.ts";
 import type { CrossCorrelation, Kernels, Which } from "./kernels/kernels.ts";
+import { peakAboutMean } from "./peak-about-mean.ts";
 
 const floorHz = 75;
 const dt = 0.01;
@@ -36,13 +37,14 @@ export const harmonicity = (
   const period = Math.floor(sampleRateHz / floorHz);
   const grid = frameGrid(samples.length, dx, 1 / floorHz + windowS, dt);
   if (grid.count === 0) return null;
-  const soundMean = samples.reduce((sum, x) => sum + x, 0) / samples.length;
-  const soundPeak = samples.reduce((peak, x) => Math.max(peak, Math.abs(x - soundMean)), 0);
+  const soundPeak = peakAboutMean(samples);
   if (soundPeak === 0) return null;
 
   const correlation = kernels.crossCorrelation(length);
   const best = strongest(correlation, length, sampleRateHz);
   const { frames } = correlation;
+  /** One period to each side of a frame's middle. */
+  const around = new Float32Array(2 * period);
   /** Of the two frames that are taken together: their means, and the strength that silence has. */
   const means = [0, 0];
   const silences = [0, 0];
@@ -62,11 +64,18 @@ export const harmonicity = (
   for (let i = 0; i < grid.count; i++) {
     const t = frameTime(grid, i);
     const left = leftSample(t, dx);
+    copyFrame(samples, left + 1 - period, around);
     let total = 0;
-    for (let k = left + 1 - period; k <= left + period; k++) total += samples[k] ?? 0;
-    const mean = total / (2 * period);
-    let peak = 0;
-    for (let k = left + 1 - half; k <= left + half; k++) peak = Math.max(peak, Math.abs((samples[k] ?? mean) - mean));
+    for (let k = 0; k < around.length; k++) total += around[k] as number;
+    const mean = total / around.length;
+    let lowest = mean;
+    let highest = mean;
+    for (let k = period - half; k < period + half; k++) {
+      const x = around[k] as number;
+      if (x < lowest) lowest = x;
+      if (x > highest) highest = x;
+    }
+    const peak = Math.max(highest - mean, mean - lowest);
     const silence = Math.max(0, 2 - Math.min(1, peak / soundPeak) / silenceThreshold);
     if (silence >= 1) continue;
     const first = Math.max(0, leftSample(t - 0.5 * (1 / floorHz + windowS), dx));

@@ -1,4 +1,4 @@
-import { type FrameGrid, frameGrid, frameTime, nearestSample } from "./frame-grid.ts";
+import { copyFrame, type FrameGrid, frameGrid, frameTime, nearestSample } from "./frame-grid.ts";
 import { bestKernels } from "./kernels/best-kernels.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 
@@ -47,13 +47,18 @@ export const intensity = (
   const db = new Float64Array(grid.count);
   const totalWeight = weights.reduce((sum, w) => sum + w, 0);
   const energy = kernels.weightedEnergy(weights);
+  /** Frames overlap: what they share is copied once. */
+  let blockStart = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < grid.count; i++) {
     const middle = nearestSample(frameTime(grid, i), dx);
     const first = Math.max(0, middle - half);
     const count = Math.min(samples.length - 1, middle + half) - first + 1;
     const from = first - middle + half;
-    for (let k = 0; k < count; k++) energy.samples[k] = samples[first + k] as number;
-    const weighted = energy.of(count, from);
+    if (first + count > blockStart + energy.samples.length) {
+      blockStart = first;
+      copyFrame(samples, first, energy.samples);
+    }
+    const weighted = energy.of(first - blockStart, count, from);
     let weight = totalWeight;
     if (count < weights.length) {
       weight = 0;

@@ -2,6 +2,7 @@ import { folded } from "./folded.ts";
 import { copyFrame, type FrameGrid, frameGrid, frameTime, leftSample } from "./frame-grid.ts";
 import { bestKernels } from "./kernels/best-kernels.ts";
 import type { Autocorrelation, Kernels, Which } from "./kernels/kernels.ts";
+import { peakAboutMean } from "./peak-about-mean.ts";
 import { pitchPath } from "./pitch-path.ts";
 
 /** Settings of the pitch analysis; costs and thresholds as published for the raw autocorrelation method. */
@@ -50,16 +51,6 @@ const periodsPerWindow = 3;
 const candidatesPerFrame = 15;
 const firstGuessDepth = 30;
 const refinedDepth = 70;
-
-/** Peak of |x - mean| over the whole sound: what a frame's loudness is compared with. */
-const peakAboutMean = (samples: Float32Array): number => {
-  let sum = 0;
-  for (let i = 0; i < samples.length; i++) sum += samples[i] as number;
-  const mean = sum / samples.length;
-  let peak = 0;
-  for (let i = 0; i < samples.length; i++) peak = Math.max(peak, Math.abs((samples[i] as number) - mean));
-  return peak;
-};
 
 /**
  * Pitch by raw autocorrelation (Boersma 1993): the autocorrelation of each Hann-windowed frame, divided by that of the

@@ -42,7 +42,8 @@ export const pulses = (
 ): Float64Array => {
   const dx = 1 / sampleRateHz;
   const nextPulse = pulseSearch(samples, dx, longestPeriod(contour), kernels);
-  const soundPeak = samples.reduce((peak, x) => Math.max(peak, Math.abs(x)), 0);
+  let soundPeak = 0;
+  for (let k = 0; k < samples.length; k++) soundPeak = Math.max(soundPeak, Math.abs(samples[k] as number));
   const times: number[] = [];
   let lastOfEarlier = Number.NEGATIVE_INFINITY;
 

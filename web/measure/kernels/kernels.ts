@@ -43,12 +43,15 @@ export interface CrossCorrelation extends PairCorrelation {
   correlate(mean1: number, mean2: number): void;
 }
 
+/** How many times as long as its weights the sound of a `WeightedEnergy` is. */
+export const energyBlocks = 16;
+
 /** Sums of weighted squares. */
 export interface WeightedEnergy {
-  /** For the caller to fill. */
+  /** A stretch of sound much longer than the weights, for the caller to fill. */
   readonly samples: Float32Array;
-  /** Sum of weight times the square of sample less mean, over the first `count` samples, with the weights from `from` on. */
-  of(count: number, from: number): number;
+  /** Sum of weight times the square of sample less mean, over `count` samples from `at` on, with the weights from `from` on. */
+  of(at: number, count: number, from: number): number;
 }
 
 /** Products of one stretch of sound with another that slides past it. */

@@ -1,8 +1,8 @@
 import { sincAt } from "../interpolate.ts";
 import { brentPeak, polynomialPeak } from "../peak-near.ts";
-import { autocorrelator } from "./autocorrelation.ts";
+import { autocorrelator } from "../autocorrelation.ts";
 import { crossCorrelate } from "./cross-correlation.ts";
-import type { Kernels, PairCorrelation, Which } from "./kernels.ts";
+import { energyBlocks, type Kernels, type PairCorrelation, type Which } from "./kernels.ts";
 
 const whiches: readonly Which[] = [0, 1];
 
@@ -80,16 +80,16 @@ export const plainKernels: Kernels = {
   },
 
   weightedEnergy(weights) {
-    const samples = new Float32Array(weights.length);
+    const samples = new Float32Array(energyBlocks * weights.length);
     return {
       samples,
-      of(count, from) {
+      of(at, count, from) {
         let sum = 0;
-        for (let k = 0; k < count; k++) sum += samples[k] as number;
+        for (let k = at; k < at + count; k++) sum += samples[k] as number;
         const mean = sum / count;
         let weighted = 0;
         for (let k = 0; k < count; k++) {
-          const x = (samples[k] as number) - mean;
+          const x = (samples[at + k] as number) - mean;
           weighted += (weights[from + k] as number) * x * x;
         }
         return weighted;

@@ -1,5 +1,5 @@
 import { brentPeak } from "../peak-near.ts";
-import type { AutocorrelationShape, Kernels, PairCorrelation, Which } from "./kernels.ts";
+import { type AutocorrelationShape, energyBlocks, type Kernels, type PairCorrelation, type Which } from "./kernels.ts";
 import { wasmBase64 } from "./wasm-base64.ts";
 
 /** What assembly/*.ts exports. Numbers named like places are addresses, in bytes. */
@@ -188,13 +188,13 @@ export const simdKernels = (): Kernels | undefined => {
 
     weightedEnergy(weights) {
       const layout = new Layout();
-      const samples = layout.place(4 * weights.length);
+      const samples = layout.place(4 * energyBlocks * weights.length);
       const table = layout.place(8 * weights.length);
       const wasm = start(layout.memory);
       layout.f64(table, weights.length).set(weights);
       return {
-        samples: layout.f32(samples, weights.length),
-        of: (count, from) => wasm.weightedEnergy(samples, table + 8 * from, count),
+        samples: layout.f32(samples, energyBlocks * weights.length),
+        of: (at, count, from) => wasm.weightedEnergy(samples + 4 * at, table + 8 * from, count),
       };
     },
 
