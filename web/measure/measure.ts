@@ -26,6 +26,9 @@ export interface MeasureInput {
   readonly capture: Capture;
 }
 
+/** `wire`: as small as it may be; `full`: for comparing engines. */
+export type Precision = "wire" | "full";
+
 const rounder =
   (decimals: number) =>
   (x: number): number => {
@@ -33,17 +36,22 @@ const rounder =
     return rounded === 0 ? 0 : rounded;
   };
 
-const tenth = rounder(1);
-const thousandth = rounder(3);
-
 const eachRounded =
   (round: (x: number) => number) =>
   <T extends Record<string, number | null>>(record: T): T =>
     Object.fromEntries(Object.entries(record).map(([k, x]) => [k, x === null ? null : round(x)])) as T;
 
-const roundedOrNull = eachRounded(thousandth);
-/** Jitter and shimmer are small fractions, and a period is a few milliseconds. */
-const finer = eachRounded(rounder(6));
+/** How a measure is rounded: for the wire, or not at all. */
+const roundersOf = (precision: Precision) => {
+  const to = precision === "full" ? () => (x: number) => x : rounder;
+  return {
+    tenth: to(1),
+    thousandth: to(3),
+    roundedOrNull: eachRounded(to(3)),
+    /** Jitter and shimmer are small fractions, and a period is a few milliseconds. */
+    finer: eachRounded(to(6)),
+  };
+};
 
 /** Damage (a broken decoder's NaN or infinity) counts as silence. Without damage the samples are returned as they are. */
 const sound = (samples: Float32Array): Float32Array =>
@@ -52,12 +60,17 @@ const sound = (samples: Float32Array): Float32Array =>
 /**
  * Measures one turn by Praat's methods. The series are rounded (F0 to 0.1 Hz, intensity to 0.1 dB) so that a second of
  * speech takes at most about 1.2 KB of JSON; everything else to a thousandth.
- * Nothing, silence and noise have measures too: no pitch, and pauses. Throws a RangeError for more than ten minutes.
+ * Nothing, silence and noise have measures too: no pitch, and pauses. Throws a RangeError for a sample
+ * rate outside 4 to 192 kHz, and, on the way to the wire, for more than ten minutes.
  */
-export const measure = ({ samples: given, sampleRateHz, capture }: MeasureInput): Prosody => {
+export const measure = (
+  { samples: given, sampleRateHz, capture }: MeasureInput,
+  precision: Precision = "wire",
+): Prosody => {
+  const { tenth, thousandth, roundedOrNull, finer } = roundersOf(precision);
   const duration = given.length / sampleRateHz;
-  if (!(sampleRateHz >= 4000)) throw new RangeError(`can't measure at ${sampleRateHz} Hz`);
-  if (duration > longestS) throw new RangeError(`can't measure ${duration} s at once`);
+  if (!(sampleRateHz >= 4000 && sampleRateHz <= 192_000)) throw new RangeError(`can't measure at ${sampleRateHz} Hz`);
+  if (precision === "wire" && duration > longestS) throw new RangeError(`can't measure ${duration} s at once`);
   const samples = sound(given);
   const f0 = pitch(samples, sampleRateHz);
   const loudness = intensity(samples, sampleRateHz, reportedFloorHz, 0.01);

@@ -1,6 +1,6 @@
+import { autocorrelator } from "../autocorrelation.ts";
 import { sincAt } from "../interpolate.ts";
 import { brentPeak, polynomialPeak } from "../peak-near.ts";
-import { autocorrelator } from "../autocorrelation.ts";
 import { crossCorrelate } from "./cross-correlation.ts";
 import { energyBlocks, type Kernels, type PairCorrelation, type Which } from "./kernels.ts";
 
