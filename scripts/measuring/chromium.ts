@@ -1,20 +1,20 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { chromium } from "@playwright/test";
+import { chromium, type Page } from "@playwright/test";
 import { build } from "vite";
 import { findBrowser, noBrowser, quietFlags } from "../browser.ts";
 import { PlainError } from "../plain-error.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** The measuring code as one script for a page. */
-const bundle = async (): Promise<string> => {
+/** A script and what it imports, as one file for a page. */
+const bundle = async (entry: string): Promise<string> => {
   const built = await build({
     configFile: false,
     logLevel: "silent",
     build: {
       write: false,
-      lib: { entry: join(import.meta.dirname, "page.ts"), formats: ["es"], fileName: "page" },
+      lib: { entry, formats: ["es"], fileName: "page" },
     },
   });
   const [first] = Array.isArray(built) ? built : [built];
@@ -23,15 +23,22 @@ const bundle = async (): Promise<string> => {
   return chunk.code;
 };
 
+/** A page in a Chromium of its own, with a script of ours in it. */
+export interface OpenPage {
+  readonly page: Page;
+  /** Puts bytes where the script gets them: at /sound. */
+  serve(bytes: Uint8Array): void;
+  close(): Promise<void>;
+}
+
 /**
- * Starts a Chromium that measures with the very code of the app. `command` goes before the browser's own, to hold it to
- * one processor for instance.
+ * Starts a Chromium and opens a page that holds the script of the file `entry`.
  * @throws PlainError where there is no Chromium.
  */
-export const startChromium = async (): Promise<Runtime> => {
+export const openPage = async (entry: string): Promise<OpenPage> => {
   const found = await findBrowser();
   if (!found) throw new PlainError(noBrowser);
-  const script = await bundle();
+  const script = await bundle(entry);
   let sound: Uint8Array = new Uint8Array();
   const answers: Record<string, (response: ServerResponse) => void> = {
     "/": (response) => response.setHeader("Content-Type", "text/html").end("<!doctype html><title>measure</title>"),
@@ -57,13 +64,25 @@ export const startChromium = async (): Promise<Runtime> => {
   await page.goto(address);
   await page.addScriptTag({ url: `${address}/page.js`, type: "module" });
   return {
-    async measure(bytes, clip, method) {
+    page,
+    serve: (bytes) => {
       sound = bytes;
-      return page.evaluate(([name, how]) => window.measureSound(name, how), [clip, method] as const);
     },
     async close() {
       await browser.close();
       await new Promise((done) => server.close(done));
     },
+  };
+};
+
+/** Starts a Chromium that measures with the very code of the app. */
+export const startChromium = async (): Promise<Runtime> => {
+  const { page, serve, close } = await openPage(join(import.meta.dirname, "page.ts"));
+  return {
+    measure(bytes, clip, method) {
+      serve(bytes);
+      return page.evaluate(([name, how]) => window.measureSound(name, how), [clip, method] as const);
+    },
+    close,
   };
 };
