@@ -40,6 +40,15 @@ test("this machine has WebAssembly with SIMD, or the rest would compare nothing"
   expect(simd).toBeDefined();
 });
 
+test.each([4, 8, 512, 2048])("spectra of %i numbers agree", (size) => {
+  const numbers = Float64Array.from(noise(size, 5));
+  const [a, b] = [simd.realFft(size), plainKernels.realFft(size)];
+  for (const one of [a, b]) one.transform(numbers);
+  expect(farthest(a.re, b.re)).toBeLessThan(1e-11);
+  expect(farthest(a.im, b.im)).toBeLessThan(1e-11);
+  expect(() => simd.realFft(size + 1)).toThrow(RangeError);
+});
+
 describe.each([80, 638, 1598])("frames of %i samples", (length) => {
   const window = Float64Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 1)) / (length + 1)));
   const shape = { window, period: Math.floor(length / 3), lags: Math.floor(length / 2) };

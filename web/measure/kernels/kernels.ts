@@ -1,3 +1,5 @@
+import type { RealFft } from "../real-fft.ts";
+
 /** Which of the two frames that are worked on together. */
 export type Which = 0 | 1;
 
@@ -69,5 +71,7 @@ export interface Kernels {
   autocorrelation(shape: AutocorrelationShape): Autocorrelation;
   crossCorrelation(length: number): CrossCorrelation;
   weightedEnergy(weights: Float64Array): WeightedEnergy;
+  /** Spectra of real numbers, a power of two of at least 4 of them. */
+  realFft(size: number): RealFft;
   slidingProducts(longest: number, shifts: number): SlidingProducts;
 }

@@ -1,6 +1,7 @@
 import { autocorrelator } from "../autocorrelation.ts";
 import { sincAt } from "../interpolate.ts";
 import { brentPeak, polynomialPeak } from "../peak-near.ts";
+import { realFft } from "../real-fft.ts";
 import { crossCorrelate } from "./cross-correlation.ts";
 import { energyBlocks, type Kernels, type PairCorrelation, type Which } from "./kernels.ts";
 
@@ -96,6 +97,8 @@ export const plainKernels: Kernels = {
       },
     };
   },
+
+  realFft,
 
   slidingProducts(longest, shifts) {
     const still = new Float32Array(longest);

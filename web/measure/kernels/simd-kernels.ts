@@ -40,6 +40,7 @@ interface Exports {
     out2: number,
   ): void;
   weightedEnergy(samples: number, weights: number, count: number): number;
+  realTransform(data: number, spare: number, roots: number, turns: number, half: number, re: number, im: number): void;
   slidingProducts(still: number, moving: number, length: number, shifts: number, out: number): void;
   sincAt(y: number, count: number, x: number, depth: number): number;
   polynomialPeak(y: number, count: number, i: number, depth: number, place: number, spare: number): number;
@@ -77,10 +78,18 @@ class Layout {
   }
 }
 
-const isExports = (exports: object): exports is Exports =>
-  ["load2", "autocorrelate2", "crossCorrelate2", "weightedEnergy", "slidingProducts", "sincAt", "polynomialPeak"].every(
-    (name) => name in exports,
-  );
+const names = [
+  "load2",
+  "autocorrelate2",
+  "crossCorrelate2",
+  "weightedEnergy",
+  "realTransform",
+  "slidingProducts",
+  "sincAt",
+  "polynomialPeak",
+] as const satisfies (keyof Exports)[];
+
+const isExports = (exports: object): exports is Exports => names.every((name) => name in exports);
 
 /** The next size that the transform takes quickly: a power of two, three times one, or nine times one. */
 const transformSize = (least: number): number =>
@@ -195,6 +204,31 @@ export const simdKernels = (): Kernels | undefined => {
       return {
         samples: layout.f32(samples, energyBlocks * weights.length),
         of: (at, count, from) => wasm.weightedEnergy(samples + 4 * at, table + 8 * from, count),
+      };
+    },
+
+    realFft(size) {
+      if (size < 4 || (size & (size - 1)) !== 0) throw new RangeError(`not a power of two of at least 4: ${size}`);
+      const half = size / 2;
+      const layout = new Layout();
+      const data = layout.place(8 * size);
+      const spare = layout.place(8 * size);
+      const roots = layout.place(16 * half);
+      const turns = layout.place(16 * size);
+      const re = layout.place(8 * (half + 1));
+      const im = layout.place(8 * (half + 1));
+      const wasm = start(layout.memory);
+      writeRoots(layout.f64(roots, size), half);
+      writeRoots(layout.f64(turns, 2 * size), size);
+      const numbers = layout.f64(data, size);
+      return {
+        size,
+        re: layout.f64(re, half + 1),
+        im: layout.f64(im, half + 1),
+        transform(input) {
+          for (let k = 0; k < size; k++) numbers[k] = input[k] as number;
+          wasm.realTransform(data, spare, roots, turns, half, re, im);
+        },
       };
     },
 
