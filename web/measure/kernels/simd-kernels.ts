@@ -1,96 +1,11 @@
 import { brentPeak } from "../peak-near.ts";
 import { type AutocorrelationShape, energyBlocks, type Kernels, type PairCorrelation, type Which } from "./kernels.ts";
 import { wasmBase64 } from "./wasm-base64.ts";
+import { type Exports, isExports } from "./wasm-exports.ts";
+import { Layout } from "./wasm-layout.ts";
 
-/** What assembly/*.ts exports. Numbers named like places are addresses, in bytes. */
-interface Exports {
-  load2(
-    first: number,
-    second: number,
-    window: number,
-    length: number,
-    period: number,
-    reach: number,
-    data: number,
-    size: number,
-    peaks: number,
-  ): void;
-  autocorrelate2(
-    data: number,
-    spare: number,
-    roots: number,
-    size: number,
-    divisors: number,
-    lags: number,
-    out1: number,
-    out2: number,
-  ): void;
-  crossCorrelate2(
-    first: number,
-    second: number,
-    mean1: number,
-    mean2: number,
-    length: number,
-    data: number,
-    spare: number,
-    third: number,
-    roots: number,
-    size: number,
-    out1: number,
-    out2: number,
-  ): void;
-  weightedEnergy(samples: number, weights: number, count: number): number;
-  realTransform(data: number, spare: number, roots: number, turns: number, half: number, re: number, im: number): void;
-  slidingProducts(still: number, moving: number, length: number, shifts: number, out: number): void;
-  sincAt(y: number, count: number, x: number, depth: number): number;
-  polynomialPeak(y: number, count: number, i: number, depth: number, place: number, spare: number): number;
-}
-
-const pageBytes = 65_536;
 /** Where a maximum is, and what the search for it needs. */
 const placeBytes = 16 + 8 * 20;
-/** Addresses are multiples of a vector. */
-const aligned = (bytes: number): number => Math.ceil(bytes / 16) * 16;
-
-/** Hands out stretches of a memory that is made, once, as large as all of them together. */
-class Layout {
-  #end = 16;
-  #memory: WebAssembly.Memory | undefined;
-
-  /** Address of `bytes` more bytes. */
-  place(bytes: number): number {
-    const at = this.#end;
-    this.#end += aligned(bytes);
-    return at;
-  }
-
-  get memory(): WebAssembly.Memory {
-    this.#memory ??= new WebAssembly.Memory({ initial: Math.ceil(this.#end / pageBytes) });
-    return this.#memory;
-  }
-
-  f32(at: number, length: number): Float32Array {
-    return new Float32Array(this.memory.buffer, at, length);
-  }
-
-  f64(at: number, length: number): Float64Array {
-    return new Float64Array(this.memory.buffer, at, length);
-  }
-}
-
-const names = [
-  "load2",
-  "autocorrelate2",
-  "crossCorrelate2",
-  "weightedEnergy",
-  "realTransform",
-  "slidingProducts",
-  "sincAt",
-  "polynomialPeak",
-] as const satisfies (keyof Exports)[];
-
-const isExports = (exports: object): exports is Exports => names.every((name) => name in exports);
-
 /** The next size that the transform takes quickly: a power of two, three times one, or nine times one. */
 const transformSize = (least: number): number =>
   Math.min(...[1, 3, 9].map((odd) => odd * 2 ** Math.ceil(Math.log2(Math.max(4, least / odd)))));
