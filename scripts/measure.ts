@@ -1,7 +1,6 @@
 import { mkdir, readFile, stat, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { wishOf } from "./measuring/arguments.ts";
-import { startChromium } from "./measuring/chromium.ts";
 import { formats } from "./measuring/formats.ts";
 import { measureWav } from "./measuring/measure-wav.ts";
 import type { Runtime } from "./measuring/runtime.ts";
@@ -14,6 +13,9 @@ const here: Runtime = {
   measure: async (bytes, clip, method) => measureWav(bytes, clip, method),
   close: async () => {},
 };
+
+/** Vite and Playwright take a second to load: only who wants a browser waits for them. */
+const inChromium = async (): Promise<Runtime> => (await import("./measuring/chromium.ts")).startChromium();
 
 const read = async (file: string): Promise<Uint8Array> => {
   const { size } = await stat(file);
@@ -29,7 +31,7 @@ const run = async (): Promise<void> => {
       throw explained(`Can't make the folder ${out}`, error);
     });
   }
-  const engine = runtime === "chromium" ? await startChromium() : here;
+  const engine = runtime === "chromium" ? await inChromium() : here;
   try {
     for (const file of files) {
       const clip = basename(file).replace(/\.wav$/i, "");
