@@ -6,27 +6,33 @@ export interface NoiseFloor {
   readonly bands: Float64Array;
   /** Mean of its total power. */
   total: number;
-  /** How far single frames of it lie above that mean at most (95 % of them), as a ratio of at least 1. */
-  spread: number;
+  /** Of its frames, the part that is periodic, 0..1: how much of it is voices. */
+  voiced: number;
 }
 
 export const emptyNoiseFloor = (bandCount: number): NoiseFloor => ({
   bands: new Float64Array(bandCount + 1),
   total: 0,
-  spread: 1,
+  voiced: 0,
 });
 
 /** Power of one step of 16 bits (rms 0.29 steps): quieter than that is no sound but a gap in one. */
 const gapPower = (1 / 32_768) ** 2 / 12;
 
 /** Frames over which a band is smoothed before its minimum is taken. */
-const smoothing = 7;
+const smoothing = (globalThis as any).T?.ns ?? 7;
 /** The minimum of so smoothed a band over some seconds of steady noise lies this far below its mean (measured on white noise). */
-const minimumBias = 2;
+const minimumBias = (globalThis as any).T?.mb ?? 2;
 /** A frame whose bands lie less than this above the minima on the average (geometric) is one of noise. */
-const noiseMargin = 10 ** 0.5;
+const noiseMargin = 10 ** ((globalThis as any).T?.nm ?? 0.45);
 /** More periodic than this is a voice, or so much like one that it says nothing of the noise but that it is not louder. */
-const voicePeriodicity = 0.7;
+const voicePeriodicity = (globalThis as any).T?.vp ?? 0.5;
+/** Frames up to this much louder than the noise are as likely noise as not. */
+const nearNoise = 2;
+/** Beside the odd weak frame of speech, no more than this part of them is periodic in hiss, rumble and clatter ... */
+const usualShare = 0.2;
+/** ... and about this part in the babble of many voices. */
+const voicesShare = 0.6;
 /** With fewer frames than this that hold no voice, the noise is what the voices leave over. */
 const fewestFrames = 15;
 
@@ -45,7 +51,7 @@ export const noiseUnder = (
   const { bands } = out;
   bands.fill(0);
   out.total = 0;
-  out.spread = 1;
+  out.voiced = 0;
   let unvoiced = 0;
   let present = 0;
   for (let i = from; i <= to; i++) {
@@ -97,7 +103,7 @@ const averageNear = (
   out: NoiseFloor,
 ): void => {
   const { bands } = out;
-  const levels: number[] = [];
+  let count = 0;
   for (let i = from; i <= to; i++) {
     const frame = frames(i);
     if (frame.total <= gapPower || frame.periodicity >= voicePeriodicity) continue;
@@ -108,15 +114,27 @@ const averageNear = (
     }
     if (product > noiseMargin ** bandCount) continue;
     for (let b = 0; b <= bandCount; b++) bands[b] = (bands[b] as number) + (frame.bands[b] as number);
-    levels.push(frame.total);
+    count++;
     out.total += frame.total;
   }
-  if (levels.length === 0) {
+  if (count === 0) {
     bands.set(minima);
     return;
   }
-  for (let b = 0; b <= bandCount; b++) bands[b] = (bands[b] as number) / levels.length;
-  out.total /= levels.length;
-  levels.sort((a, b) => a - b);
-  out.spread = Math.max(1, (levels[Math.floor(0.95 * (levels.length - 1))] as number) / out.total);
+  for (let b = 0; b <= bandCount; b++) bands[b] = (bands[b] as number) / count;
+  out.total /= count;
+  out.voiced = voicedShare(frames, from, to, out.total);
+};
+
+/** Of the frames about as loud as the noise, the part that is periodic: high where the noise is made of voices. */
+const voicedShare = (frames: (i: number) => FrameSpectrum, from: number, to: number, noise: number): number => {
+  let near = 0;
+  let periodic = 0;
+  for (let i = from; i <= to; i++) {
+    const frame = frames(i);
+    if (frame.total <= gapPower || frame.total > nearNoise * noise) continue;
+    near++;
+    if (frame.periodicity >= voicePeriodicity) periodic++;
+  }
+  return near === 0 ? 0 : Math.min(1, Math.max(0, periodic / near - usualShare) / (voicesShare - usualShare));
 };

@@ -3,6 +3,7 @@ import { sincAt } from "./interpolate.ts";
 import type { NoiseFloor } from "./noise-floor.ts";
 import { realFft } from "./real-fft.ts";
 
+const L = { lp: (globalThis as any).T?.lp ?? 1, hard: (globalThis as any).T?.hard ?? 0 };
 export const K = { over: 1, wmin: 0.05, pow: 2, flat: 0.35 };
 /** At most this many voiced candidates a frame. */
 export const candidatesPerFrame = 8;
@@ -57,7 +58,7 @@ export const candidatesOf = (
     const { power, bands } = frame;
     const over2 = (signal: number, floor: number): number => (signal > 0 ? Math.max(0, signal - floor) / signal : 0);
     const highOver = over2(smooth[bandCount] as number, noise.bands[bandCount] as number);
-    let level = highOver * highOver * ((bands[bandCount] as number) - (noise.bands[bandCount] as number));
+    let level = (L.hard ? (highOver > L.hard ? 1 : 0) : highOver ** L.lp) * ((bands[bandCount] as number) - (noise.bands[bandCount] as number));
     for (let b = 0; b < bandCount; b++) {
       const low = Math.max(0, b - 1);
       const high = Math.min(bandCount - 1, b + 1);
@@ -65,7 +66,7 @@ export const candidatesOf = (
       const floor = 0.25 * (noise.bands[low] as number) + 0.5 * (noise.bands[b] as number) + 0.25 * (noise.bands[high] as number);
       const over = signal > 0 ? Math.max(0, signal - K.over * floor) / signal : 0;
       const kept = Math.max(K.wmin, over ** K.pow);
-      level += kept * ((bands[b] as number) - (noise.bands[b] as number)) * binsPerBand;
+      level += (L.hard ? (over > L.hard ? 1 : 0) : over ** L.lp) * ((bands[b] as number) - (noise.bands[b] as number)) * binsPerBand;
       weights[b] = kept * (signal + 1e-12) ** -K.flat;
     }
     let all = 0;

@@ -22,7 +22,7 @@ const held = before + after + 2 * renewal;
 /** How fast the memory of loud speech fades, a frame: 1 dB a second. */
 const fading = 10 ** (-0.1 * stepS);
 /** Speech is at most this far below the loud speech around it, dB (de Jong and Wempe 2009). */
-const belowLoudDb = 25;
+const belowLoudDb = (globalThis as any).T?.bl ?? 22;
 
 /** What is known of a frame when all is decided. */
 export interface TrackedFrame {
@@ -123,7 +123,8 @@ export const pitchTrack = (
       worth[c] = voicedWorth(candidates, c);
       isInRange[c] = (candidates.frequency[c] as number) < ceilingHz ? 1 : 0;
     }
-    const threshold = Math.max(loud * 10 ** (-belowLoudDb / 10), noise.total * (noise.spread - 1), gapLevel);
+    const threshold = Math.max(loud * 10 ** (-belowLoudDb / 10), noise.total * noise.voiced * ((globalThis as any).T?.k ?? 1.3), gapLevel);
+    (globalThis as any).DBG?.push([noise.total, 1+noise.voiced, candidates.level, frame.total, loud, candidates.share, frame.periodicity]);
     waiting.push({
       f0: 0,
       level: candidates.level,
@@ -131,7 +132,7 @@ export const pitchTrack = (
       noise: frame.total > 0 ? Math.min(1, noise.total / frame.total) : 1,
     });
     judged++;
-    path.push(candidates, unvoicedWorth(candidates, loud), worth, isInRange);
+    path.push(candidates, unvoicedWorth(candidates, loud, frame.total, noise), worth, isInRange);
   };
 
   const advance = (isLast: boolean): void => {

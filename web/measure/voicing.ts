@@ -1,3 +1,4 @@
+import type { NoiseFloor } from "./noise-floor.ts";
 import type { FrameCandidates } from "./pitch-candidates.ts";
 
 /** How candidates are weighed. Values as in Boersma (1993) where they are his; the rest is explained at its use. */
@@ -11,6 +12,8 @@ export const weighing = {
   octaveInNoise: 0.05,
   /** Sound this far below the loud speech around it, dB, is held for unvoiced the more the weaker it is. */
   quietDb: 20,
+  voices: 2,
+  drowned: 1,
   octaveJump: 0.35,
   change: 0.18,
 };
@@ -18,10 +21,12 @@ export const weighing = {
 const middleHz = 150;
 
 /** What being unvoiced is worth in a frame whose surroundings hold speech of power `loud`. */
-export const unvoicedWorth = (frame: FrameCandidates, loud: number): number => {
+export const unvoicedWorth = (frame: FrameCandidates, loud: number, total: number, noise: NoiseFloor): number => {
   const threshold = weighing.clean * frame.share + weighing.noisy * (1 - frame.share);
   const amplitude = loud > 0 ? Math.sqrt(Math.max(0, frame.level) / loud) : 0;
-  return threshold + Math.max(0, 1 - amplitude * 10 ** (weighing.quietDb / 20));
+  const reach = noise.total * (1 + weighing.voices * noise.voiced);
+  const drowned = reach > 0 ? Math.max(0, 1 - total / reach) : 0;
+  return threshold + Math.max(0, 1 - amplitude * 10 ** (weighing.quietDb / 20)) + drowned * weighing.drowned;
 };
 
 /** What candidate `c` of a frame is worth. */
