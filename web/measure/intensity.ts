@@ -1,4 +1,5 @@
 import { copyFrame, type FrameGrid, frameGrid, frameTime, nearestSample } from "./frame-grid.ts";
+import { bessel0 } from "./kaiser.ts";
 import { bestKernels } from "./kernels/best-kernels.ts";
 import type { Kernels } from "./kernels/kernels.ts";
 
@@ -13,15 +14,19 @@ const reference = 4e-10;
 /** What silence reads: the logarithm of nothing has no value. */
 const silenceDb = -300;
 
-/** Modified Bessel function of the first kind, order 0, by its power series. */
-const bessel0 = (x: number): number => {
-  let term = 1;
-  let sum = 1;
-  for (let k = 1; term > sum * 1e-17; k++) {
-    term *= (x / (2 * k)) ** 2;
-    sum += term;
-  }
-  return sum;
+/** Kaiser's weights over `halfS` to each side of the middle, samples `dx` apart. */
+export const intensityWeights = (halfS: number, dx: number): Float64Array => {
+  const half = Math.floor(halfS / dx);
+  return Float64Array.from({ length: 2 * half + 1 }, (_, i) => {
+    const u = ((i - half) * dx) / halfS;
+    return bessel0((2 * Math.PI ** 2 + 0.5) * Math.sqrt(Math.max(0, 1 - u * u)));
+  });
+};
+
+/** Level of a mean square of samples, dB. */
+export const levelDb = (meanSquare: number): number => {
+  const ratio = meanSquare / reference;
+  return ratio < 1e-30 ? silenceDb : 10 * Math.log10(ratio);
 };
 
 /**
@@ -40,10 +45,7 @@ export const intensity = (
   const halfS = 3.2 / floorHz;
   const grid = frameGrid(samples.length, dx, 2 * halfS, dt);
   const half = Math.floor(halfS / dx);
-  const weights = Float64Array.from({ length: 2 * half + 1 }, (_, i) => {
-    const u = ((i - half) * dx) / halfS;
-    return bessel0((2 * Math.PI ** 2 + 0.5) * Math.sqrt(Math.max(0, 1 - u * u)));
-  });
+  const weights = intensityWeights(halfS, dx);
   const db = new Float64Array(grid.count);
   const totalWeight = weights.reduce((sum, w) => sum + w, 0);
   const energy = kernels.weightedEnergy(weights);
@@ -64,8 +66,7 @@ export const intensity = (
       weight = 0;
       for (let w = from; w < from + count; w++) weight += weights[w] as number;
     }
-    const ratio = weighted / weight / reference;
-    db[i] = ratio < 1e-30 ? silenceDb : 10 * Math.log10(ratio);
+    db[i] = levelDb(weighted / weight);
   }
   return { ...grid, db };
 };
