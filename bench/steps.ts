@@ -7,7 +7,7 @@ import { measure } from "../web/measure/measure.ts";
 import { intervals } from "../web/measure/periods.ts";
 import { pitch } from "../web/measure/pitch.ts";
 import { pulses } from "../web/measure/pulses.ts";
-import { shimmer } from "../web/measure/shimmer.ts";
+import { pulseAmplitudes, shimmer } from "../web/measure/shimmer.ts";
 import { silences } from "../web/measure/silences.ts";
 import { nucleusPitch } from "../web/measure/syllables.ts";
 
@@ -34,7 +34,10 @@ export const timeSteps = (bytes: Uint8Array): Times => {
   const contour = timed("pitch", () => pitch(samples, sampleRateHz));
   timed("intensity", () => intensity(samples, sampleRateHz, 75, 0.01));
   const pulseTimes = timed("pulses", () => pulses(samples, sampleRateHz, contour));
-  timed("jitter and shimmer", () => [jitter(intervals(pulseTimes)), shimmer(samples, sampleRateHz, pulseTimes)]);
+  timed("jitter and shimmer", () => [
+    jitter(intervals(pulseTimes)),
+    shimmer(pulseAmplitudes(samples, sampleRateHz, pulseTimes)),
+  ]);
   timed("harmonicity", () => harmonicity(samples, sampleRateHz));
   timed("silences", () => silences(intensity(samples, sampleRateHz, 50), samples.length / sampleRateHz));
   timed("pitch of syllables", () => pitch(samples, sampleRateHz, nucleusPitch));

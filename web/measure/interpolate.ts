@@ -12,7 +12,8 @@ export const sincAt = (y: Float64Array, x: number, depth: number): number => {
   const points = Math.min(depth, left + 1, y.length - left - 1);
   if (points === 1) return (y[left] as number) + fraction * ((y[left + 1] as number) - (y[left] as number));
   if (points === 2) return cubicAt(y, left, fraction);
-  const sine = Math.sin(Math.PI * fraction) / Math.PI;
+  // From the nearer side: close to the next point the product rounds off what is left of the sine.
+  const sine = Math.sin(Math.PI * Math.min(fraction, 1 - fraction)) / Math.PI;
   return sine * (sideSum(y, left, -1, fraction, points) + sideSum(y, left + 1, 1, 1 - fraction, points));
 };
 

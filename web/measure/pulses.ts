@@ -1,6 +1,6 @@
 import { copyFrame, frameTime, leftSample, nearestFrame, nearestSample } from "./frame-grid.ts";
 import { bestKernels } from "./kernels/best-kernels.ts";
-import type { Kernels } from "./kernels/kernels.ts";
+import type { Kernels, SlidingProducts } from "./kernels/kernels.ts";
 import type { PitchContour } from "./pitch.ts";
 
 /** The next pulse lies this many periods away. */
@@ -125,6 +125,34 @@ const sumSquares = (values: Float32Array, count: number, out: Float64Array): voi
   out[count] = sum;
 };
 
+/** What a search works on. Nothing in it outlives one step, so it serves one stretch of sound after the other. */
+interface Workbench {
+  readonly kernels: Kernels;
+  readonly most: number;
+  readonly mostShifts: number;
+  readonly sliding: SlidingProducts;
+  /** Sums of squares up to each sample. */
+  readonly stillEnergy: Float64Array;
+  readonly movingEnergy: Float64Array;
+}
+
+let workbench: Workbench | undefined;
+
+/** A workbench for periods of up to `most` samples: the last one, if it is large enough. */
+const benchFor = (kernels: Kernels, most: number, mostShifts: number): Workbench => {
+  if (workbench?.kernels !== kernels || workbench.most < most || workbench.mostShifts < mostShifts) {
+    workbench = {
+      kernels,
+      most,
+      mostShifts,
+      sliding: kernels.slidingProducts(most, mostShifts),
+      stillEnergy: new Float64Array(most + 1),
+      movingEnergy: new Float64Array(most + mostShifts + 1),
+    };
+  }
+  return workbench;
+};
+
 /**
  * Makes the search for the best match for the period around `t`, 0.8 to 1.25 periods away; one period away where there
  * is none. `longest` is the longest period that will be asked for, s.
@@ -138,9 +166,8 @@ const pulseSearch = (
   // The ends of the ranges are widened to whole samples.
   const most = Math.ceil(longest / dx) + 3;
   const mostShifts = Math.ceil(((farthest - nearest) * longest) / dx) + 3;
-  const { still, moving, products, slide } = kernels.slidingProducts(most, mostShifts);
-  const stillEnergy = new Float64Array(most + 1);
-  const movingEnergy = new Float64Array(most + mostShifts + 1);
+  const { sliding, stillEnergy, movingEnergy } = benchFor(kernels, most, mostShifts);
+  const { still, moving, products, slide } = sliding;
 
   return (t, period, direction) => {
     const earliest = direction < 0 ? t - farthest * period : t + nearest * period;
@@ -149,8 +176,8 @@ const pulseSearch = (
     const length = nearestSample(t + 0.5 * period, dx) - left + 1;
     const start = leftSample(earliest - 0.5 * period, dx);
     const shifts = leftSample(latest - 0.5 * period, dx) + 1 - start + 1;
-    copyFrame(samples, left, still);
-    copyFrame(samples, start, moving);
+    copyFrame(samples, left, still, length);
+    copyFrame(samples, start, moving, length + shifts);
     slide(length, shifts);
     sumSquares(still, length, stillEnergy);
     sumSquares(moving, length + shifts, movingEnergy);

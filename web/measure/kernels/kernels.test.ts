@@ -49,6 +49,15 @@ test.each([4, 8, 512, 2048])("spectra of %i numbers agree", (size) => {
   expect(() => simd.realFft(size + 1)).toThrow(RangeError);
 });
 
+test("what lies between numbers agrees", () => {
+  const [a, b] = [simd.interpolation(60), plainKernels.interpolation(60)];
+  for (const one of [a, b]) one.values.set(noise(60, 3));
+  for (let x = -0.5; x < 61; x += 0.37) expect(Math.abs(a.at(x, 20) - b.at(x, 20))).toBeLessThan(1e-13);
+  const top = a.values.indexOf(Math.max(...a.values.subarray(20, 40)));
+  expect(Math.abs(a.peakNear(top, 20) - b.peakNear(top, 20))).toBeLessThan(1e-9);
+  expect(Math.abs((a.place[0] as number) - (b.place[0] as number))).toBeLessThan(1e-5);
+});
+
 describe.each([80, 638, 1598])("frames of %i samples", (length) => {
   const window = Float64Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 1)) / (length + 1)));
   const shape = { window, period: Math.floor(length / 3), lags: Math.floor(length / 2) };

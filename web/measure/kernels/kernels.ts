@@ -16,6 +16,17 @@ export interface PairCorrelation {
   readonly place: Float64Array;
 }
 
+/** Numbers, and what lies between them. */
+export interface Interpolation {
+  /** For the caller to fill. */
+  readonly values: Float64Array;
+  /** The value at real index `x` by a tapered sinc (see `sincAt`). */
+  at(x: number, depth: number): number;
+  /** As of `PairCorrelation`. */
+  peakNear(i: number, depth: number): number;
+  readonly place: Float64Array;
+}
+
 /** What an autocorrelation is made for; lengths in samples. */
 export interface AutocorrelationShape {
   /** Taper of a frame, an even number of weights. */
@@ -70,6 +81,7 @@ export interface SlidingProducts {
 export interface Kernels {
   autocorrelation(shape: AutocorrelationShape): Autocorrelation;
   crossCorrelation(length: number): CrossCorrelation;
+  interpolation(count: number): Interpolation;
   weightedEnergy(weights: Float64Array): WeightedEnergy;
   /** Spectra of real numbers, a power of two of at least 4 of them. */
   realFft(size: number): RealFft;

@@ -3,23 +3,35 @@ import { sincAt } from "../interpolate.ts";
 import { brentPeak, polynomialPeak } from "../peak-near.ts";
 import { realFft } from "../real-fft.ts";
 import { crossCorrelate } from "./cross-correlation.ts";
-import { energyBlocks, type Kernels, type PairCorrelation, type Which } from "./kernels.ts";
+import { energyBlocks, type Interpolation, type Kernels, type PairCorrelation, type Which } from "./kernels.ts";
 
 const whiches: readonly Which[] = [0, 1];
 
-const pair = (frameLength: number, lags: number): PairCorrelation => {
-  const mirrored = [new Float64Array(2 * lags + 1), new Float64Array(2 * lags + 1)] as const;
-  const place = new Float64Array(1);
+const interpolationOf = (values: Float64Array, place: Float64Array): Interpolation => {
   const quick = polynomialPeak();
   return {
-    frames: [new Float32Array(frameLength), new Float32Array(frameLength)],
-    mirrored,
+    values,
     place,
-    at: (which, x, depth) => sincAt(mirrored[which], x, depth),
-    peakNear(which, i, depth) {
-      const height = quick(mirrored[which], i, depth, place);
-      return Number.isNaN(height) ? brentPeak((x) => sincAt(mirrored[which], x, depth), i, place) : height;
+    at: (x, depth) => sincAt(values, x, depth),
+    peakNear(i, depth) {
+      const height = quick(values, i, depth, place);
+      return Number.isNaN(height) ? brentPeak((x) => sincAt(values, x, depth), i, place) : height;
     },
+  };
+};
+
+const pair = (frameLength: number, lags: number): PairCorrelation => {
+  const place = new Float64Array(1);
+  const between = [
+    interpolationOf(new Float64Array(2 * lags + 1), place),
+    interpolationOf(new Float64Array(2 * lags + 1), place),
+  ] as const;
+  return {
+    frames: [new Float32Array(frameLength), new Float32Array(frameLength)],
+    mirrored: [between[0].values, between[1].values],
+    place,
+    at: (which, x, depth) => between[which].at(x, depth),
+    peakNear: (which, i, depth) => between[which].peakNear(i, depth),
   };
 };
 
@@ -79,6 +91,8 @@ export const plainKernels: Kernels = {
       },
     };
   },
+
+  interpolation: (count) => interpolationOf(new Float64Array(count), new Float64Array(1)),
 
   weightedEnergy(weights) {
     const samples = new Float32Array(energyBlocks * weights.length);

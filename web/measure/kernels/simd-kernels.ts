@@ -1,5 +1,11 @@
 import { brentPeak } from "../peak-near.ts";
-import { type AutocorrelationShape, energyBlocks, type Kernels, type PairCorrelation, type Which } from "./kernels.ts";
+import {
+  type AutocorrelationShape,
+  energyBlocks,
+  type Interpolation,
+  type Kernels,
+  type PairCorrelation,
+} from "./kernels.ts";
 import { wasmBase64 } from "./wasm-base64.ts";
 import { type Exports, isExports } from "./wasm-exports.ts";
 import { Layout } from "./wasm-layout.ts";
@@ -31,6 +37,25 @@ export const simdKernels = (): Kernels | undefined => {
     return exports;
   };
 
+  const interpolationOf = (
+    layout: Layout,
+    wasm: Exports,
+    values: number,
+    count: number,
+    place: number,
+  ): Interpolation => {
+    const places = layout.f64(place, 1);
+    return {
+      values: layout.f64(values, count),
+      place: places,
+      at: (x, depth) => wasm.sincAt(values, count, x, depth),
+      peakNear(i, depth) {
+        const height = wasm.polynomialPeak(values, count, i, depth, place, place + 16);
+        return Number.isNaN(height) ? brentPeak((x) => wasm.sincAt(values, count, x, depth), i, places) : height;
+      },
+    };
+  };
+
   const pair = (
     layout: Layout,
     wasm: Exports,
@@ -40,17 +65,16 @@ export const simdKernels = (): Kernels | undefined => {
     lags: number,
     place: number,
   ): PairCorrelation => {
-    const count = 2 * lags + 1;
-    const places = layout.f64(place, 1);
+    const between = [
+      interpolationOf(layout, wasm, out[0], 2 * lags + 1, place),
+      interpolationOf(layout, wasm, out[1], 2 * lags + 1, place),
+    ] as const;
     return {
       frames: [layout.f32(frames[0], frameLength), layout.f32(frames[1], frameLength)],
-      mirrored: [layout.f64(out[0], count), layout.f64(out[1], count)],
-      place: places,
-      at: (which: Which, x, depth) => wasm.sincAt(out[which], count, x, depth),
-      peakNear(which: Which, i, depth) {
-        const height = wasm.polynomialPeak(out[which], count, i, depth, place, place + 16);
-        return Number.isNaN(height) ? brentPeak((x) => wasm.sincAt(out[which], count, x, depth), i, places) : height;
-      },
+      mirrored: [between[0].values, between[1].values],
+      place: between[0].place,
+      at: (which, x, depth) => between[which].at(x, depth),
+      peakNear: (which, i, depth) => between[which].peakNear(i, depth),
     };
   };
 
@@ -108,6 +132,13 @@ export const simdKernels = (): Kernels | undefined => {
         correlate: (mean1, mean2) =>
           wasm.crossCorrelate2(first, second, mean1, mean2, length, data, spare, third, roots, size, out1, out2),
       };
+    },
+
+    interpolation(count) {
+      const layout = new Layout();
+      const values = layout.place(8 * count);
+      const place = layout.place(placeBytes);
+      return interpolationOf(layout, start(layout.memory), values, count, place);
     },
 
     weightedEnergy(weights) {

@@ -14,6 +14,22 @@ function cosine(x: f64): f64 {
   return sum * z + 1.0;
 }
 
+/** Sine for |x| up to pi / 2, likewise: near 0 to the last place of the result, not only of 1. */
+function sine(x: f64): f64 {
+  const z = x * x;
+  let sum = 1.0 / 51090942171709440000.0;
+  sum = sum * z - 1.0 / 121645100408832000.0;
+  sum = sum * z + 1.0 / 355687428096000.0;
+  sum = sum * z - 1.0 / 1307674368000.0;
+  sum = sum * z + 1.0 / 6227020800.0;
+  sum = sum * z - 1.0 / 39916800.0;
+  sum = sum * z + 1.0 / 362880.0;
+  sum = sum * z - 1.0 / 5040.0;
+  sum = sum * z + 1.0 / 120.0;
+  sum = sum * z - 1.0 / 6.0;
+  return x * (sum * z + 1.0);
+}
+
 /** Catmull and Rom's cubic between the point at `y` and the one after it. */
 function cubic(y: usize, fraction: f64): f64 {
   const y0 = load<f64>(y);
@@ -92,6 +108,5 @@ export function sincAt(y: usize, count: i32, x: f64, depth: i32): f64 {
   const points = min(depth, min(left + 1, count - left - 1));
   if (points === 1) return load<f64>(at) + fraction * (load<f64>(at, 8) - load<f64>(at));
   if (points === 2) return cubic(at, fraction);
-  const sine = cosine(Math.PI * (fraction - 0.5)) / Math.PI;
-  return sine * sides(at, fraction, points);
+  return (sine(Math.PI * min(fraction, 1.0 - fraction)) / Math.PI) * sides(at, fraction, points);
 }
