@@ -1,5 +1,3 @@
-import type { RealFft } from "../real-fft.ts";
-
 /** Which of the two frames that are worked on together. */
 export type Which = 0 | 1;
 
@@ -75,6 +73,17 @@ export interface SlidingProducts {
   readonly products: Float64Array;
   /** Multiplies the first `length` of `still` with those of `moving` from each of `shifts` places on. */
   slide(length: number, shifts: number): void;
+}
+
+/** A real Fourier transform of fixed size, with its tables. */
+export interface RealFft {
+  readonly size: number;
+  /** Real parts 0..size/2 of the last transform. */
+  readonly re: Float64Array;
+  /** Imaginary parts 0..size/2 of the last transform. */
+  readonly im: Float64Array;
+  /** Transforms `input`, `size` real values, into `re` and `im`. */
+  transform(input: Float64Array): void;
 }
 
 /** The inner loops of the measures. Each one made has memory of its own, and allocates nothing after that. */

@@ -1,9 +1,9 @@
-import { autocorrelator } from "../autocorrelation.ts";
 import { sincAt } from "../interpolate.ts";
 import { brentPeak, polynomialPeak } from "../peak-near.ts";
-import { realFft } from "../real-fft.ts";
 import { crossCorrelate } from "./cross-correlation.ts";
 import { energyBlocks, type Interpolation, type Kernels, type PairCorrelation, type Which } from "./kernels.ts";
+import { autocorrelator } from "./plain-autocorrelation.ts";
+import { plainRealFft } from "./plain-real-fft.ts";
 
 const whiches: readonly Which[] = [0, 1];
 
@@ -112,7 +112,7 @@ export const plainKernels: Kernels = {
     };
   },
 
-  realFft,
+  realFft: plainRealFft,
 
   slidingProducts(longest, shifts) {
     const still = new Float32Array(longest);

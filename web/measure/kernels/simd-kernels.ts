@@ -172,7 +172,7 @@ export const simdKernels = (): Kernels | undefined => {
         re: layout.f64(re, half + 1),
         im: layout.f64(im, half + 1),
         transform(input) {
-          for (let k = 0; k < size; k++) numbers[k] = input[k] as number;
+          numbers.set(input);
           wasm.realTransform(data, spare, roots, turns, half, re, im);
         },
       };

@@ -1,4 +1,4 @@
-import { realFft } from "./real-fft.ts";
+import { plainRealFft } from "./plain-real-fft.ts";
 
 /** Writes the autocorrelation of a windowed frame, lags 0..lags, each divided by lag 0. */
 export type Autocorrelate = (frame: Float64Array, out: Float64Array) => void;
@@ -10,7 +10,7 @@ export type Autocorrelate = (frame: Float64Array, out: Float64Array) => void;
 export const autocorrelator = (frameLength: number, lags: number): Autocorrelate => {
   let size = 4;
   while (size < frameLength + lags) size *= 2;
-  const fft = realFft(size);
+  const fft = plainRealFft(size);
   const buffer = new Float64Array(size);
   const half = size >> 1;
   return (frame, out) => {
