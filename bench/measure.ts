@@ -88,7 +88,7 @@ const {
   Node = {},
   Chromium = {},
 } = Object.fromEntries(Object.entries(runs).map(([name, times]) => [name, least(times)]));
-const cell = (text: string) => text.padStart(12);
+const cell = (text: string) => text.padStart(15);
 const figure = (x: number | undefined, digits: number) => cell(x === undefined ? "-" : x.toFixed(digits));
 console.log(
   `${minutes} min of speech, method praat, one thread${isPinned ? ", one processor" : ""}, ` +

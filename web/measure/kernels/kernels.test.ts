@@ -1,8 +1,9 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { harmonicity } from "../harmonicity.ts";
 import { intensity } from "../intensity.ts";
 import { pitch } from "../pitch.ts";
 import { pulses } from "../pulses.ts";
+import { bestKernels } from "./best-kernels.ts";
 import type { Kernels } from "./kernels.ts";
 import { plainKernels } from "./plain-kernels.ts";
 import { simdKernels } from "./simd-kernels.ts";
@@ -38,6 +39,17 @@ const farthest = (a: ArrayLike<number>, b: ArrayLike<number>): number => {
 
 test("this machine has WebAssembly with SIMD, or the rest would compare nothing", () => {
   expect(simd).toBeDefined();
+});
+
+test("where WebAssembly or its SIMD is missing there are no such kernels, and the plain ones serve", () => {
+  onTestFinished(() => {
+    vi.unstubAllGlobals();
+  });
+  vi.stubGlobal("WebAssembly", { ...WebAssembly, validate: () => false });
+  expect(simdKernels()).toBeUndefined();
+  vi.stubGlobal("WebAssembly", undefined);
+  expect(simdKernels()).toBeUndefined();
+  expect(bestKernels()).toBe(plainKernels);
 });
 
 test.each([4, 8, 512, 2048])("spectra of %i numbers agree", (size) => {
