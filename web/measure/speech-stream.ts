@@ -1,28 +1,15 @@
-import type { Prosody } from "../../shared/speech/prosody.ts";
+import type { Analysis } from "./analysis.ts";
 import { nearestSample } from "./frame-grid.ts";
 import { humFilter } from "./hum.ts";
-import type { IntensityContour } from "./intensity.ts";
 import { intensityAt, intensityStartS } from "./intensity-stream.ts";
 import { smoother } from "./level.ts";
 import { periodRefiner } from "./period-refine.ts";
-import type { PitchContour } from "./pitch.ts";
 import { firstFrameS, pitchTrack, stepS, type TrackedFrame, windowS } from "./pitch-track.ts";
 import { sampleWindow } from "./sample-window.ts";
 import { series } from "./series.ts";
-import type { Segment } from "./silences.ts";
 import { speechNuclei } from "./speech-nuclei.ts";
 import { speechSegments } from "./speech-segments.ts";
 import { voiceStretches } from "./voice-stretches.ts";
-
-/** All that is measured of a sound, before rounding. */
-export interface Analysis {
-  readonly durationS: number;
-  readonly pitch: PitchContour;
-  readonly intensity: IntensityContour;
-  readonly segments: Segment[];
-  readonly nuclei: number[];
-  readonly voice: Prosody["voice"];
-}
 
 export interface SpeechStream {
   push(samples: Float32Array): void;
@@ -43,7 +30,10 @@ const levelSmoothing = 1.3;
 
 const ratioDb = (r: number): number => 10 * Math.log10(r / (1 - r));
 
-export const speechStream = (sampleRateHz: number, { floorHz, ceilingHz }: SpeechSettings = speechRange): SpeechStream => {
+export const speechStream = (
+  sampleRateHz: number,
+  { floorHz, ceilingHz }: SpeechSettings = speechRange,
+): SpeechStream => {
   const raw = sampleWindow();
   const clean = sampleWindow();
   const db = series();
@@ -122,11 +112,16 @@ export const speechStream = (sampleRateHz: number, { floorHz, ceilingHz }: Speec
       levels.finish();
       stretches.finish();
       const durationS = total / sampleRateHz;
-      const frames = { t0: firstFrameS, dt: stepS, level: level.values(), threshold: threshold.values(), f0: f0.values() };
+      const frames = {
+        t0: firstFrameS,
+        dt: stepS,
+        level: level.values(),
+        threshold: threshold.values(),
+        f0: f0.values(),
+      };
       const segments = speechSegments(frames, durationS);
       const voice = stretches.result();
       return {
-        durationS,
         pitch: { t0: firstFrameS, dt: stepS, count: f0.length, f0: f0.values(), strength: strength.values() },
         intensity: { t0: intensityStartS, dt: stepS, count: db.length, db: db.values() },
         segments,
