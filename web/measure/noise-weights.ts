@@ -18,7 +18,7 @@ const widened = (bands: Float64Array, b: number, last: number): number =>
 /**
  * What each band counts for in the autocorrelation: the square of the part of it that is not noise (Wiener's gain), evened
  * out over frequency. `smooth` is the mean of the bands over some frames, so that a chance peak of one frame has no say.
- * Returns the frame's power that is not noise, each band times that part.
+ * Returns the frame's power below 3.6 kHz that is not noise, each band times that part; `highLevel` gives the rest of it.
  */
 export const weighBands = (
   shape: SpectrumShape,
@@ -29,9 +29,7 @@ export const weighBands = (
 ): number => {
   const { bandCount, binsPerBand } = shape;
   const last = bandCount - 1;
-  const high = bin(smooth, bandCount);
-  const highOver = high > 0 ? Math.max(0, high - bin(noise.bands, bandCount)) / high : 0;
-  let level = highOver * (bin(frame.bands, bandCount) - bin(noise.bands, bandCount));
+  let level = 0;
   for (let b = 0; b < bandCount; b++) {
     const signal = widened(smooth, b, last);
     const over = signal > 0 ? Math.max(0, signal - widened(noise.bands, b, last)) / signal : 0;
@@ -39,4 +37,12 @@ export const weighBands = (
     level += over * (bin(frame.bands, b) - bin(noise.bands, b)) * binsPerBand;
   }
   return level;
+};
+
+/** The same of what lies above the bands. */
+export const highLevel = (frame: FrameSpectrum, smooth: Float64Array, noise: NoiseFloor): number => {
+  const last = smooth.length - 1;
+  const high = bin(smooth, last);
+  const over = high > 0 ? Math.max(0, high - bin(noise.bands, last)) / high : 0;
+  return over * (bin(frame.bands, last) - bin(noise.bands, last));
 };

@@ -8,7 +8,7 @@ import {
 } from "./frame-spectrum.ts";
 import { sincAt } from "./interpolate.ts";
 import type { NoiseFloor } from "./noise-floor.ts";
-import { weighBands } from "./noise-weights.ts";
+import { highLevel, weighBands } from "./noise-weights.ts";
 import { realFft } from "./real-fft.ts";
 
 /** At most this many voiced candidates a frame. */
@@ -25,6 +25,8 @@ export interface FrameCandidates {
   share: number;
   /** Power that is not noise, each band times how much of it is not; may be a little below 0. */
   level: number;
+  /** The part of it below 3.6 kHz, where a voice is. */
+  lowLevel: number;
 }
 
 export const emptyCandidates = (): FrameCandidates => ({
@@ -33,6 +35,7 @@ export const emptyCandidates = (): FrameCandidates => ({
   strength: new Float64Array(candidatesPerFrame),
   share: 0,
   level: 0,
+  lowLevel: 0,
 });
 
 /** Points a side of the interpolation. The spectrum fades out well below half the rate, so few are enough. */
@@ -92,7 +95,8 @@ export const candidatesOf = (
   };
 
   return (frame, smooth, noise, out) => {
-    out.level = weighBands(shape, frame, smooth, noise, weights);
+    out.lowLevel = weighBands(shape, frame, smooth, noise, weights);
+    out.level = out.lowLevel + highLevel(frame, smooth, noise);
     const { all, noisy } = subtractNoise(frame.power, noise.bands);
     out.count = 0;
     out.share = all > 0 ? Math.max(0, 1 - noisy / all) : 0;

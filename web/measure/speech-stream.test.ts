@@ -103,7 +103,9 @@ describe("in noise", () => {
     voices: (length: number) => {
       const mixed = new Float64Array(length);
       for (let voice = 0; voice < 6; voice++)
-        pieceOf(other, length, voice).forEach((x, i) => (mixed[i] = (mixed[i] as number) + x));
+        pieceOf(other, length, voice).forEach((x, i) => {
+          mixed[i] = (mixed[i] as number) + x;
+        });
       return mixed;
     },
   };
