@@ -20,7 +20,7 @@ const hasBrowser = (await findBrowser()) !== undefined;
 
 describe("npm run -s measure", () => {
   test("prints prosody/1 in full precision", () => {
-    const { stdout, status } = run(clip);
+    const { stdout, status } = run("--method", "praat", clip);
     const prosody = JSON.parse(stdout);
     expect(status).toBe(0);
     expect(prosody).toMatchObject({ schema: "prosody/1", clip: "d01_jfk", sampleRate: 16_000 });
@@ -45,7 +45,7 @@ describe("npm run -s measure", () => {
   });
 
   test.each([
-    [["--method", "guess", clip], /--method is one of praat/],
+    [["--method", "guess", clip], /--method is one of sotto, praat/],
     [["--format", "csv", clip], /--format is one of json, textgrid, pitchtier/],
     [["--louder", clip], /louder/],
     [[], /Which files\?/],
@@ -59,7 +59,10 @@ describe("npm run -s measure", () => {
   test.runIf(hasBrowser)(
     "measures the same in Chromium",
     () => {
-      const [node, chromium] = [run(clip), run("--runtime", "chromium", clip)].map(({ stdout }) => JSON.parse(stdout));
+      const [node, chromium] = [
+        run("--method", "praat", clip),
+        run("--method", "praat", "--runtime", "chromium", clip),
+      ].map(({ stdout }) => JSON.parse(stdout));
       expect(chromium.segments).toEqual(node.segments);
       expect(chromium.syllables.count).toBe(node.syllables.count);
       expect(chromium.stats.medianHz).toBeCloseTo(node.stats.medianHz, 6);

@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
+import type { Method } from "../../web/measure/measure.ts";
 import { PlainError } from "../plain-error.ts";
 import { type Format, formats, isFormat } from "./formats.ts";
-import { type Method, methods } from "./measure-wav.ts";
+import { methods } from "./measure-wav.ts";
 
 const runtimes = ["node", "chromium"] as const;
 type Runtime = (typeof runtimes)[number];

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { encodeWav } from "../../shared/speech/wav.ts";
+import type { Method } from "../../web/measure/measure.ts";
 import { formats } from "./formats.ts";
-import { measureWav } from "./measure-wav.ts";
+import { measureWav, methods } from "./measure-wav.ts";
 
 interface Encoding {
   readonly tag: 1 | 3;
@@ -60,7 +61,13 @@ const numbersIn = (value: unknown): number[] =>
 
 /** A result without a number that is none, which Praat's formats take too; or a problem in words. */
 const outcomeOf = (bytes: Uint8Array): "measured" | string => {
-  const measured = measureWav(bytes, "sound", "praat");
+  const outcomes = methods.map((method) => outcomeBy(bytes, method));
+  expect(new Set(outcomes).size, outcomes.join()).toBe(1);
+  return outcomes[0] as string;
+};
+
+const outcomeBy = (bytes: Uint8Array, method: Method): "measured" | string => {
+  const measured = measureWav(bytes, "sound", method);
   if ("problem" in measured) {
     expect(measured.problem).toMatch(/^[a-z].{10,}/);
     return measured.problem;

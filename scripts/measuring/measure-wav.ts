@@ -1,11 +1,10 @@
 import type { Prosody } from "../../shared/speech/prosody.ts";
 import { decodeWav } from "../../shared/speech/wav.ts";
 import { mixDown } from "../../web/capture/mono.ts";
-import { measure } from "../../web/measure/measure.ts";
+import { type Method, measure } from "../../web/measure/measure.ts";
 
-/** The ways to measure. */
-export const methods = ["praat"] as const;
-export type Method = (typeof methods)[number];
+/** The ways to measure, the usual one first. */
+export const methods = ["sotto", "praat"] as const satisfies Method[];
 
 /** The measures of a file, or why there are none, in plain words. */
 export type Measured = { readonly prosody: Prosody } | { readonly problem: string };
@@ -26,7 +25,7 @@ const refusals = {
  * rounded.
  * @param clip The name that the result carries.
  */
-export const measureWav = (bytes: Uint8Array, clip: string, _method: Method): Measured => {
+export const measureWav = (bytes: Uint8Array, clip: string, method: Method): Measured => {
   const sound = decodeWav(bytes);
   if ("refusal" in sound) return { problem: refusals[sound.refusal] };
   const { sampleRateHz } = sound;
@@ -46,5 +45,5 @@ export const measureWav = (bytes: Uint8Array, clip: string, _method: Method): Me
     autoGainControl: null,
     replyPlaying: false,
   } as const;
-  return { prosody: { clip, ...measure({ samples, sampleRateHz, capture }, "full") } };
+  return { prosody: { clip, ...measure({ samples, sampleRateHz, capture, method }, "full") } };
 };

@@ -1,4 +1,5 @@
-import { type Measured, type Method, measureWav } from "./measure-wav.ts";
+import type { Method } from "../../web/measure/measure.ts";
+import { type Measured, measureWav } from "./measure-wav.ts";
 
 declare global {
   interface Window {

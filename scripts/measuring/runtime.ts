@@ -1,4 +1,5 @@
-import type { Measured, Method } from "./measure-wav.ts";
+import type { Method } from "../../web/measure/measure.ts";
+import type { Measured } from "./measure-wav.ts";
 
 /** Where measuring is done. */
 export interface Runtime {

@@ -56,7 +56,7 @@ export const spectrumOf = (
   floorHz: number,
   ceilingHz: number,
 ): ((frame: Float64Array, high: number, out: FrameSpectrum) => void) => {
-  const { frameLength, fftSize, bins, binsPerBand, bandCount, rateHz } = shape;
+  const { frameLength, fftSize, binsPerBand, bandCount, rateHz } = shape;
   const window = hann(frameLength);
   const energy = window.reduce((sum, w) => sum + w * w, 0);
   const scale = 2 / (energy * fftSize);

@@ -8,7 +8,7 @@ const blockS = 0.25;
 /** Blocks to each side over which hum must keep its phase. */
 const side = 6;
 /** Samples are averaged to about this rate to look for hum: its lines end below. */
-const slowHz = 4000;
+const slowHz = 2000;
 const highestHz = 650;
 const mains = [50, 60];
 /** A line is hum when its phasors over three seconds add up to this part of the sum of their sizes, squared. */

@@ -6,6 +6,8 @@ export interface NoiseFloor {
   readonly bands: Float64Array;
   /** Mean of its total power. */
   total: number;
+  /** What 95 % of the sound's frames there stay below: how loud its loud parts are. */
+  loud: number;
   /** Of its frames, the part that is periodic, 0..1: how much of it is voices. */
   voiced: number;
 }
@@ -13,6 +15,7 @@ export interface NoiseFloor {
 export const emptyNoiseFloor = (bandCount: number): NoiseFloor => ({
   bands: new Float64Array(bandCount + 1),
   total: 0,
+  loud: 0,
   voiced: 0,
 });
 
@@ -20,21 +23,24 @@ export const emptyNoiseFloor = (bandCount: number): NoiseFloor => ({
 const gapPower = (1 / 32_768) ** 2 / 12;
 
 /** Frames over which a band is smoothed before its minimum is taken. */
-const smoothing = (globalThis as any).T?.ns ?? 7;
+const smoothing = 7;
 /** The minimum of so smoothed a band over some seconds of steady noise lies this far below its mean (measured on white noise). */
-const minimumBias = (globalThis as any).T?.mb ?? 2;
+const minimumBias = 2;
 /** A frame whose bands lie less than this above the minima on the average (geometric) is one of noise. */
-const noiseMargin = 10 ** ((globalThis as any).T?.nm ?? 0.45);
+const noiseMargin = 10 ** 0.45;
 /** More periodic than this is a voice, or so much like one that it says nothing of the noise but that it is not louder. */
-const voicePeriodicity = (globalThis as any).T?.vp ?? 0.5;
+const voicePeriodicity = 0.5;
 /** Frames up to this much louder than the noise are as likely noise as not. */
 const nearNoise = 2;
 /** Beside the odd weak frame of speech, no more than this part of them is periodic in hiss, rumble and clatter ... */
 const usualShare = 0.2;
 /** ... and about this part in the babble of many voices. */
 const voicesShare = 0.6;
-/** With fewer frames than this that hold no voice, the noise is what the voices leave over. */
-const fewestFrames = 15;
+/** With a smaller part than this of frames that hold no voice, the noise is what the voices leave over. */
+const fewestUnvoiced = 0.06;
+/** The same where there is no quiet: where the quietest tenth is hardly weaker (ratio of powers) than the middle. */
+const fewestSteady = 0.35;
+const steadiness = 0.56;
 
 /**
  * The noise under the frames `from` to `to` of a sound. Two steps: for each band the least that its smoothed power sinks to
@@ -52,16 +58,24 @@ export const noiseUnder = (
   bands.fill(0);
   out.total = 0;
   out.voiced = 0;
+  out.loud = 0;
+  const totals = new Float64Array(to - from + 1);
   let unvoiced = 0;
   let present = 0;
   for (let i = from; i <= to; i++) {
     const frame = frames(i);
+    totals[i - from] = frame.total;
     if (frame.total <= gapPower) continue;
     present++;
     if (frame.periodicity < voicePeriodicity) unvoiced++;
   }
   if (present === 0) return;
-  const isHeld = unvoiced < fewestFrames;
+  totals.sort();
+  const low = totals[Math.floor(0.1 * (totals.length - 1))] as number;
+  const middle = totals[Math.floor(0.5 * (totals.length - 1))] as number;
+  out.loud = totals[Math.floor(0.95 * (totals.length - 1))] as number;
+  const isSteady = low > steadiness * middle && unvoiced < fewestSteady * present;
+  const isHeld = isSteady || unvoiced < fewestUnvoiced * present;
   const minima = new Float64Array(bandCount + 1).fill(Number.POSITIVE_INFINITY);
   const sums = new Float64Array(bandCount + 1);
   let run = 0;

@@ -33,7 +33,11 @@ export interface PulseAmplitudes {
 }
 
 /** RMS around each pulse, as Praat has them, not peaks. */
-export const pulseAmplitudes = (samples: Float32Array, sampleRateHz: number, pulseTimes: Float64Array): PulseAmplitudes => {
+export const pulseAmplitudes = (
+  samples: Float32Array,
+  sampleRateHz: number,
+  pulseTimes: Float64Array,
+): PulseAmplitudes => {
   const dx = 1 / sampleRateHz;
   const times: number[] = [];
   const amplitudes: number[] = [];

@@ -5,6 +5,14 @@ import type { SpeechFrames } from "./speech-segments.ts";
 /** A nucleus lies at least this far above the dip before it, dB: de Jong and Wempe (2009). */
 const minDipDb = 2;
 
+/** The peak of a syllable may be this many frames beside its voice. */
+const voiceReach = 2;
+
+const isNearVoice = (f0: Float64Array, i: number): boolean => {
+  for (let j = i - voiceReach; j <= i + voiceReach; j++) if ((f0[j] ?? 0) > 0) return true;
+  return false;
+};
+
 /**
  * Times of the syllable nuclei, s: peaks of the level without its noise, at least 2 dB above the lowest value since the peak
  * before, voiced, and in speech. What lies below the threshold counts as being at it: there the level is that of chance.
@@ -22,7 +30,7 @@ export const speechNuclei = (frames: SpeechFrames, segments: readonly Segment[])
     const peak = parabolaPeak(before, middle, after, i);
     const t = t0 + peak.x * dt;
     while (segment < segments.length - 1 && (segments[segment] as Segment).end <= t) segment++;
-    const isVoiced = (f0[Math.round(peak.x)] ?? 0) > 0;
+    const isVoiced = isNearVoice(f0, Math.round(peak.x));
     if (peak.y - dip >= minDipDb && segments[segment]?.type === "speech" && isVoiced) {
       times.push(t);
     }

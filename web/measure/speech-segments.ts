@@ -12,9 +12,28 @@ export interface SpeechFrames {
   readonly f0: Float64Array;
 }
 
+/** Sound farther than this from the nearest voiced frame is no speech: clatter, clicks, breath. */
+const voiceReachS = 0.15;
+
+/** How many frames each frame is away from the nearest voiced one. */
+const framesFromVoice = (f0: Float64Array): Float64Array => {
+  const away = new Float64Array(f0.length);
+  let since = Number.POSITIVE_INFINITY;
+  for (let i = 0; i < f0.length; i++) {
+    since = (f0[i] as number) > 0 ? 0 : since + 1;
+    away[i] = since;
+  }
+  since = Number.POSITIVE_INFINITY;
+  for (let i = f0.length - 1; i >= 0; i--) {
+    since = (f0[i] as number) > 0 ? 0 : since + 1;
+    away[i] = Math.min(away[i] as number, since);
+  }
+  return away;
+};
+
 /**
- * Speech and pauses: gapless, alternating, from 0 to `durationS`. Sound is speech when some of it is voiced:
- * a clatter, a click or a breath is not. Boundaries lie where the level crosses the threshold.
+ * Speech and pauses: gapless, alternating, from 0 to `durationS`. Sound is speech where a voice is near:
+ * a clatter, a click or a breath is none. Boundaries lie where the level crosses the threshold.
  */
 export const speechSegments = (frames: SpeechFrames, durationS: number): Segment[] => {
   const { t0, dt, level, threshold, f0 } = frames;
@@ -25,17 +44,11 @@ export const speechSegments = (frames: SpeechFrames, durationS: number): Segment
     if (previous?.type === type) raw[raw.length - 1] = { ...previous, end };
     else raw.push({ start: previous?.end ?? 0, end, type });
   };
-  let start = 0;
-  const isSound = (i: number): boolean => (level[i] as number) > (threshold[i] as number);
-  for (let i = 0; i < level.length; i = start) {
-    const sounds = isSound(i);
-    let voiced = 0;
-    while (start < level.length && isSound(start) === sounds) {
-      if ((f0[start] as number) > 0) voiced++;
-      start++;
-    }
-    const end = start === level.length ? durationS : t0 + (start - 0.5) * dt;
-    add(sounds && voiced > 0 ? "speech" : "pause", end);
+  const away = framesFromVoice(f0);
+  const farthest = Math.round(voiceReachS / dt);
+  for (let i = 0; i < level.length; i++) {
+    const sounds = (level[i] as number) > (threshold[i] as number) && (away[i] as number) <= farthest;
+    add(sounds ? "speech" : "pause", i === level.length - 1 ? durationS : t0 + (i + 0.5) * dt);
   }
   if (raw.length === 0) return [{ start: 0, end: durationS, type: "pause" }];
   return absorb(absorb(raw, "speech", minSpeechS), "pause", minPauseS);

@@ -1,37 +1,31 @@
-import type { Prosody } from "../../shared/speech/prosody.ts";
+import type { Analysis } from "./analysis.ts";
 import { nearestSample } from "./frame-grid.ts";
 import { humFilter } from "./hum.ts";
-import type { IntensityContour } from "./intensity.ts";
 import { intensityAt, intensityStartS } from "./intensity-stream.ts";
 import { smoother } from "./level.ts";
+import { type LiveValue, livePitch } from "./live-pitch.ts";
 import { periodRefiner } from "./period-refine.ts";
-import type { PitchContour } from "./pitch.ts";
 import { firstFrameS, pitchTrack, stepS, type TrackedFrame, windowS } from "./pitch-track.ts";
 import { sampleWindow } from "./sample-window.ts";
 import { series } from "./series.ts";
-import type { Segment } from "./silences.ts";
 import { speechNuclei } from "./speech-nuclei.ts";
 import { speechSegments } from "./speech-segments.ts";
 import { voiceStretches } from "./voice-stretches.ts";
 
-/** All that is measured of a sound, before rounding. */
-export interface Analysis {
-  readonly durationS: number;
-  readonly pitch: PitchContour;
-  readonly intensity: IntensityContour;
-  readonly segments: Segment[];
-  readonly nuclei: number[];
-  readonly voice: Prosody["voice"];
-}
-
+/** A sound that is measured while it comes. */
 export interface SpeechStream {
+  /** Takes the next samples; damage (NaN, infinity) counts as silence. In pieces or at once makes no difference at all. */
   push(samples: Float32Array): void;
+  /** Ends the sound and gives its measures. */
   finish(): Analysis;
 }
 
 export interface SpeechSettings {
+  /** Range of pitch, Hz. Above the ceiling a voice reads as unvoiced, not as its octave below. */
   readonly floorHz: number;
   readonly ceilingHz: number;
+  /** Gets a provisional value every 50 ms, at most 75 ms behind the newest sample. */
+  readonly live?: (value: LiveValue) => void;
 }
 
 export const speechRange: SpeechSettings = { floorHz: 75, ceilingHz: 600 };
@@ -41,9 +35,36 @@ const littleNoise = 0.02;
 /** Frames over which the level is smoothed (standard deviation). */
 const levelSmoothing = 1.3;
 
+/** Sound is let go of this often, samples. */
+const block = 4096;
+
+/** Above this the window itself sets the limit, not the voice: 60 dB. */
+const strongest = 1 - 1e-6;
+
 const ratioDb = (r: number): number => 10 * Math.log10(r / (1 - r));
 
-export const speechStream = (sampleRateHz: number, { floorHz, ceilingHz }: SpeechSettings = speechRange): SpeechStream => {
+/**
+ * Method 'sotto': pitch, intensity, pauses, syllables and voice of a sound that comes bit by bit. What differs from Praat, why,
+ * and by how much (FFE: frames with a voicing or a gross error; at 10 dB SNR, real speech against the same engine's own answer
+ * without noise, this method / Praat; run `bench/measure-noise.ts`):
+ * - Voicing allows for the noise, band by band (`noise-floor.ts`, `noise-weights.ts`), where Praat's fixed threshold gives voices
+ *   up: FFE white noise 2.9 / 7.6 %, pink 5.4 / 8.1, kitchen 4.1 / 6.4, babble 13 / 29. Halving in kitchen noise and babble falls
+ *   with it.
+ * - Pauses are where the sound without its noise is weak or no voice is near (`speech-segments.ts`), not 25 dB below
+ *   the loudest: boundaries at 10 dB found to F1 0.87, 0.85, 0.96 (white, pink, kitchen), where Praat finds next to none. Steady noise,
+ *   one-bit dither and silence are pauses; to Praat they sound.
+ * - Nothing depends on more than 3 s before and 1.8 s after, so no loud sample changes a whole file, and a
+ *   stream gives what the file gives.
+ * - Mains hum is taken out before all but intensity (`hum.ts`): a vowel under 12 % of hum keeps its HNR of 32 dB and shimmer of 0.1 %
+ *   (Praat: 3.9 dB, 14.6 %).
+ * - A voice above the ceiling reads as unvoiced (Praat: its octave below).
+ * - HNR is that of voiced frames at their own period; Praat takes the best of all periods in every frame that isn't silent.
+ * Memory: two seconds of sound, one voiced stretch of up to 4 s, and 40 bytes a frame of series (15 MB an hour).
+ */
+export const speechStream = (
+  sampleRateHz: number,
+  { floorHz, ceilingHz, live }: SpeechSettings = speechRange,
+): SpeechStream => {
   const raw = sampleWindow();
   const clean = sampleWindow();
   const db = series();
@@ -68,6 +89,8 @@ export const speechStream = (sampleRateHz: number, { floorHz, ceilingHz }: Speec
     track.push(x);
   });
 
+  const showLive = live ? livePitch(sampleRateHz, floorHz, ceilingHz, live) : null;
+
   const accept = (found: TrackedFrame): void => {
     const i = f0.length;
     let hz = found.f0;
@@ -83,7 +106,7 @@ export const speechStream = (sampleRateHz: number, { floorHz, ceilingHz }: Speec
       if (found.noise < littleNoise) hz = 1 / refined.periodS;
       r = refined.strength;
       if (r > 0) {
-        hnrSum += ratioDb(Math.min(r, 1 - 1e-9));
+        hnrSum += ratioDb(Math.min(r, strongest));
         hnrFrames++;
       }
     }
@@ -95,6 +118,7 @@ export const speechStream = (sampleRateHz: number, { floorHz, ceilingHz }: Speec
     clean.drop(needed);
   };
 
+  /** More than half of an intensity window. */
   const half = Math.ceil(0.0427 * sampleRateHz) + 1;
   const measureIntensity = (): void => {
     for (;;) {
@@ -113,6 +137,8 @@ export const speechStream = (sampleRateHz: number, { floorHz, ceilingHz }: Speec
         raw.push(x);
         total++;
         hum.push(x);
+        showLive?.(x);
+        if (total % block === 0) measureIntensity();
       }
       measureIntensity();
     },
@@ -122,11 +148,16 @@ export const speechStream = (sampleRateHz: number, { floorHz, ceilingHz }: Speec
       levels.finish();
       stretches.finish();
       const durationS = total / sampleRateHz;
-      const frames = { t0: firstFrameS, dt: stepS, level: level.values(), threshold: threshold.values(), f0: f0.values() };
+      const frames = {
+        t0: firstFrameS,
+        dt: stepS,
+        level: level.values(),
+        threshold: threshold.values(),
+        f0: f0.values(),
+      };
       const segments = speechSegments(frames, durationS);
       const voice = stretches.result();
       return {
-        durationS,
         pitch: { t0: firstFrameS, dt: stepS, count: f0.length, f0: f0.values(), strength: strength.values() },
         intensity: { t0: intensityStartS, dt: stepS, count: db.length, db: db.values() },
         segments,

@@ -19,12 +19,7 @@ export interface VoiceStretches {
   result(): (ReturnType<typeof jitter> & ReturnType<typeof shimmer> & { meanPeriod: number | null }) | null;
 }
 
-export const voiceStretches = (
-  samples: SampleWindow,
-  sampleRateHz: number,
-  t0: number,
-  dt: number,
-): VoiceStretches => {
+export const voiceStretches = (samples: SampleWindow, sampleRateHz: number, t0: number, dt: number): VoiceStretches => {
   const times = series();
   const amplitudeTimes = series();
   const amplitudes = series();

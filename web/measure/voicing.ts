@@ -23,7 +23,7 @@ const middleHz = 150;
 /** What being unvoiced is worth in a frame whose surroundings hold speech of power `loud`. */
 export const unvoicedWorth = (frame: FrameCandidates, loud: number, total: number, noise: NoiseFloor): number => {
   const threshold = weighing.clean * frame.share + weighing.noisy * (1 - frame.share);
-  const amplitude = loud > 0 ? Math.sqrt(Math.max(0, frame.level) / loud) : 0;
+  const amplitude = loud > 0 ? Math.sqrt(Math.max(0, frame.lowLevel) / loud) : 0;
   const reach = noise.total * (1 + weighing.voices * noise.voiced);
   const drowned = reach > 0 ? Math.max(0, 1 - total / reach) : 0;
   return threshold + Math.max(0, 1 - amplitude * 10 ** (weighing.quietDb / 20)) + drowned * weighing.drowned;
