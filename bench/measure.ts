@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { openPage } from "../scripts/measuring/chromium.ts";
 import { root } from "../scripts/step.ts";
 import { decodeWav, encodeWav } from "../shared/speech/wav.ts";
-import { all, type Times, timeSteps } from "./steps.ts";
+import { all, sottoSteps, type Times, timeSteps } from "./steps.ts";
 
 const minutes = 10;
 const rounds = 3;
@@ -91,7 +91,7 @@ const {
 const cell = (text: string) => text.padStart(15);
 const figure = (x: number | undefined, digits: number) => cell(x === undefined ? "-" : x.toFixed(digits));
 console.log(
-  `${minutes} min of speech, method praat, one thread${isPinned ? ", one processor" : ""}, ` +
+  `${minutes} min of speech, one thread${isPinned ? ", one processor" : ""}, ` +
     `best of ${rounds} in turns; load ${loadavg()[0]?.toFixed(1)}`,
 );
 if (runs.Praat?.length === 0) console.log("Praat is not installed (Debian: apt-get install praat): no ratios.");
@@ -102,7 +102,7 @@ console.log(
   ].join(""),
 );
 for (const step of Object.keys(Node)) {
-  const [peer, node, chromium] = [Praat[step], Node[step], Chromium[step]];
+  const [peer, node, chromium] = [Praat[sottoSteps[step] ?? step], Node[step], Chromium[step]];
   const to = (x: number | undefined, y: number | undefined) => (x === undefined || !y ? undefined : x / y);
   console.log(
     [

@@ -6,18 +6,23 @@ import { jitter } from "../web/measure/jitter.ts";
 import { measure } from "../web/measure/measure.ts";
 import { intervals } from "../web/measure/periods.ts";
 import { pitch } from "../web/measure/pitch.ts";
+import { pitchTrack } from "../web/measure/pitch-track.ts";
 import { pulses } from "../web/measure/pulses.ts";
 import { pulseAmplitudes, shimmer } from "../web/measure/shimmer.ts";
 import { silences } from "../web/measure/silences.ts";
+import { speechRange } from "../web/measure/speech-stream.ts";
 import { nucleusPitch } from "../web/measure/syllables.ts";
 
 /** Seconds by step. The steps bear the same names whoever takes them. */
 export type Times = Record<string, number>;
 
-/** What `all` counts as is one call that does everything; the other steps are parts of it. */
+/** One call that does everything, reading included; the other steps are parts of it. */
 export const all = "all together";
 
-/** Measures a WAV file step by step and then at once, by Praat's method, and says how long each took. */
+/** Steps of the method `sotto`, and the step of Praat's that each is compared with. */
+export const sottoSteps: Readonly<Record<string, string>> = { "sotto: pitch": "pitch", "sotto: all together": all };
+
+/** Measures a WAV file, by Praat's method step by step and at once, then by our own, and says how long each took. */
 export const timeSteps = (bytes: Uint8Array): Times => {
   const times: Times = {};
   const timed = <T>(name: string, step: () => T): T => {
@@ -49,8 +54,19 @@ export const timeSteps = (bytes: Uint8Array): Times => {
     autoGainControl: null,
     replyPlaying: false,
   } as const;
-  const whole = timed(all, () => measure({ samples, sampleRateHz, capture }));
-  times[all] = (times[all] ?? 0) + (times.reading ?? 0);
-  if (whole.voicedFraction === 0) throw new Error("the bench's sound has no voice");
+  const measured = [
+    timed(all, () => measure({ samples, sampleRateHz, capture, method: "praat" })),
+    timed("sotto: all together", () => measure({ samples, sampleRateHz, capture, method: "sotto" })),
+  ];
+  for (const name of [all, "sotto: all together"]) times[name] = (times[name] ?? 0) + (times.reading ?? 0);
+  let frames = 0;
+  timed("sotto: pitch", () => {
+    const track = pitchTrack(sampleRateHz, speechRange.floorHz, speechRange.ceilingHz, () => frames++);
+    for (let k = 0; k < samples.length; k++) track.push(samples[k] as number);
+    track.finish();
+  });
+  if (frames === 0 || measured.some((prosody) => prosody.voicedFraction === 0)) {
+    throw new Error("the bench's sound has no voice");
+  }
   return times;
 };
