@@ -49,6 +49,7 @@ export const humFilter = (sampleRateHz: number, emit: (x: number) => void): HumF
   let firstBlock = 0;
   let nextBlock = 0;
   const slow = new Float64Array(slowCount);
+  const taper = slow.map((_, i) => 1 - Math.cos((2 * Math.PI * (i + 0.5)) / slowCount));
 
   const takePhasors = (block: Float32Array, index: number): void => {
     let mean = 0;
@@ -58,6 +59,7 @@ export const humFilter = (sampleRateHz: number, emit: (x: number) => void): HumF
       slow[i] = sum / factor;
       mean += (slow[i] as number) / slowCount;
     }
+    for (let i = 0; i < slowCount; i++) slow[i] = ((slow[i] as number) - mean) * (taper[i] as number);
     const startS = (index * blockLength + 0.5 * (factor - 1)) / sampleRateHz;
     for (const line of all) {
       const w = 2 * Math.PI * line.hz;
@@ -68,8 +70,7 @@ export const humFilter = (sampleRateHz: number, emit: (x: number) => void): HumF
       let re = 0;
       let im = 0;
       for (let i = 0; i < slowCount; i++) {
-        const taper = 1 - Math.cos((2 * Math.PI * (i + 0.5)) / slowCount);
-        const x = ((slow[i] as number) - mean) * taper;
+        const x = slow[i] as number;
         re += x * c;
         im += x * s;
         const next = c * stepCos - s * stepSin;

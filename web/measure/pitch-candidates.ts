@@ -6,7 +6,7 @@ import {
   type SpectrumShape,
   windowCorrelation,
 } from "./frame-spectrum.ts";
-import { sincAt } from "./interpolate.ts";
+import { bestKernels } from "./kernels/best-kernels.ts";
 import type { NoiseFloor } from "./noise-floor.ts";
 import { highLevel, weighBands } from "./noise-weights.ts";
 import { realFft } from "./real-fft.ts";
@@ -70,7 +70,8 @@ export const candidatesOf = (
   const lags = Math.min(Math.ceil(longest) + 2, (fftSize >> 1) - depth - 1);
   const shortest = Math.max(2, Math.floor(rateHz / ceilingHz / 2));
   const middle = lags + depth;
-  const mirrored = new Float64Array(2 * middle + 1);
+  const between = bestKernels().interpolation(2 * middle + 1);
+  const mirrored = between.values;
 
   /** Fills `buffer` with what is to be transformed; returns the weighted power and how much of it is noise. */
   const subtractNoise = (power: Float64Array, noise: Float64Array): { all: number; noisy: number } => {
@@ -114,9 +115,9 @@ export const candidatesOf = (
       if (!(r > weakest && r > before && r >= after)) continue;
       const guess = lag + (0.5 * (after - before)) / (2 * r - before - after);
       if (guess > longest) continue;
-      const near = sincAt(mirrored, middle + guess - reach, depth);
-      const peak = sincAt(mirrored, middle + guess, depth);
-      const far = sincAt(mirrored, middle + guess + reach, depth);
+      const near = between.at(middle + guess - reach, depth);
+      const peak = between.at(middle + guess, depth);
+      const far = between.at(middle + guess + reach, depth);
       const curvature = 2 * peak - near - far;
       const shift = curvature > 0 ? Math.max(-1, Math.min(1, (0.5 * (far - near)) / curvature)) : 0;
       const strength = peak + 0.25 * (far - near) * shift;
