@@ -56,8 +56,11 @@ const roundersOf = (precision: Precision) => {
 };
 
 /** Damage (a broken decoder's NaN or infinity) counts as silence. Without damage the samples are returned as they are. */
-const sound = (samples: Float32Array): Float32Array =>
-  samples.every(Number.isFinite) ? samples : samples.map((x) => (Number.isFinite(x) ? x : 0));
+const sound = (samples: Float32Array): Float32Array => {
+  let isWhole = true;
+  for (let i = 0; i < samples.length; i++) isWhole &&= Number.isFinite(samples[i]);
+  return isWhole ? samples : samples.map((x) => (Number.isFinite(x) ? x : 0));
+};
 
 const analyse = (samples: Float32Array, sampleRateHz: number, method: Method): Analysis => {
   if (method === "praat") return praatAnalysis(samples, sampleRateHz);

@@ -90,17 +90,23 @@ export const noiseUnder = (
     run++;
     const past = run > smoothing ? frames(i - smoothing) : null;
     const pastAperiodic = past && isHeld ? Math.max(0.001, 1 - past.periodicity) : 1;
-    const isFull = run >= smoothing;
+    const { bands: now } = frame;
+    if (past) {
+      const { bands: gone } = past;
+      for (let b = 0; b <= bandCount; b++) {
+        sums[b] = (sums[b] as number) + (now[b] as number) * aperiodic - (gone[b] as number) * pastAperiodic;
+      }
+    } else {
+      for (let b = 0; b <= bandCount; b++) sums[b] = (sums[b] as number) + (now[b] as number) * aperiodic;
+    }
+    if (run < smoothing) continue;
     for (let b = 0; b <= bandCount; b++) {
-      let sum = (sums[b] as number) + (frame.bands[b] as number) * aperiodic;
-      if (past) sum -= (past.bands[b] as number) * pastAperiodic;
-      sums[b] = sum;
-      const smooth = Math.max(0, sum / smoothing);
-      if (isFull && smooth < (minima[b] as number)) minima[b] = smooth;
+      const sum = sums[b] as number;
+      if (sum < (minima[b] as number)) minima[b] = sum;
     }
   }
   if (minima[0] === Number.POSITIVE_INFINITY) return;
-  for (let b = 0; b <= bandCount; b++) minima[b] = minimumBias * (minima[b] as number);
+  for (let b = 0; b <= bandCount; b++) minima[b] = minimumBias * Math.max(0, (minima[b] as number) / smoothing);
   if (isHeld) {
     bands.set(minima);
     return;

@@ -72,6 +72,7 @@ export const pitchTrack = (
   const worth = new Float64Array(candidatesPerFrame);
   const isInRange = new Uint8Array(candidatesPerFrame);
   const quarter = frameLength >> 2;
+  const above = new Float64Array(frameLength - 2 * quarter);
   let samples = 0;
   let analysed = 0;
   let judged = 0;
@@ -94,8 +95,9 @@ export const pitchTrack = (
     for (let i = 0; i < frameLength; i++) mean += buffer[i] as number;
     mean /= frameLength;
     for (let i = 0; i < frameLength; i++) buffer[i] = (buffer[i] as number) - mean;
+    high.copy(first + quarter, first + frameLength - quarter, above);
     let power = 0;
-    for (let i = quarter; i < frameLength - quarter; i++) power += high.at(first + i) ** 2;
+    for (let i = 0; i < above.length; i++) power += (above[i] as number) * (above[i] as number);
     takeSpectrum(buffer, power / (frameLength - 2 * quarter), spectrum(analysed));
     analysed++;
     low.drop(first);

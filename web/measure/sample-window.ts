@@ -41,6 +41,11 @@ export const sampleWindow = (): SampleWindow => {
     },
     at: (index) => (index < first || index >= first + count ? 0 : (buffer[offset + index - first] as number)),
     copy: (from, to, out) => {
+      if (from >= first && to <= first + count) {
+        const start = offset + from - first;
+        for (let i = 0; i < to - from; i++) out[i] = buffer[start + i] as number;
+        return;
+      }
       for (let i = from; i < to; i++) {
         out[i - from] = i < first || i >= first + count ? 0 : (buffer[offset + i - first] as number);
       }
