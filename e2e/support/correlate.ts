@@ -1,5 +1,6 @@
 import { resample } from "../../web/capture/resample.ts";
-import { type RealFft, realFft } from "../../web/measure/real-fft.ts";
+import type { RealFft } from "../../web/measure/kernels/kernels.ts";
+import { realFft } from "../../web/measure/real-fft.ts";
 import { decodings } from "./decodings.ts";
 
 /** What was seen on its way. Bodies under one label are also read as one stream, since sound may come in small pieces. */

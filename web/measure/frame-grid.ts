@@ -34,3 +34,17 @@ export const nearestSample = (t: number, dx: number): number => Math.floor((t - 
 
 /** Index of the frame nearest to `t`; may lie outside the grid. */
 export const nearestFrame = (grid: FrameGrid, t: number): number => Math.floor((t - grid.t0) / grid.dt + 0.5);
+
+/** Copies `count` samples from index `first` on to `frame`; what lies outside the sound is 0. */
+export const copyFrame = (
+  samples: Float32Array,
+  first: number,
+  frame: Float32Array,
+  count: number = frame.length,
+): void => {
+  if (first >= 0 && first + count <= samples.length) {
+    for (let k = 0; k < count; k++) frame[k] = samples[first + k] as number;
+  } else {
+    for (let k = 0; k < count; k++) frame[k] = samples[first + k] ?? 0;
+  }
+};

@@ -10,11 +10,15 @@ const perturbation = (lengths: Float64Array, span: number): number | null => {
   let left = lengths.length;
   let sum = 0;
   for (let last = span - 1; last < lengths.length; last++) {
-    const around = lengths.subarray(last - span + 1, last + 1);
-    const isOne = around.every((length, i) => i === 0 || areNeighbours(around[i - 1] as number, length));
+    let isOne = true;
+    let total = lengths[last - span + 1] as number;
+    for (let i = last - span + 2; i <= last; i++) {
+      isOne &&= areNeighbours(lengths[i - 1] as number, lengths[i] as number);
+      total += lengths[i] as number;
+    }
     if (!isOne) left--;
-    else if (span === 2) sum += Math.abs((around[0] as number) - (around[1] as number));
-    else sum += Math.abs((around[span >> 1] as number) - around.reduce((total, x) => total + x, 0) / span);
+    else if (span === 2) sum += Math.abs((lengths[last - 1] as number) - (lengths[last] as number));
+    else sum += Math.abs((lengths[last - (span >> 1)] as number) - total / span);
   }
   return left < span ? null : sum / (left - span + 1) / mean;
 };

@@ -4,7 +4,7 @@ import { prosodySchema } from "../../shared/speech/prosody.ts";
 import type { Capture } from "../../shared/speech/utterance.ts";
 import { decodeWav } from "../../shared/speech/wav.ts";
 import { intensity } from "./intensity.ts";
-import { measure } from "./measure.ts";
+import { type Method, measure } from "./measure.ts";
 import { pitch } from "./pitch.ts";
 import { pulses } from "./pulses.ts";
 
@@ -25,7 +25,8 @@ const soundOf = (clip: string): Float32Array => {
 };
 const praatOf = (clip: string) => JSON.parse(readFileSync(fixture(`${clip}.praat.json`), "utf8"));
 const clips: string[] = JSON.parse(readFileSync(fixture("clips.json"), "utf8")).clips.map((c: { id: string }) => c.id);
-const of = (samples: Float32Array, capture: Capture = plain) => measure({ samples, sampleRateHz: 16_000, capture });
+const of = (samples: Float32Array, capture: Capture = plain, method: Method = "sotto") =>
+  measure({ samples, sampleRateHz: 16_000, capture, method });
 const tone = (hz: number, seconds: number, amplitude = 0.3): Float32Array =>
   Float32Array.from({ length: 16_000 * seconds }, (_, i) => amplitude * Math.sin((2 * Math.PI * hz * i) / 16_000));
 
@@ -51,7 +52,7 @@ describe.each(clips)("%s as Praat measures it", (clip) => {
   });
 
   test("pauses, syllables, rates and statistics agree", () => {
-    const found = of(samples);
+    const found = of(samples, plain, "praat");
     expect(found.segments.map((s) => s.type)).toEqual(praat.segments.map((s: { type: string }) => s.type));
     found.segments.forEach((s, i) => {
       expect(Math.abs(s.start - praat.segments[i].start)).toBeLessThan(0.002);
@@ -66,7 +67,7 @@ describe.each(clips)("%s as Praat measures it", (clip) => {
   });
 
   test("jitter, shimmer, harmonics-to-noise ratio and every pulse agree", () => {
-    const found = of(samples).voice;
+    const found = of(samples, plain, "praat").voice;
     if (found === null) expect(praat.voice.pulses).toBeLessThan(3);
     for (const name of ["jitterLocal", "jitterRap", "jitterPpq5", "shimmerLocal", "shimmerApq3"] as const) {
       expect(Math.abs((found?.[name] ?? 0) - (praat.voice[name] ?? 0)), name).toBeLessThan(1e-5);
@@ -104,9 +105,11 @@ describe("sounds that hold no speech", () => {
     ["broken numbers", new Float32Array(16_000).fill(Number.NaN)],
     ["infinities", tone(200, 1).map((x, i) => (i % 100 === 0 ? Number.POSITIVE_INFINITY : x))],
   ])("%s is measured without a figure that is none", (_, samples) => {
-    const found = of(samples);
-    expect(prosodySchema.safeParse(JSON.parse(JSON.stringify(found))).success).toBe(true);
-    expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+    for (const method of ["sotto", "praat"] as const) {
+      const found = of(samples, plain, method);
+      expect(prosodySchema.safeParse(JSON.parse(JSON.stringify(found))).success).toBe(true);
+      expect(JSON.parse(JSON.stringify(found))).toEqual(found);
+    }
   });
 
   test("silence has no pitch, no speech, and says so", () => {

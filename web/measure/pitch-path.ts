@@ -10,41 +10,40 @@ export const pitchPath = (
 ): { f0: Float64Array; strength: Float64Array } => {
   const { perFrame, counts, frequency, strength, intensity } = candidates;
   const frames = counts.length;
-  const isVoiced = (slot: number): boolean => {
-    const f = frequency[slot] as number;
-    return f > 0 && f < settings.ceilingHz;
-  };
   // The costs are stated for steps of 10 ms.
   const perStep = 0.01 / settings.dt;
   const jumpCost = settings.octaveJumpCost * perStep;
   const changeCost = settings.voicedUnvoicedCost * perStep;
   const silence = settings.silenceThreshold / (1 + settings.voicingThreshold);
 
-  const worth = (i: number, slot: number): number =>
-    isVoiced(slot)
-      ? (strength[slot] as number) - settings.octaveCost * Math.log2(settings.ceilingHz / (frequency[slot] as number))
-      : settings.voicingThreshold + Math.max(0, 2 - (intensity[i] as number) / silence);
-  const transition = (from: number, to: number): number => {
-    if (!isVoiced(from)) return isVoiced(to) ? changeCost : 0;
-    if (!isVoiced(to)) return changeCost;
-    return jumpCost * Math.abs(Math.log2((frequency[from] as number) / (frequency[to] as number)));
-  };
-
-  const total = new Float64Array(counts.length * perFrame);
-  const cameFrom = new Uint8Array(counts.length * perFrame);
+  const total = new Float64Array(frames * perFrame);
+  const cameFrom = new Uint8Array(frames * perFrame);
+  /** Pitch of this frame's candidates and of those before, octaves above 1 Hz. */
+  const octaves = [new Float64Array(perFrame), new Float64Array(perFrame)] as const;
+  const ceiling = Math.log2(settings.ceilingHz);
   for (let i = 0; i < frames; i++) {
+    const now = octaves[(i & 1) as 0 | 1];
+    const earlier = octaves[(1 - (i & 1)) as 0 | 1];
+    const before = (i - 1) * perFrame;
+    const countBefore = i === 0 ? 0 : (counts[i - 1] as number);
     for (let c = 0; c < (counts[i] as number); c++) {
       const slot = i * perFrame + c;
-      let best = i === 0 ? 0 : Number.NEGATIVE_INFINITY;
-      const before = (i - 1) * perFrame;
-      for (let p = 0; i > 0 && p < (counts[i - 1] as number); p++) {
-        const value = (total[before + p] as number) - transition(before + p, slot);
+      const octave = Math.log2(frequency[slot] as number);
+      now[c] = octave;
+      let best = i === 0 ? 0 : (total[before] as number) - (c === 0 ? 0 : changeCost);
+      for (let p = 1; p < countBefore; p++) {
+        const cost = c === 0 ? changeCost : jumpCost * Math.abs((earlier[p] as number) - octave);
+        const value = (total[before + p] as number) - cost;
         if (value > best) {
           best = value;
           cameFrom[slot] = p;
         }
       }
-      total[slot] = best + worth(i, slot);
+      const worth =
+        c === 0
+          ? settings.voicingThreshold + Math.max(0, 2 - (intensity[i] as number) / silence)
+          : (strength[slot] as number) - settings.octaveCost * (ceiling - octave);
+      total[slot] = best + worth;
     }
   }
 
@@ -57,7 +56,7 @@ export const pitchPath = (
   }
   for (let i = frames - 1; i >= 0; i--) {
     const slot = i * perFrame + at;
-    if (isVoiced(slot)) {
+    if (at > 0) {
       f0[i] = frequency[slot] as number;
       chosen[i] = strength[slot] as number;
     }

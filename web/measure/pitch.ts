@@ -1,6 +1,8 @@
-import { autocorrelator } from "./autocorrelation.ts";
-import { type FrameGrid, frameGrid, frameTime, leftSample } from "./frame-grid.ts";
-import { maximise, sincAt } from "./interpolate.ts";
+import { folded } from "./folded.ts";
+import { copyFrame, type FrameGrid, frameGrid, frameTime, leftSample } from "./frame-grid.ts";
+import { bestKernels } from "./kernels/best-kernels.ts";
+import type { Autocorrelation, Kernels, Which } from "./kernels/kernels.ts";
+import { peakAboutMean } from "./peak-about-mean.ts";
 import { pitchPath } from "./pitch-path.ts";
 
 /** Settings of the pitch analysis; costs and thresholds as published for the raw autocorrelation method. */
@@ -32,7 +34,10 @@ export interface PitchContour extends FrameGrid {
   readonly strength: Float64Array;
 }
 
-/** What each frame could be: the first candidate is unvoiced, frequency 0. `perFrame` slots a frame, `counts` in use. */
+/**
+ * What each frame could be: the first candidate is unvoiced, frequency 0, the others lie below the ceiling.
+ * `perFrame` slots a frame, `counts` in use.
+ */
 export interface PitchCandidates {
   readonly perFrame: number;
   readonly counts: Uint8Array;
@@ -47,19 +52,6 @@ const candidatesPerFrame = 15;
 const firstGuessDepth = 30;
 const refinedDepth = 70;
 
-/** A correlation above 1 is an artefact of interpolation; its reciprocal is as far from 1 on the right side. */
-const folded = (strength: number): number => (strength > 1 ? 1 / strength : strength);
-
-/** Peak of |x - mean| over the whole sound: what a frame's loudness is compared with. */
-const peakAboutMean = (samples: Float32Array): number => {
-  let sum = 0;
-  for (let i = 0; i < samples.length; i++) sum += samples[i] as number;
-  const mean = sum / samples.length;
-  let peak = 0;
-  for (let i = 0; i < samples.length; i++) peak = Math.max(peak, Math.abs((samples[i] as number) - mean));
-  return peak;
-};
-
 /**
  * Pitch by raw autocorrelation (Boersma 1993): the autocorrelation of each Hann-windowed frame, divided by that of the
  * window, gives candidates; a Viterbi path over the whole sound chooses among them.
@@ -69,12 +61,13 @@ export const pitch = (
   samples: Float32Array,
   sampleRateHz: number,
   settings: PitchSettings = standardPitch,
+  kernels: Kernels = bestKernels(),
 ): PitchContour => {
   const windowS = periodsPerWindow / settings.floorHz;
   const grid = frameGrid(samples.length, 1 / sampleRateHz, windowS, settings.dt);
   const peak = grid.count === 0 ? 0 : peakAboutMean(samples);
   if (peak === 0) return { ...grid, f0: new Float64Array(grid.count), strength: new Float64Array(grid.count) };
-  const candidates = pitchCandidates(samples, sampleRateHz, settings, grid, peak);
+  const candidates = pitchCandidates(samples, sampleRateHz, settings, grid, peak, kernels);
   return { ...grid, ...pitchPath(candidates, settings) };
 };
 
@@ -84,16 +77,17 @@ const pitchCandidates = (
   settings: PitchSettings,
   grid: FrameGrid,
   peak: number,
+  kernels: Kernels,
 ): PitchCandidates => {
   const dx = 1 / sampleRateHz;
   const half = Math.floor(Math.floor((periodsPerWindow / settings.floorHz) * sampleRateHz) / 2) - 1;
   const length = 2 * half;
   const period = Math.floor(sampleRateHz / settings.floorHz);
   const window = Float64Array.from({ length }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * (i + 1)) / (length + 1)));
-  const autocorrelate = autocorrelator(length);
-  const lags = Math.floor(length / 2);
-  const windowCorrelation = new Float64Array(lags + 1);
-  autocorrelate(window, windowCorrelation);
+  const lagLimit = Math.min(Math.floor(length / periodsPerWindow) + 2, half);
+  // No interpolation reaches beyond these lags.
+  const lags = Math.min(half, lagLimit + refinedDepth);
+  const correlation = kernels.autocorrelation({ window, period, lags });
 
   const slots = grid.count * candidatesPerFrame;
   const found: PitchCandidates = {
@@ -103,59 +97,42 @@ const pitchCandidates = (
     strength: new Float64Array(slots),
     intensity: new Float64Array(grid.count),
   };
-  const frame = new Float64Array(length);
-  const correlation = new Float64Array(lags + 1);
-  const mirrored = new Float64Array(2 * lags + 1);
-  const collect = candidateCollector(
-    found,
-    mirrored,
-    lags,
-    Math.floor(length / periodsPerWindow) + 2,
-    sampleRateHz,
-    settings,
-  );
-
-  for (let i = 0; i < grid.count; i++) {
-    const left = leftSample(frameTime(grid, i), dx);
-    let sum = 0;
-    for (let k = left + 1 - period; k <= left + period; k++) sum += samples[k] ?? 0;
-    const mean = sum / (2 * period);
-    const first = left + 1 - half;
-    for (let k = 0; k < length; k++) frame[k] = ((samples[first + k] ?? 0) - mean) * (window[k] as number);
-    const reach = Math.floor(period / 2) + 1;
-    let localPeak = 0;
-    for (let k = Math.max(0, half - reach); k < Math.min(length, half + reach); k++) {
-      localPeak = Math.max(localPeak, Math.abs(frame[k] as number));
-    }
-    found.intensity[i] = Math.min(1, localPeak / peak);
+  const collect = candidateCollector(found, correlation, lags, lagLimit, sampleRateHz, settings);
+  const { frames, peaks } = correlation;
+  for (let i = 0; i < grid.count; i += 2) {
+    // Of an odd number of frames the last is taken twice.
+    const second = Math.min(i + 1, grid.count - 1);
+    copyFrame(samples, leftSample(frameTime(grid, i), dx) + 1 - half, frames[0]);
+    copyFrame(samples, leftSample(frameTime(grid, second), dx) + 1 - half, frames[1]);
+    correlation.load();
+    const peak1 = peaks[0] as number;
+    const peak2 = peaks[1] as number;
+    found.intensity[i] = Math.min(1, peak1 / peak);
+    found.intensity[second] = Math.min(1, peak2 / peak);
     found.counts[i] = 1;
-    if (localPeak === 0) continue;
-    autocorrelate(frame, correlation);
-    for (let lag = 0; lag <= lags; lag++) {
-      const r = (correlation[lag] as number) / (windowCorrelation[lag] as number);
-      mirrored[lags + lag] = r;
-      mirrored[lags - lag] = r;
-    }
-    collect(i);
+    found.counts[second] = 1;
+    if (peak1 === 0 && peak2 === 0) continue;
+    correlation.correlate();
+    if (peak1 > 0) collect(i, 0);
+    if (peak2 > 0) collect(second, 1);
   }
   return found;
 };
 
-/** Makes the step that turns the maxima of one frame's correlation (`mirrored`, lag 0 at `lags`) into candidates. */
+/** Makes the step that turns the maxima of one frame's correlation (lag 0 at index `lags`) into candidates. */
 const candidateCollector = (
   found: PitchCandidates,
-  mirrored: Float64Array,
+  correlation: Autocorrelation,
   lags: number,
   lagLimit: number,
   sampleRateHz: number,
   settings: PitchSettings,
-): ((i: number) => void) => {
+): ((i: number, which: Which) => void) => {
   const lagOf = new Int32Array(candidatesPerFrame);
   const { frequency, strength } = found;
   const worth = (slot: number): number =>
     (strength[slot] as number) - settings.octaveCost * Math.log2(settings.floorHz / (frequency[slot] as number));
-  const refined = (x: number): number => sincAt(mirrored, x, refinedDepth);
-  // Above the ceiling a candidate counts as unvoiced whatever its strength: it only takes up a slot.
+  // Above the ceiling a candidate would count as unvoiced whatever its strength: it only competes for a slot.
   const lowestRefinedLag = sampleRateHz / settings.ceilingHz - 1;
 
   const place = (base: number, count: number, newcomer: number): number => {
@@ -165,17 +142,18 @@ const candidateCollector = (
     return newcomer > worth(weakest) ? weakest : -1;
   };
 
-  return (i) => {
+  return (i, which) => {
+    const mirrored = correlation.mirrored[which];
     const base = i * candidatesPerFrame;
     let count = 1;
-    for (let lag = 2; lag < Math.min(lagLimit, lags); lag++) {
+    for (let lag = 2; lag < lagLimit; lag++) {
       const r = mirrored[lags + lag] as number;
       const before = mirrored[lags + lag - 1] as number;
       const after = mirrored[lags + lag + 1] as number;
       if (!(r > 0.5 * settings.voicingThreshold && r > before && r >= after)) continue;
       const guess = lag + (0.5 * (after - before)) / (2 * r - before - after);
       const guessHz = sampleRateHz / guess;
-      const guessStrength = folded(sincAt(mirrored, lags + guess, firstGuessDepth));
+      const guessStrength = folded(correlation.at(which, lags + guess, firstGuessDepth));
       const slot = place(base, count, guessStrength - settings.octaveCost * Math.log2(settings.floorHz / guessHz));
       if (slot < 0) continue;
       if (slot === base + count) count++;
@@ -183,13 +161,17 @@ const candidateCollector = (
       strength[slot] = guessStrength;
       lagOf[slot - base] = lag;
     }
+    let kept = 1;
     for (let c = 1; c < count; c++) {
       const lag = lagOf[c] as number;
       if (lag < lowestRefinedLag) continue;
-      const best = maximise(refined, lags + lag - 1, lags + lag + 1, 1e-10);
-      frequency[base + c] = sampleRateHz / (best.x - lags);
-      strength[base + c] = folded(best.y);
+      const height = folded(correlation.peakNear(which, lags + lag, refinedDepth));
+      const hz = sampleRateHz / ((correlation.place[0] as number) - lags);
+      if (hz >= settings.ceilingHz) continue;
+      strength[base + kept] = height;
+      frequency[base + kept] = hz;
+      kept++;
     }
-    found.counts[i] = count;
+    found.counts[i] = kept;
   };
 };

@@ -1,4 +1,6 @@
-import { frameTime, leftSample, nearestFrame, nearestSample } from "./frame-grid.ts";
+import { copyFrame, frameTime, leftSample, nearestFrame, nearestSample } from "./frame-grid.ts";
+import { bestKernels } from "./kernels/best-kernels.ts";
+import type { Kernels, SlidingProducts } from "./kernels/kernels.ts";
 import type { PitchContour } from "./pitch.ts";
 
 /** The next pulse lies this many periods away. */
@@ -32,9 +34,16 @@ interface Found {
  * rightwards, each time to where one period's sound correlates best with the period before
  * (Boersma's "Sound & Pitch: To PointProcess (cc)").
  */
-export const pulses = (samples: Float32Array, sampleRateHz: number, contour: PitchContour): Float64Array => {
+export const pulses = (
+  samples: Float32Array,
+  sampleRateHz: number,
+  contour: PitchContour,
+  kernels: Kernels = bestKernels(),
+): Float64Array => {
   const dx = 1 / sampleRateHz;
-  const soundPeak = samples.reduce((peak, x) => Math.max(peak, Math.abs(x)), 0);
+  const nextPulse = pulseSearch(samples, dx, longestPeriod(contour), kernels);
+  let soundPeak = 0;
+  for (let k = 0; k < samples.length; k++) soundPeak = Math.max(soundPeak, Math.abs(samples[k] as number));
   const times: number[] = [];
   let lastOfEarlier = Number.NEGATIVE_INFINITY;
 
@@ -45,7 +54,7 @@ export const pulses = (samples: Float32Array, sampleRateHz: number, contour: Pit
     for (;;) {
       const f0 = pitchAt(contour, at);
       if (f0 === 0) return met;
-      const found = nextPulse(samples, dx, at, 1 / f0, direction);
+      const found = nextPulse(at, 1 / f0, direction);
       at = found.time;
       const isPast = direction < 0 ? at < end : at > end;
       const isLoud = isPast
@@ -102,43 +111,99 @@ const loudestNear = (samples: Float32Array, dx: number, from: number, to: number
   return (best + (curvature === 0 ? 0 : (0.5 * (after - before)) / curvature) + 0.5) * dx;
 };
 
-/** The best match for the period around `t`, 0.8 to 1.25 periods away; one period away where there is none. */
-const nextPulse = (samples: Float32Array, dx: number, t: number, period: number, direction: -1 | 1): Found => {
-  const earliest = direction < 0 ? t - farthest * period : t + nearest * period;
-  const latest = direction < 0 ? t - nearest * period : t + farthest * period;
-  const left = nearestSample(t - 0.5 * period, dx);
-  const length = nearestSample(t + 0.5 * period, dx) - left + 1;
-  const firstShift = leftSample(earliest - 0.5 * period, dx) - left;
-  const lastShift = leftSample(latest - 0.5 * period, dx) + 1 - left;
-  let r1 = 0;
-  let r2 = 0;
-  let r3 = 0;
-  let best = { shift: 0, r: -1, before: 0, after: 0, peak: 0 };
-  for (let shift = firstShift; shift <= lastShift; shift++) {
-    let norm1 = 0;
-    let norm2 = 0;
-    let product = 0;
-    let peak = 0;
-    const from = Math.max(left, 0, -shift);
-    const to = Math.min(left + length, samples.length, samples.length - shift);
-    for (let i = from; i < to; i++) {
-      const a = samples[i] as number;
-      const b = samples[i + shift] as number;
-      norm1 += a * a;
-      norm2 += b * b;
-      product += a * b;
-      const size = b < 0 ? -b : b;
-      if (size > peak) peak = size;
-    }
-    r1 = r2;
-    r2 = r3;
-    r3 = product === 0 ? 0 : product / Math.sqrt(norm1 * norm2);
-    if (r2 > best.r && r2 >= r1 && r2 >= r3) best = { shift: shift - 1, r: r2, before: r1, after: r3, peak };
+/** Of the lowest pitch in the contour, s; 0 without any. */
+const longestPeriod = (contour: PitchContour): number =>
+  contour.f0.reduce((longest, f) => (f > 0 ? Math.max(longest, 1 / f) : longest), 0);
+
+/** Writes to `out` the sums of squares of the first 0, 1, 2 .. `count` of `values`. */
+const sumSquares = (values: Float32Array, count: number, out: Float64Array): void => {
+  let sum = 0;
+  for (let k = 0; k < count; k++) {
+    out[k] = sum;
+    sum += (values[k] as number) ** 2;
   }
-  if (best.r === -1) return { time: t + direction * period, correlation: -1, peak: 0 };
-  const curvature = 2 * best.r - best.before - best.after;
-  const slope = 0.5 * (best.after - best.before);
-  const time = t + (best.shift + (curvature === 0 ? 0 : slope / curvature)) * dx;
-  const correlation = best.r + (curvature === 0 ? 0 : (0.5 * slope * slope) / curvature);
-  return { time, correlation, peak: best.peak };
+  out[count] = sum;
+};
+
+/** What a search works on. Nothing in it outlives one step, so it serves one stretch of sound after the other. */
+interface Workbench {
+  readonly kernels: Kernels;
+  readonly most: number;
+  readonly mostShifts: number;
+  readonly sliding: SlidingProducts;
+  /** Sums of squares up to each sample. */
+  readonly stillEnergy: Float64Array;
+  readonly movingEnergy: Float64Array;
+}
+
+let workbench: Workbench | undefined;
+
+/** A workbench for periods of up to `most` samples: the last one, if it is large enough. */
+const benchFor = (kernels: Kernels, most: number, mostShifts: number): Workbench => {
+  if (workbench?.kernels !== kernels || workbench.most < most || workbench.mostShifts < mostShifts) {
+    workbench = {
+      kernels,
+      most,
+      mostShifts,
+      sliding: kernels.slidingProducts(most, mostShifts),
+      stillEnergy: new Float64Array(most + 1),
+      movingEnergy: new Float64Array(most + mostShifts + 1),
+    };
+  }
+  return workbench;
+};
+
+/**
+ * Makes the search for the best match for the period around `t`, 0.8 to 1.25 periods away; one period away where there
+ * is none. `longest` is the longest period that will be asked for, s.
+ */
+const pulseSearch = (
+  samples: Float32Array,
+  dx: number,
+  longest: number,
+  kernels: Kernels,
+): ((t: number, period: number, direction: -1 | 1) => Found) => {
+  // The ends of the ranges are widened to whole samples.
+  const most = Math.ceil(longest / dx) + 3;
+  const mostShifts = Math.ceil(((farthest - nearest) * longest) / dx) + 3;
+  const { sliding, stillEnergy, movingEnergy } = benchFor(kernels, most, mostShifts);
+  const { still, moving, products, slide } = sliding;
+
+  return (t, period, direction) => {
+    const earliest = direction < 0 ? t - farthest * period : t + nearest * period;
+    const latest = direction < 0 ? t - nearest * period : t + farthest * period;
+    const left = nearestSample(t - 0.5 * period, dx);
+    const length = nearestSample(t + 0.5 * period, dx) - left + 1;
+    const start = leftSample(earliest - 0.5 * period, dx);
+    const shifts = leftSample(latest - 0.5 * period, dx) + 1 - start + 1;
+    copyFrame(samples, left, still, length);
+    copyFrame(samples, start, moving, length + shifts);
+    slide(length, shifts);
+    sumSquares(still, length, stillEnergy);
+    sumSquares(moving, length + shifts, movingEnergy);
+    let r1 = 0;
+    let r2 = 0;
+    let r3 = 0;
+    let best = { shift: 0, r: -1, before: 0, after: 0 };
+    for (let shift = 0; shift < shifts; shift++) {
+      // Only what lies inside the sound on both sides is compared.
+      const from = Math.max(0, -left, -start - shift);
+      const to = Math.max(from, Math.min(length, samples.length - left, samples.length - start - shift));
+      const energy1 = (stillEnergy[to] as number) - (stillEnergy[from] as number);
+      const energy2 = (movingEnergy[shift + to] as number) - (movingEnergy[shift + from] as number);
+      r1 = r2;
+      r2 = r3;
+      r3 = energy1 > 0 && energy2 > 0 ? (products[shift] as number) / Math.sqrt(energy1 * energy2) : 0;
+      if (r2 > best.r && r2 >= r1 && r2 >= r3) best = { shift: shift - 1, r: r2, before: r1, after: r3 };
+    }
+    if (best.r === -1) return { time: t + direction * period, correlation: -1, peak: 0 };
+    let peak = 0;
+    // The loudness is that of the place one sample on, as in Praat.
+    for (let k = best.shift + 1; k < best.shift + 1 + length; k++) peak = Math.max(peak, Math.abs(moving[k] as number));
+    const curvature = 2 * best.r - best.before - best.after;
+    const slope = 0.5 * (best.after - best.before);
+    const time = t + (start - left + best.shift + (curvature === 0 ? 0 : slope / curvature)) * dx;
+    const correlation = best.r + (curvature === 0 ? 0 : (0.5 * slope * slope) / curvature);
+    return { time, correlation, peak };
+  };
 };

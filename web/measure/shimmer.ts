@@ -25,12 +25,19 @@ const isClose = (a: number, b: number): boolean => Math.max(a, b) <= largestFact
 
 const meanOf = (values: readonly number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
 
-/** Shimmer of the pulses, as fractions: local and three-point quotient. Amplitudes are RMS, as Praat has them, not peaks. */
-export const shimmer = (
+/** Amplitudes of those pulses that have a period on each side. */
+export interface PulseAmplitudes {
+  /** s. */
+  readonly times: number[];
+  readonly amplitudes: number[];
+}
+
+/** RMS around each pulse, as Praat has them, not peaks. */
+export const pulseAmplitudes = (
   samples: Float32Array,
   sampleRateHz: number,
   pulseTimes: Float64Array,
-): { shimmerLocal: number | null; shimmerApq3: number | null } => {
+): PulseAmplitudes => {
   const dx = 1 / sampleRateHz;
   const times: number[] = [];
   const amplitudes: number[] = [];
@@ -44,6 +51,14 @@ export const shimmer = (
     times.push(t);
     amplitudes.push(amplitude);
   }
+  return { times, amplitudes };
+};
+
+/** Shimmer of the pulses, as fractions: local and three-point quotient. */
+export const shimmer = ({
+  times,
+  amplitudes,
+}: PulseAmplitudes): { shimmerLocal: number | null; shimmerApq3: number | null } => {
   const follows = (i: number): boolean =>
     isPeriod((times[i] as number) - (times[i - 1] as number)) &&
     isClose(amplitudes[i - 1] as number, amplitudes[i] as number);

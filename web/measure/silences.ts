@@ -15,8 +15,8 @@ export interface Silences {
 
 /** A pause this much below the loud parts (99 % quantile), dB: de Jong and Wempe (2009). */
 const belowLoudDb = 25;
-const minPauseS = 0.3;
-const minSpeechS = 0.1;
+export const minPauseS = 0.3;
+export const minSpeechS = 0.1;
 
 /** Greatest value of a contour, its local maxima refined by parabolas. `sign` -1 gives the least. */
 const extreme = (db: Float64Array, sign: 1 | -1): number => {
@@ -32,7 +32,7 @@ const extreme = (db: Float64Array, sign: 1 | -1): number => {
 };
 
 /** Gives segments of `type` shorter than `minS` to the one before (the first: to the next) and joins equal neighbours. */
-const absorb = (segments: readonly Segment[], type: Segment["type"], minS: number): Segment[] => {
+export const absorb = (segments: readonly Segment[], type: Segment["type"], minS: number): Segment[] => {
   const other = type === "speech" ? "pause" : "speech";
   const joined: Segment[] = [];
   for (const segment of segments) {

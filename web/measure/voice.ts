@@ -4,7 +4,7 @@ import { jitter } from "./jitter.ts";
 import { intervals, meanPeriod } from "./periods.ts";
 import type { PitchContour } from "./pitch.ts";
 import { pulses } from "./pulses.ts";
-import { shimmer } from "./shimmer.ts";
+import { pulseAmplitudes, shimmer } from "./shimmer.ts";
 
 /** Fewer pulses than this have no neighbours to differ from. */
 const fewestPulses = 3;
@@ -19,7 +19,7 @@ export const voice = (samples: Float32Array, sampleRateHz: number, contour: Pitc
   const lengths = intervals(pulseTimes);
   return {
     ...jitter(lengths),
-    ...shimmer(samples, sampleRateHz, pulseTimes),
+    ...shimmer(pulseAmplitudes(samples, sampleRateHz, pulseTimes)),
     hnrDb: harmonicity(samples, sampleRateHz),
     meanPeriod: meanPeriod(lengths),
   };

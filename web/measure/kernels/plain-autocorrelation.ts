@@ -1,16 +1,16 @@
-import { realFft } from "./real-fft.ts";
+import { plainRealFft } from "./plain-real-fft.ts";
 
 /** Writes the autocorrelation of a windowed frame, lags 0..lags, each divided by lag 0. */
 export type Autocorrelate = (frame: Float64Array, out: Float64Array) => void;
 
 /**
  * Makes an autocorrelation through the power spectrum for frames of up to `frameLength` samples.
- * The transform has 1.5 times that length, so the lags up to half the frame are free of wrap-around.
+ * The transform is `lags` longer than that, so those lags are free of wrap-around.
  */
-export const autocorrelator = (frameLength: number): Autocorrelate => {
+export const autocorrelator = (frameLength: number, lags: number): Autocorrelate => {
   let size = 4;
-  while (size < 1.5 * frameLength) size *= 2;
-  const fft = realFft(size);
+  while (size < frameLength + lags) size *= 2;
+  const fft = plainRealFft(size);
   const buffer = new Float64Array(size);
   const half = size >> 1;
   return (frame, out) => {

@@ -1,0 +1,104 @@
+import { decimation, decimator } from "./decimate.ts";
+import { emptySpectrum, type FrameSpectrum, spectrumOf, spectrumShape } from "./frame-spectrum.ts";
+import { levelDb } from "./intensity.ts";
+import { emptyNoiseFloor, noiseUnder } from "./noise-floor.ts";
+import { candidatesOf, emptyCandidates } from "./pitch-candidates.ts";
+import { windowS } from "./pitch-track.ts";
+import { sampleWindow } from "./sample-window.ts";
+import { unvoicedWorth, voicedWorth, weighing } from "./voicing.ts";
+
+/** What a voice is doing now, as far as what came before can tell. */
+export interface LiveValue {
+  /** The middle of the 40 ms it is taken from, s from the start of the sound. */
+  readonly timeS: number;
+  /** Hz; null when unvoiced. */
+  readonly f0: number | null;
+  /** Mean square over those 40 ms, dB re 2e-5. */
+  readonly db: number;
+  /** Power above that of the noise, dB; null before any noise is known. */
+  readonly snrDb: number | null;
+}
+
+/** Values come this often. */
+export const liveStepS = 0.05;
+
+/** Values whose noise is remembered: three seconds. */
+const held = 60;
+
+/**
+ * Live values of a stream, one every 50 ms, each from the last 40 ms: it is 20 ms behind the newest sample, and never more than
+ * 75 ms behind the voice. Provisional: the final values also look two seconds ahead, and take out hum. `emit` is called
+ * from within `push`.
+ */
+export const livePitch = (
+  sampleRateHz: number,
+  floorHz: number,
+  ceilingHz: number,
+  emit: (value: LiveValue) => void,
+): ((x: number) => void) => {
+  const slower = decimator(sampleRateHz, decimation(sampleRateHz));
+  const shape = spectrumShape(slower.rateHz, windowS);
+  const { bandCount, frameLength } = shape;
+  const takeSpectrum = spectrumOf(shape, floorHz, ceilingHz);
+  const takeCandidates = candidatesOf(shape, floorHz, ceilingHz);
+  const low = sampleWindow();
+  const high = sampleWindow();
+  const spectra = Array.from({ length: held }, () => emptySpectrum(shape));
+  const spectrum = (i: number): FrameSpectrum => spectra[i % held] as FrameSpectrum;
+  const buffer = new Float64Array(frameLength);
+  const noise = emptyNoiseFloor(bandCount);
+  const candidates = emptyCandidates();
+  const step = Math.round(liveStepS * slower.rateHz);
+  let frames = 0;
+  let lastOctave = 0;
+  let loud = 0;
+
+  const voice = (): number => {
+    const free = lastOctave === 0 ? weighing.change : 0;
+    const spectrumNow = spectrum(frames);
+    let best = unvoicedWorth(candidates, loud, spectrumNow.total, noise) + (lastOctave === 0 ? 0 : -weighing.change);
+    let found = 0;
+    for (let c = 0; c < candidates.count; c++) {
+      const f = candidates.frequency[c] as number;
+      const jump = lastOctave === 0 ? 0 : 0.2 * weighing.octaveJump * Math.abs(Math.log2(f) - lastOctave);
+      const worth = voicedWorth(candidates, c) - free - jump;
+      if (worth <= best) continue;
+      best = worth;
+      found = f < ceilingHz ? f : 0;
+    }
+    return found;
+  };
+
+  const measure = (): void => {
+    const first = low.end - frameLength;
+    low.copy(first, low.end, buffer);
+    let mean = 0;
+    for (let i = 0; i < frameLength; i++) mean += (buffer[i] as number) / frameLength;
+    for (let i = 0; i < frameLength; i++) buffer[i] = (buffer[i] as number) - mean;
+    let above = 0;
+    for (let i = 0; i < frameLength; i++) above += high.at(first + i) ** 2 / frameLength;
+    const now = spectrum(frames);
+    takeSpectrum(buffer, above, now);
+    noiseUnder(spectrum, Math.max(0, frames - held + 1), frames, bandCount, noise);
+    loud = Math.max(noise.loud, loud * 10 ** (-0.1 * liveStepS));
+    takeCandidates(now, now.bands, noise, candidates);
+    const f0 = voice();
+    lastOctave = f0 > 0 ? Math.log2(f0) : 0;
+    emit({
+      timeS: (low.end - frameLength / 2) / slower.rateHz + slower.offsetS,
+      f0: f0 > 0 ? f0 : null,
+      db: levelDb(now.total),
+      snrDb: noise.total > 0 && now.total > 0 ? 10 * Math.log10(Math.max(now.total / noise.total, 1e-3)) : null,
+    });
+    frames++;
+    low.drop(first);
+    high.drop(first);
+  };
+
+  return (x) => {
+    if (!slower.push(x)) return;
+    low.push(slower.low());
+    high.push(slower.high());
+    if (low.end >= frameLength && low.end % step === 0) measure();
+  };
+};

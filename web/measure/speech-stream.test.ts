@@ -1,0 +1,206 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { decodeWav } from "../../shared/speech/wav.ts";
+import type { Analysis } from "./analysis.ts";
+import type { LiveValue } from "./live-pitch.ts";
+import { praatAnalysis } from "./praat.ts";
+import { type SpeechSettings, speechRange, speechStream } from "./speech-stream.ts";
+import { pieceOf, pinkNoise, seeded, whiteNoise, withNoise } from "./testing/noise.ts";
+import { boundaryF1, comparePitch, frameErrors, type PitchSeries, quantileOf } from "./testing/score.ts";
+
+const fixture = (name: string): URL => new URL(`./fixtures/${name}`, import.meta.url);
+const soundOf = (clip: string): Float32Array => {
+  const sound = decodeWav(readFileSync(fixture(`${clip}.wav`)));
+  if ("refusal" in sound || !sound.channels[0]) throw new Error(clip);
+  return sound.channels[0];
+};
+const truthOf = (clip: string) => JSON.parse(readFileSync(fixture(`${clip}.truth.json`), "utf8"));
+
+const of = (samples: Float32Array, sampleRateHz = 16_000, settings: SpeechSettings = speechRange): Analysis => {
+  const stream = speechStream(sampleRateHz, settings);
+  stream.push(samples);
+  return stream.finish();
+};
+const series = ({ pitch }: Analysis): PitchSeries => ({
+  t0: pitch.t0,
+  dt: pitch.dt,
+  f0: Array.from(pitch.f0, (f) => (f > 0 ? f : null)),
+});
+/** `f0(t)` Hz, harmonics falling by 6 dB an octave up to 4 kHz. */
+const voiceOf = (seconds: number, rate: number, f0: (t: number) => number, amplitude = 0.2): Float32Array => {
+  let phase = 0;
+  return Float32Array.from({ length: Math.round(seconds * rate) }, (_, i) => {
+    const hz = f0(i / rate);
+    phase += hz / rate;
+    let x = 0;
+    for (let k = 1; k * hz < Math.min(4000, rate / 2); k++) x += Math.sin(2 * Math.PI * k * phase) / k;
+    return amplitude * x;
+  });
+};
+
+describe("against the exact truth", () => {
+  test.each([
+    ["s_glide", 0.55, 0.93],
+    ["s_vowels_f", 0.3, 0.61],
+    ["s_tiny", 1.18, 1.99],
+    ["s_octave_trap", 1.17, 1.97],
+    ["s_hum50", 1.17, 2],
+    ["s_hnr_120_5", 3.0, 9.2],
+  ])("%s: every frame right, no less exact than Praat", (clip, median, p95) => {
+    const counts = comparePitch(series(of(soundOf(clip))), truthOf(clip).pitch);
+    expect(counts).toMatchObject({ missed: 0, falselyVoiced: 0, gross: 0 });
+    expect(quantileOf(counts.cents, 0.5)).toBeLessThan(median);
+    expect(quantileOf(counts.cents, 0.95)).toBeLessThan(p95);
+  });
+
+  test.each(["s_pauses_noisy", "s_vowels_f", "s_syll_shallow", "s_digital_silence", "s_lsb_noise"])(
+    "%s: every pause and syllable",
+    (clip) => {
+      const found = of(soundOf(clip));
+      const truth = truthOf(clip);
+      expect(found.segments.map((s) => s.type)).toEqual(truth.segments.map((s: { type: string }) => s.type));
+      expect(boundaryF1(found.segments, truth.segments)).toBe(1);
+      expect(found.nuclei).toHaveLength(truth.syllables.count);
+    },
+  );
+
+  test("jitter of a known train of pulses, HNR of a known mixture", () => {
+    const { jitterLocal } = truthOf("s_jitter_110_1p5").voice;
+    expect(Math.abs((of(soundOf("s_jitter_110_1p5")).voice?.jitterLocal ?? 0) - jitterLocal)).toBeLessThan(0.0001);
+    expect(Math.abs((of(soundOf("s_hnr_120_5")).voice?.hnrDb ?? 0) - 5)).toBeLessThan(0.28);
+  });
+
+  test("mains hum spoils neither HNR nor shimmer", () => {
+    const voice = of(soundOf("s_hum50")).voice;
+    expect(voice?.hnrDb).toBeGreaterThan(28);
+    expect(voice?.shimmerLocal).toBeLessThan(0.005);
+  });
+
+  test("a voice above the ceiling is unvoiced, not an octave lower", () => {
+    const above = voiceOf(1, 16_000, () => 560);
+    expect(of(above, 16_000, { floorHz: 75, ceilingHz: 500 }).pitch.f0.every((f) => f === 0)).toBe(true);
+    expect(of(above).pitch.f0.every((f) => Math.abs(f - 560) < 0.1)).toBe(true);
+  });
+
+  test.each([8000, 11_025, 22_050, 44_100, 48_000, 96_000])("at %i Hz the pitch is the same", (rate) => {
+    const found = of(
+      voiceOf(1.5, rate, () => 180),
+      rate,
+    );
+    expect(Math.min(...found.pitch.f0)).toBeGreaterThan(179.9);
+    expect(Math.max(...found.pitch.f0)).toBeLessThan(180.1);
+  });
+});
+
+describe("in noise", () => {
+  const clean = soundOf("d02_lj");
+  const own = of(clean);
+  const praat = praatAnalysis(clean, 16_000);
+  const other = soundOf("d01_jfk");
+  const noises = {
+    white: (length: number) => whiteNoise(length, 1),
+    pink: (length: number) => pinkNoise(length, 2),
+    voices: (length: number) => {
+      const mixed = new Float64Array(length);
+      for (let voice = 0; voice < 6; voice++)
+        pieceOf(other, length, voice).forEach((x, i) => {
+          mixed[i] = (mixed[i] as number) + x;
+        });
+      return mixed;
+    },
+  };
+
+  describe.each(Object.entries(noises))("%s", (name, make) => {
+    test.each([10, 5])("at %i dB fewer frames go wrong than with Praat", (snrDb) => {
+      const noisy = withNoise(clean, make(clean.length), snrDb);
+      const errors = frameErrors([comparePitch(series(of(noisy)), series(own))]);
+      const praats = frameErrors([comparePitch(series(praatAnalysis(noisy, 16_000)), series(praat))]);
+      expect(errors).toBeLessThan(praats);
+    });
+
+    test("at 10 dB the count of syllables stays within a tenth", () => {
+      if (name === "voices") return;
+      const noisy = of(withNoise(clean, make(clean.length), 10));
+      expect(Math.abs(noisy.nuclei.length / own.nuclei.length - 1)).toBeLessThan(0.11);
+    });
+  });
+
+  test.each(["white", "pink"] as const)("pauses are found in %s noise at 10 dB", (name) => {
+    const truth = truthOf("s_pauses_noisy");
+    const sound = soundOf("s_pauses_noisy");
+    const noisy = of(withNoise(sound, noises[name](sound.length), 10));
+    expect(boundaryF1(noisy.segments, truth.segments)).toBeGreaterThan(0.95);
+  });
+
+  test("steady noise, however loud, is no sound of speech", () => {
+    const found = of(Float32Array.from(whiteNoise(48_000, 3), (x) => 0.1 * x));
+    expect(found.segments).toEqual([{ start: 0, end: 3, type: "pause" }]);
+    expect(found.pitch.f0.every((f) => f === 0)).toBe(true);
+  });
+
+  test("a loud click changes nothing seconds away", () => {
+    const long = new Float32Array(16_000 * 12);
+    long.set(clean.subarray(0, 16_000 * 9));
+    const clicked = long.slice();
+    clicked[16_000 * 11] = 1;
+    const [without, with_] = [of(long), of(clicked)];
+    expect(Array.from(with_.pitch.f0.subarray(0, 800))).toEqual(Array.from(without.pitch.f0.subarray(0, 800)));
+  });
+});
+
+describe("as a stream", () => {
+  const samples = soundOf("d02_lj");
+  const whole = of(samples);
+
+  test.each([1, 2, 3])("pieces of any length give the very same figures (%i)", (seed) => {
+    const random = seeded(seed);
+    const stream = speechStream(16_000);
+    for (let i = 0; i < samples.length; ) {
+      const next = i + 1 + Math.floor(random() * 2000);
+      stream.push(samples.subarray(i, next));
+      i = next;
+    }
+    expect(stream.finish()).toEqual(whole);
+  });
+
+  test("live values come every 50 ms, less than 100 ms behind, and mostly as they will stand", () => {
+    const values: LiveValue[] = [];
+    const stream = speechStream(16_000, { ...speechRange, live: (value) => values.push(value) });
+    const behind: number[] = [];
+    for (let i = 0; i < samples.length; i += 160) {
+      stream.push(samples.subarray(i, i + 160));
+      const last = values.at(-1);
+      if (last) behind.push((i + 160) / 16_000 - last.timeS);
+    }
+    expect(stream.finish()).toEqual(whole);
+    expect(values).toHaveLength(Math.floor(samples.length / 800));
+    expect(Math.max(...behind)).toBeLessThan(0.1);
+    const counts = comparePitch(
+      { t0: values[0]?.timeS ?? 0, dt: 0.05, f0: values.map((v) => v.f0) },
+      {
+        t0: values[0]?.timeS ?? 0,
+        dt: 0.05,
+        f0: values.map((v) => series(whole).f0[Math.round((v.timeS - 0.02) / 0.01)] ?? null),
+      },
+    );
+    expect(frameErrors([counts])).toBeLessThan(0.12);
+  });
+
+  test("what is fed as random lengths of random signals has no figure that is none", () => {
+    for (let seed = 0; seed < 12; seed++) {
+      const random = seeded(seed);
+      const length = Math.floor(random() * 20_000);
+      const kind = Math.floor(random() * 4);
+      const samples = Float32Array.from({ length }, (_, i) => {
+        if (kind === 0) return 2 * random() - 1;
+        if (kind === 1) return random() < 0.001 ? 1 : 0;
+        if (kind === 2) return Math.sin(i * i * 1e-5) * random();
+        return random() < 0.01 ? Number.NaN : Math.sin(i / 9);
+      });
+      const found = of(samples, 4000 + Math.floor(random() * 92_000));
+      expect(
+        JSON.stringify(found, (_, x) => (typeof x === "number" && !Number.isFinite(x) ? "none" : x)),
+      ).not.toContain("none");
+    }
+  });
+});
