@@ -5,6 +5,7 @@ import { intensityAt, intensityStartS } from "./intensity-stream.ts";
 import { smoother } from "./level.ts";
 import { type LiveValue, livePitch } from "./live-pitch.ts";
 import { periodRefiner } from "./period-refine.ts";
+import { periodStrength, periodStrengthMargin } from "./period-strength.ts";
 import { firstFrameS, pitchTrack, stepS, type TrackedFrame, windowS } from "./pitch-track.ts";
 import { sampleWindow } from "./sample-window.ts";
 import { series } from "./series.ts";
@@ -41,6 +42,9 @@ const block = 4096;
 /** Above this the window itself sets the limit, not the voice: 60 dB. */
 const strongest = 1 - 1e-6;
 
+/** ... and below this there is no period: -20 dB, so that single frames don't rule the mean. */
+const weakest = 0.01;
+
 const ratioDb = (r: number): number => 10 * Math.log10(r / (1 - r));
 
 /**
@@ -75,6 +79,9 @@ export const speechStream = (
   const intensity = intensityAt(sampleRateHz);
   const frameLength = 2 * Math.floor((windowS * sampleRateHz) / 2);
   const refine = periodRefiner(sampleRateHz, frameLength);
+  const pieceLength = Math.round(sampleRateHz / floorHz);
+  const strengthOf = periodStrength(pieceLength);
+  const pieces = new Float64Array(2 * pieceLength + 2 * periodStrengthMargin + 2);
   const refined = { periodS: 0, strength: 0 };
   const frame = new Float64Array(frameLength);
   const stretches = voiceStretches(clean, sampleRateHz, firstFrameS, stepS);
@@ -91,24 +98,30 @@ export const speechStream = (
 
   const showLive = live ? livePitch(sampleRateHz, floorHz, ceilingHz, live) : null;
 
+  /** Copies sound around `middle` and takes its mean off. */
+  const around = (middle: number, length: number, out: Float64Array): void => {
+    const first = Math.round(middle - length / 2 - 1e-6);
+    clean.copy(first, first + length, out);
+    let mean = 0;
+    for (let k = 0; k < length; k++) mean += out[k] as number;
+    mean /= length;
+    for (let k = 0; k < length; k++) out[k] = (out[k] as number) - mean;
+  };
+
   const accept = (found: TrackedFrame): void => {
     const i = f0.length;
     let hz = found.f0;
     let r = 0;
     if (hz > 0) {
-      const first = Math.round((firstFrameS + i * stepS) * sampleRateHz - 1e-6) - (frameLength >> 1);
-      clean.copy(first, first + frameLength, frame);
-      let mean = 0;
-      for (let k = 0; k < frameLength; k++) mean += frame[k] as number;
-      mean /= frameLength;
-      for (let k = 0; k < frameLength; k++) frame[k] = (frame[k] as number) - mean;
+      const middle = (firstFrameS + i * stepS) * sampleRateHz;
+      around(middle, frameLength, frame);
       refine(frame, 1 / hz, refined);
+      const lag = refined.periodS * sampleRateHz;
+      around(middle, pieceLength + Math.ceil(lag) + 2 * periodStrengthMargin, pieces);
+      r = Math.min(1, strengthOf(pieces, lag));
       if (found.noise < littleNoise) hz = 1 / refined.periodS;
-      r = refined.strength;
-      if (r > 0) {
-        hnrSum += ratioDb(Math.min(r, strongest));
-        hnrFrames++;
-      }
+      hnrSum += ratioDb(Math.min(Math.max(r, weakest), strongest));
+      hnrFrames++;
     }
     f0.push(hz);
     strength.push(r);
