@@ -52,14 +52,14 @@ const ratioDb = (r: number): number => 10 * Math.log10(r / (1 - r));
  * and by how much (FFE: frames with a voicing or a gross error; at 10 dB SNR, real speech against the same engine's own answer
  * without noise, this method / Praat; run `bench/measure-noise.ts`):
  * - Voicing allows for the noise, band by band (`noise-floor.ts`, `noise-weights.ts`), where Praat's fixed threshold gives voices
- *   up: FFE white noise 2.9 / 7.6 %, pink 5.4 / 8.1, kitchen 4.1 / 6.4, babble 13 / 29. Halving in kitchen noise and babble falls
+ *   up: FFE white noise 2.9 / 7.6 %, pink 5.4 / 8.1, kitchen 3.9 / 6.4, babble 15 / 29. Halving in kitchen noise and babble falls
  *   with it.
  * - Pauses are where the sound without its noise is weak or no voice is near (`speech-segments.ts`), not 25 dB below
- *   the loudest: boundaries at 10 dB found to F1 0.87, 0.85, 0.96 (white, pink, kitchen), where Praat finds next to none. Steady noise,
+ *   the loudest: boundaries at 10 dB found to F1 0.86, 0.84, 0.94 (white, pink, kitchen), where Praat finds next to none. Steady noise,
  *   one-bit dither and silence are pauses; to Praat they sound.
  * - Nothing depends on more than 3 s before and 1.8 s after, so no loud sample changes a whole file, and a
  *   stream gives what the file gives.
- * - Mains hum is taken out before all but intensity (`hum.ts`): a vowel under 12 % of hum keeps its HNR of 32 dB and shimmer of 0.1 %
+ * - Mains hum is taken out before all but intensity (`hum.ts`): a vowel under 12 % of hum reads HNR 34 dB and shimmer 0.5 %, without it 34 dB and 0.1 %
  *   (Praat: 3.9 dB, 14.6 %).
  * - A voice above the ceiling reads as unvoiced (Praat: its octave below).
  * - HNR is that of voiced frames at their own period; Praat takes the best of all periods in every frame that isn't silent.
