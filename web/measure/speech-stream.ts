@@ -57,8 +57,9 @@ const ratioDb = (r: number): number => 10 * Math.log10(r / (1 - r));
  * - Pauses are where the sound without its noise is weak or no voice is near (`speech-segments.ts`), not 25 dB below
  *   the loudest: boundaries at 10 dB found to F1 0.86, 0.84, 0.94 (white, pink, kitchen), where Praat finds next to none. Steady noise,
  *   one-bit dither and silence are pauses; to Praat they sound.
- * - Nothing depends on more than 3 s before and 1.8 s after, so no loud sample changes a whole file, and a
- *   stream gives what the file gives.
+ * - Noise and loudness are those of 3 s before to 1.75 s after (the memory of loud speech fades by 1 dB a second), of which single
+ *   samples are no measure: no click changes a whole file, and a stream gives, bit for bit, what the file gives. A frame's final
+ *   values stand 4.2 s behind it; live ones come at once and may differ.
  * - Mains hum is taken out before all but intensity (`hum.ts`): a vowel under 12 % of hum reads HNR 34 dB and shimmer 0.5 %, without it 34 dB and 0.1 %
  *   (Praat: 3.9 dB, 14.6 %).
  * - A voice above the ceiling reads as unvoiced (Praat: its octave below).
