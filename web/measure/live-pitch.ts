@@ -27,7 +27,7 @@ const held = 60;
 
 /**
  * Live values of a stream, one every 50 ms, each from the last 40 ms: it is 20 ms behind the newest sample, and never more than
- * 75 ms behind the voice. Provisional: the final values also look two seconds ahead, and take out hum. `emit` is called
+ * 75 ms behind the voice. Provisional: the final values also look four seconds ahead, and take out hum. `emit` is called
  * from within `push`.
  */
 export const livePitch = (

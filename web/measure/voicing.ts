@@ -3,8 +3,8 @@ import type { FrameCandidates } from "./pitch-candidates.ts";
 
 /** How candidates are weighed. Values as in Boersma (1993) where they are his; the rest is explained at its use. */
 export const weighing = {
-  /** A voice whose autocorrelation is below this at its period is none, where there is no noise (Boersma: 0.45). */
-  clean: 0.45,
+  /** A voice whose autocorrelation is below this at its period is none, where there is no noise (Boersma: 0.45, not evened out). */
+  clean: 0.4,
   /** The same in noise alone, whose own autocorrelation reaches 0.3 by chance in a frame of 40 ms. */
   noisy: 0.35,
   /** Per octave below 150 Hz: a period fits twice into two. Noise lifts long lags, so it costs more there. */
@@ -12,21 +12,21 @@ export const weighing = {
   octaveInNoise: 0.05,
   /** Sound this far below the loud speech around it, dB, is held for unvoiced the more the weaker it is. */
   quietDb: 20,
+  /** Noise made of voices alone reaches three times its mean power: what is weaker is as likely noise. */
   voices: 2,
-  drowned: 1,
   octaveJump: 0.35,
   change: 0.18,
 };
 
 const middleHz = 150;
 
-/** What being unvoiced is worth in a frame whose surroundings hold speech of power `loud`. */
+/** What being unvoiced is worth in a frame of power `total` under that noise, whose surroundings hold speech of power `loud`. */
 export const unvoicedWorth = (frame: FrameCandidates, loud: number, total: number, noise: NoiseFloor): number => {
   const threshold = weighing.clean * frame.share + weighing.noisy * (1 - frame.share);
   const amplitude = loud > 0 ? Math.sqrt(Math.max(0, frame.lowLevel) / loud) : 0;
   const reach = noise.total * (1 + weighing.voices * noise.voiced);
   const drowned = reach > 0 ? Math.max(0, 1 - total / reach) : 0;
-  return threshold + Math.max(0, 1 - amplitude * 10 ** (weighing.quietDb / 20)) + drowned * weighing.drowned;
+  return threshold + Math.max(0, 1 - amplitude * 10 ** (weighing.quietDb / 20)) + drowned;
 };
 
 /** What candidate `c` of a frame is worth. */
