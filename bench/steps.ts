@@ -1,3 +1,4 @@
+import { fileCapture } from "../shared/speech/utterance.ts";
 import { decodeWav } from "../shared/speech/wav.ts";
 import { mixDown } from "../web/capture/mono.ts";
 import { harmonicity } from "../web/measure/harmonicity.ts";
@@ -46,14 +47,7 @@ export const timeSteps = (bytes: Uint8Array): Times => {
   timed("harmonicity", () => harmonicity(samples, sampleRateHz));
   timed("silences", () => silences(intensity(samples, sampleRateHz, 50), samples.length / sampleRateHz));
   timed("pitch of syllables", () => pitch(samples, sampleRateHz, nucleusPitch));
-  const capture = {
-    source: "file",
-    deviceSampleRateHz: sampleRateHz,
-    echoCancellation: null,
-    noiseSuppression: null,
-    autoGainControl: null,
-    replyPlaying: false,
-  } as const;
+  const capture = fileCapture(sampleRateHz);
   const measured = [
     timed(all, () => measure({ samples, sampleRateHz, capture, method: "praat" })),
     timed("sotto: all together", () => measure({ samples, sampleRateHz, capture, method: "sotto" })),

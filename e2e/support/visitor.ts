@@ -4,24 +4,11 @@ import { type Down, downSchema } from "../../shared/protocol/down.ts";
 import { protocolVersion } from "../../shared/protocol/version.ts";
 import { type Event, eventSchema } from "../../shared/session/event.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
+import { submission } from "../../worker/testing/submission.ts";
 
 /** A typed turn, as the page would send it now. */
-export const typedTurn = (transcript: string, turnId: string = uuidv7()): TurnSubmission => {
-  const now = new Date().toISOString();
-  return {
-    turnId,
-    transcript,
-    words: [],
-    source: "typed",
-    capture: null,
-    startedAt: now,
-    endedAt: now,
-    replyHeard: null,
-    audio: null,
-    clientSentAt: now,
-    prosody: null,
-  };
-};
+export const typedTurn = (transcript: string, turnId: string = uuidv7()): TurnSubmission =>
+  submission({ transcript, turnId });
 
 /** One open socket of a session: every message that comes must fit its schema. */
 export interface Listener {

@@ -1,4 +1,5 @@
 import type { Prosody } from "../../shared/speech/prosody.ts";
+import { fileCapture } from "../../shared/speech/utterance.ts";
 import { decodeWav } from "../../shared/speech/wav.ts";
 import { mixDown } from "../../web/capture/mono.ts";
 import { type Method, measure } from "../../web/measure/measure.ts";
@@ -37,13 +38,6 @@ export const measureWav = (bytes: Uint8Array, clip: string, method: Method): Mea
   if (minutes > longestMinutes) {
     return { problem: `it is ${Math.round(minutes)} min long; at most ${longestMinutes} min are measured at once` };
   }
-  const capture = {
-    source: "file",
-    deviceSampleRateHz: sampleRateHz,
-    echoCancellation: null,
-    noiseSuppression: null,
-    autoGainControl: null,
-    replyPlaying: false,
-  } as const;
+  const capture = fileCapture(sampleRateHz);
   return { prosody: { clip, ...measure({ samples, sampleRateHz, capture, method }, "full") } };
 };

@@ -9,8 +9,6 @@ export const objectiveSchema = z.strictObject({
   text: z.string().min(1).max(200),
 });
 
-export type Objective = z.infer<typeof objectiveSchema>;
-
 /** Something people practise: every scenario trains one. */
 export const skillSchema = z.strictObject({
   id: slug,

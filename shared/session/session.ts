@@ -37,8 +37,6 @@ export type Exchange = z.infer<typeof exchangeSchema>;
 
 export const evaluationStatusSchema = z.enum(["none", "pending", "running", "completed", "failed"]);
 
-export type EvaluationStatus = z.infer<typeof evaluationStatusSchema>;
-
 /** Where the evaluation stands. `none`: the session goes on, or ended without a turn to evaluate. */
 export const evaluationStateSchema = z.strictObject({
   status: evaluationStatusSchema,

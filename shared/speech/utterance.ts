@@ -17,6 +17,16 @@ export const captureSchema = z.strictObject({
 
 export type Capture = z.infer<typeof captureSchema>;
 
+/** How a file's sound was captured: nobody knows what was done to it before. */
+export const fileCapture = (deviceSampleRateHz: number): Capture => ({
+  source: "file",
+  deviceSampleRateHz,
+  echoCancellation: null,
+  noiseSuppression: null,
+  autoGainControl: null,
+  replyPlaying: false,
+});
+
 /** A stretch of speech, from its onset to the end of the turn, with a little padding. Never sent as such. */
 export interface Utterance {
   /** 16 kHz mono, full scale 1.0. */

@@ -1,4 +1,4 @@
-import type { Capture } from "../../shared/speech/utterance.ts";
+import { type Capture, fileCapture } from "../../shared/speech/utterance.ts";
 import { wavFormat } from "../../shared/speech/wav.ts";
 import { mixDown } from "./mono.ts";
 import { resample } from "./resample.ts";
@@ -74,13 +74,6 @@ export const readSoundFile = async (file: Blob, signal?: AbortSignal): Promise<F
   const channels = Array.from({ length: decoded.numberOfChannels }, (_, i) => decoded.getChannelData(i));
   return {
     samples: resample(mixDown(channels), decoded.sampleRate),
-    capture: {
-      source: "file",
-      deviceSampleRateHz,
-      echoCancellation: null,
-      noiseSuppression: null,
-      autoGainControl: null,
-      replyPlaying: false,
-    },
+    capture: fileCapture(deviceSampleRateHz),
   };
 };

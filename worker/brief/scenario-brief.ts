@@ -38,12 +38,8 @@ export const beatSchema = z.strictObject({
   says: lines,
 });
 
-export type Beat = z.infer<typeof beatSchema>;
-
 /** A follow-up for when nothing in particular was recognised: said in order, each only while its objective is open. */
 export const moveSchema = z.strictObject({ id: slug, whileOpen: slug.optional(), says: lines });
-
-export type Move = z.infer<typeof moveSchema>;
 
 export const beatsSchema = z.strictObject({
   opening: lines,
@@ -75,8 +71,6 @@ export const beatsSchema = z.strictObject({
     closing: lines,
   }),
 });
-
-export type Beats = z.infer<typeof beatsSchema>;
 
 /**
  * A scenario with its private side. Only `scenario` may leave the edge: a trainee who could read the briefs and the

@@ -76,11 +76,6 @@ export const extendSignIn = async (database: Database, signInId: string, expires
     .where(and(eq(signIn.signInId, signInId), isNull(signIn.revokedAt)));
 };
 
-/** Ends a sign-in before its time. */
-export const revokeSignIn = async (database: Database, signInId: string, now: string): Promise<void> => {
-  await open(database).update(signIn).set({ revokedAt: now }).where(eq(signIn.signInId, signInId));
-};
-
 /** Forgets sign-ins that are over. */
 export const sweepSignIns = async (database: Database, now: string): Promise<void> => {
   await open(database).delete(signIn).where(lte(signIn.expiresAt, now));
