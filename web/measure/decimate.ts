@@ -6,12 +6,16 @@ export interface Decimator {
   readonly rateHz: number;
   /** How far the samples that come out lie behind the middle of the spans that they stand for, s. */
   readonly offsetS: number;
-  /** Takes one sample. True when `low` and `high` hold a new value. */
-  push(x: number): boolean;
+  /** Takes samples; what comes out of them is valid until the next call. */
+  push(samples: Float32Array): Slowed;
+}
+
+/** Slower streams of one length. */
+export interface Slowed {
   /** What lies below about 0.4 of the slower rate. */
-  low(): number;
-  /** The rest at the same instant: its power is that of all above, because sampling it more slowly keeps its power. */
-  high(): number;
+  readonly low: Float32Array;
+  /** The rest at the same instants: its power is that of all above, because sampling it more slowly keeps its power. */
+  readonly high: Float32Array;
 }
 
 /** Taps a side and unit of the factor: at least 50 dB from 0.6 of the slower rate on, flat to within 0.05 dB up to 0.4. */
@@ -30,58 +34,67 @@ const kaiser = (u: number): number => bessel0(5.65 * Math.sqrt(Math.max(0, 1 - u
 export const decimator = (sampleRateHz: number, factor: number): Decimator => {
   const rateHz = sampleRateHz / factor;
   if (factor === 1) {
-    let last = 0;
+    let none = new Float32Array(0);
     return {
       rateHz,
       offsetS: 0,
-      push: (x) => {
-        last = x;
-        return true;
+      push: (samples) => {
+        if (none.length < samples.length) none = new Float32Array(samples.length);
+        return { low: samples, high: none.subarray(0, samples.length) };
       },
-      low: () => last,
-      high: () => 0,
     };
   }
   const half = reach * factor;
-  const length = 2 * half + 1;
   const taps = Float64Array.from({ length: half + 1 }, (_, k) => {
+    // The sinc's zeros, which rounding would miss.
+    if (k > 0 && k % factor === 0) return 0;
     const x = k / factor;
     return (k === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)) * kaiser(k / (half + 1));
   });
   const gain = taps.reduce((sum, tap, k) => sum + (k === 0 ? tap : 2 * tap), 0);
-  for (let k = 0; k <= half; k++) taps[k] = (taps[k] as number) / gain;
-  // Written twice, so that the last `length` samples always lie in one piece.
-  const past = new Float64Array(2 * length);
-  let at = 0;
-  // The first output's centre is the middle of the first span.
-  let until = half + 1 + (factor >> 1);
-  let low = 0;
-  let high = 0;
-  let isFilled = false;
+  const middleTap = (taps[0] as number) / gain;
+  const distances = Uint16Array.from([...taps.keys()].filter((k) => k % factor !== 0));
+  const weights = Float64Array.from(distances, (k) => (taps[k] as number) / gain);
+  /** The samples that later outputs still need, and then those of the call. */
+  let held = new Float32Array(0);
+  let kept = -1;
+  let low = new Float32Array(0);
+  let high = new Float32Array(0);
   return {
     rateHz,
     offsetS: factor % 2 === 0 ? 0.5 / sampleRateHz : 0,
-    push: (x) => {
-      // Before the first sample lies more of the same: a step from nothing would be a click.
-      if (!isFilled) past.fill(x);
-      isFilled = true;
-      past[at] = x;
-      past[at + length] = x;
-      at = at + 1 === length ? 0 : at + 1;
-      until--;
-      if (until > 0) return false;
-      until = factor;
-      const centre = at + half;
-      const middle = past[centre] as number;
-      let sum = middle * (taps[0] as number);
-      for (let k = 1; k <= half; k++) {
-        sum += (taps[k] as number) * ((past[centre - k] as number) + (past[centre + k] as number));
+    push: (samples) => {
+      if (samples.length === 0) return { low: samples, high: samples };
+      if (kept < 0) {
+        // Before the first sample lies more of the same: a step from nothing would be a click.
+        // The first output's centre is the middle of the first span.
+        kept = half - (factor >> 1);
+        held = new Float32Array(kept + samples.length).fill(samples[0] as number, 0, kept);
+      } else if (held.length < kept + samples.length) {
+        const larger = new Float32Array(kept + samples.length);
+        larger.set(held.subarray(0, kept));
+        held = larger;
       }
-      low = sum;
-      high = middle - sum;
-      return true;
+      held.set(samples, kept);
+      const total = kept + samples.length;
+      const count = Math.max(0, Math.floor((total - 2 * half - 1) / factor) + 1);
+      if (low.length < count) {
+        low = new Float32Array(count);
+        high = new Float32Array(count);
+      }
+      for (let j = 0, centre = half; j < count; j++, centre += factor) {
+        const middle = held[centre] as number;
+        let sum = middle * middleTap;
+        for (let t = 0; t < weights.length; t++) {
+          const k = distances[t] as number;
+          sum += (weights[t] as number) * ((held[centre - k] as number) + (held[centre + k] as number));
+        }
+        low[j] = sum;
+        high[j] = middle - sum;
+      }
+      held.copyWithin(0, count * factor, total);
+      kept = total - count * factor;
+      return { low: low.subarray(0, count), high: high.subarray(0, count) };
     },
-    low: () => low,
-    high: () => high,
   };
 };
