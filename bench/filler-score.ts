@@ -1,5 +1,5 @@
-import { fileCapture } from "../shared/speech/utterance.ts";
 import type { Prosody } from "../shared/speech/prosody.ts";
+import { fileCapture } from "../shared/speech/utterance.ts";
 import type { Word } from "../shared/speech/word.ts";
 import { withAcousticFillers } from "../web/measure/acoustic-fillers.ts";
 import { markFillers } from "../web/measure/fillers.ts";
@@ -46,11 +46,13 @@ const isHesitation = ({ text }: Word): boolean => /^(um|uh)\W*$/i.test(text);
 
 /** They share at least half of the shorter one. */
 const same = (a: Word, b: Word): boolean =>
-  Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs) >= 0.5 * Math.min(a.endMs - a.startMs, b.endMs - b.startMs);
+  Math.min(a.endMs, b.endMs) - Math.max(a.startMs, b.startMs) >=
+  0.5 * Math.min(a.endMs - a.startMs, b.endMs - b.startMs);
 
 const compare = (found: readonly Word[], real: readonly Word[], known: readonly Word[]): FillerScore => ({
   hits: real.filter((filler) => found.some((other) => same(filler, other))).length,
-  found: found.filter((other) => real.some((filler) => same(filler, other)) || !known.some((k) => same(k, other))).length,
+  found: found.filter((other) => real.some((filler) => same(filler, other)) || !known.some((k) => same(k, other)))
+    .length,
   real: real.length,
 });
 

@@ -1,5 +1,5 @@
 import type { Prosody } from "../../shared/speech/prosody.ts";
-import type { Word } from "../../shared/speech/word.ts";
+import { maxWords, type Word } from "../../shared/speech/word.ts";
 import { type FilledPause, filledPause } from "./filled-pause.ts";
 import { type Island, soundIslands } from "./sound-islands.ts";
 import { spectralShapes } from "./spectral-shape.ts";
@@ -28,6 +28,8 @@ const cut = (island: Island, from: number, to: number): Island => ({
  * What a recogniser writes is believed: a word of its own is never called a filler here.
  */
 export const withAcousticFillers = ({ samples, sampleRateHz, prosody, words }: HeardTurn): Word[] => {
+  // Nothing was recognised, so nothing tells a dropped filler from all else that was said.
+  if (words.length === 0) return [];
   const shapeAt = spectralShapes(samples, sampleRateHz);
   const islands = soundIslands(prosody);
 
@@ -79,5 +81,5 @@ export const withAcousticFillers = ({ samples, sampleRateHz, prosody, words }: H
       source: "acoustic",
     }),
   );
-  return [...kept, ...fillers].toSorted((a, b) => a.startMs - b.startMs);
+  return [...kept, ...fillers.slice(0, maxWords - kept.length)].toSorted((a, b) => a.startMs - b.startMs);
 };

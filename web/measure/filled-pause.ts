@@ -59,10 +59,7 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
  * steady in one or two states, 150 to 1000 ms long (Goto, Itou and Hayamizu 1999; Kaushik et al. 2010; in the gaps between
  * recognised words, as arXiv 2203.15135). Null where any of it says otherwise.
  */
-export const filledPause = (
-  { start, end }: Island,
-  { prosody, shapeAt, setOff }: Surroundings,
-): FilledPause | null => {
+export const filledPause = ({ start, end }: Island, { prosody, shapeAt, setOff }: Surroundings): FilledPause | null => {
   if (end - start < shortestS || end - start > longestWithBreathS) return null;
   const voice = pitchLine(prosody.pitch, start, end);
   if (voice === null) return null;

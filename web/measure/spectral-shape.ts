@@ -45,8 +45,7 @@ export const spectralShapes = (samples: Float32Array, sampleRateHz: number): ((t
   const buffer = new Float64Array(size);
   const binHz = sampleRateHz / size;
   const top = Math.min(highestHz, 0.45 * sampleRateHz);
-  const edge = (i: number): number =>
-    hzOf(mel(lowestHz) + ((mel(top) - mel(lowestHz)) * i) / (bands + 1)) / binHz;
+  const edge = (i: number): number => hzOf(mel(lowestHz) + ((mel(top) - mel(lowestHz)) * i) / (bands + 1)) / binHz;
   const triangles = Array.from({ length: bands }, (_, i) => triangle(edge(i), edge(i + 1), edge(i + 2)));
   const power = new Float64Array(size / 2);
   const levels = new Float64Array(bands);
@@ -72,8 +71,7 @@ export const spectralShapes = (samples: Float32Array, sampleRateHz: number): ((t
     }
     const cepstrum = Float64Array.from({ length: coefficients }, (_, k) => {
       let sum = 0;
-      for (let i = 0; i < bands; i++)
-        sum += (levels[i] as number) * Math.cos((Math.PI * (k + 1) * (i + 0.5)) / bands);
+      for (let i = 0; i < bands; i++) sum += (levels[i] as number) * Math.cos((Math.PI * (k + 1) * (i + 0.5)) / bands);
       return sum * Math.sqrt(2 / bands);
     });
     const all = between(lowestHz, sampleRateHz / 2);
