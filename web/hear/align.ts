@@ -34,7 +34,8 @@ export const warp = (cost: Float32Array, rows: number, columns: number): number[
       const right = total[i * width + j - 1] as number;
       const way = both < down && both < right ? 0 : down < both && down < right ? 1 : 2;
       came[i * width + j] = way;
-      total[i * width + j] = (cost[(i - 1) * columns + j - 1] as number) + [both, down, right][way]!;
+      total[i * width + j] =
+        (cost[(i - 1) * columns + j - 1] as number) + (way === 0 ? both : way === 1 ? down : right);
     }
   }
   const entered = new Array<number>(rows).fill(0);
@@ -72,7 +73,8 @@ export const align = (attention: readonly Float32Array[], rows: number, heard: n
       let variance = 0;
       for (let r = 0; r < rows; r++) variance += ((weights[r * columns + t] as number) - mean) ** 2 / rows;
       const deviation = Math.sqrt(variance) || 1;
-      for (let r = 0; r < rows; r++) weights[r * columns + t] = ((weights[r * columns + t] as number) - mean) / deviation;
+      for (let r = 0; r < rows; r++)
+        weights[r * columns + t] = ((weights[r * columns + t] as number) - mean) / deviation;
     }
     for (let r = 0; r < rows; r++) {
       const smooth = medianFilter(weights.subarray(r * columns, (r + 1) * columns), medianWidth);

@@ -8,7 +8,10 @@ export const hopSamples = 160;
 /** Whisper's window of 30 s in steps. */
 export const melSteps = 3000;
 
-const hann = Float64Array.from({ length: windowSamples }, (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / windowSamples));
+const hann = Float64Array.from(
+  { length: windowSamples },
+  (_, i) => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / windowSamples),
+);
 
 /**
  * Makes Whisper's features: `bands` × 3000 logarithmic mel energies, band by band, of at most 30 s of 16 kHz samples with

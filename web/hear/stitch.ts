@@ -50,8 +50,5 @@ export const stitch = (
   const distance = ([i]: [number, number]) => Math.abs(middle(a[i] as TimedWord) - middleMs);
   for (const pair of common(a, b)) if (best === undefined || distance(pair) < distance(best)) best = pair;
   if (best !== undefined) return [...before.slice(0, firstA + best[0] + 1), ...after.slice(best[1] + 1)];
-  return [
-    ...before.filter((word) => middle(word) < middleMs),
-    ...after.filter((word) => middle(word) >= middleMs),
-  ];
+  return [...before.filter((word) => middle(word) < middleMs), ...after.filter((word) => middle(word) >= middleMs)];
 };

@@ -14,7 +14,8 @@ export interface TimedWord {
 const positionMs = 20;
 
 /** Scripts that put no space between words: each token that completes a character is a word. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Khmer}]/u;
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Myanmar}\p{Script=Khmer}]/u;
 const spoken = /[\p{L}\p{N}]/u;
 /** Stands before its word: an opening bracket, quote or mark, or a sign such as "$" and "#". */
 const opening = /^\s*[\p{Ps}\p{Pi}¿¡"'#$€£]$/u;
@@ -26,7 +27,11 @@ interface Piece {
 }
 
 /** Runs of tokens that together are whole characters. A timestamp stands between pieces and belongs to none. */
-const pieces = (written: readonly Written[], firstTimestamp: number, textOf: (tokens: number[]) => string): Piece[][] => {
+const pieces = (
+  written: readonly Written[],
+  firstTimestamp: number,
+  textOf: (tokens: number[]) => string,
+): Piece[][] => {
   const stretches: Piece[][] = [[]];
   let tokens: number[] = [];
   for (const [i, { token }] of written.entries()) {

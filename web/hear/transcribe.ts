@@ -6,9 +6,9 @@ import { compressionRatio, judge, sureWords, trimToVoice, withVoice } from "./ev
 import { hopSamples } from "./log-mel.ts";
 import { stitch } from "./stitch.ts";
 import { type TimedWord, wordsOf } from "./token-words.ts";
+import { isVoiced } from "./voicing.ts";
 import type { Encode, Encoded } from "./whisper-decoder.ts";
 import type { WhisperShape } from "./whisper-shape.ts";
-import { isVoiced } from "./voicing.ts";
 import { nextWindow, soundOf, type Window } from "./window.ts";
 
 /** A Whisper model ready to be used. */

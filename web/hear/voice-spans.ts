@@ -48,7 +48,8 @@ const runningMinimum = (values: Float64Array, reach: number): Float64Array => {
   let next = 0;
   return values.map((_, i) => {
     for (; next < values.length && next <= i + reach; next++) {
-      while (queue.length > first && (values[queue.at(-1) as number] as number) >= (values[next] as number)) queue.pop();
+      while (queue.length > first && (values[queue.at(-1) as number] as number) >= (values[next] as number))
+        queue.pop();
       queue.push(next);
     }
     while ((queue[first] as number) < i - reach) first++;
@@ -79,8 +80,8 @@ export const voiceSpans = (samples: Float32Array): Span[] => {
   const spans: { startMs: number; endMs: number; voiceMs: number }[] = [];
   let voice = false;
   for (let i = 0; i < level.length; i++) {
-    const above = voice ? holdDb : onsetDb;
-    voice = (level[i] as number) > Math.max(leastDbfs, (background[i] as number) + above);
+    const thresholdDbfs: number = (background[i] as number) + (voice ? holdDb : onsetDb);
+    voice = (level[i] as number) > Math.max(leastDbfs, thresholdDbfs);
     if (!voice) continue;
     const last = spans.at(-1);
     const startMs = i * stepMs;

@@ -3,11 +3,11 @@ import { melSteps } from "./log-mel.ts";
 import type { WhisperShape } from "./whisper-shape.ts";
 
 /** Makes onnxruntime's tensors: of the runtime that the sessions are of. */
-export type MakeTensor = {
-  (type: "float32", values: Float32Array, dims: readonly number[]): Tensor;
-  (type: "int64", values: BigInt64Array, dims: readonly number[]): Tensor;
-  (type: "bool", values: Uint8Array, dims: readonly number[]): Tensor;
-};
+export type MakeTensor = (
+  type: "float32" | "int64" | "bool",
+  values: Float32Array | BigInt64Array | Uint8Array,
+  dims: number[],
+) => Tensor;
 
 /** What is used of a session. */
 export type Session = Pick<InferenceSession, "run" | "inputNames" | "outputNames">;
