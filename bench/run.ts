@@ -4,6 +4,7 @@ import { PlainError } from "../scripts/plain-error.ts";
 const benches: Record<string, () => Promise<unknown>> = {
   detect: () => import("./detect.ts"),
   measure: () => import("./measure.ts"),
+  fillers: () => import("./fillers.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);
