@@ -8,12 +8,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
+import { servedWeights } from "../scripts/silero-weights.ts";
 import { decodeWav } from "../shared/speech/wav.ts";
 import { type DetectEvent, detector } from "../web/detect/detector.ts";
 import { energyJudge, type Judge } from "../web/detect/judge.ts";
 import { sileroJudge } from "../web/detect/silero-judge.ts";
 import { sileroNet, windowSamples } from "../web/detect/silero-net.ts";
-import { servedWeights } from "../web/detect/testing/silero-weights.ts";
 import { standardThresholds } from "../web/detect/thresholds.ts";
 import { pieceOf, pinkNoise, whiteNoise, withNoise } from "../web/measure/testing/noise.ts";
 

@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { sileroParts } from "../web/detect/silero-net.ts";
+import { readSileroWeights, type SileroWeights, sileroParts } from "../web/detect/silero-net.ts";
 import { onnxConstants } from "./onnx-constants.ts";
 import { root } from "./step.ts";
 
@@ -26,4 +27,11 @@ export const sileroWeights = async (): Promise<Uint8Array> => {
       return raw;
     }),
   );
+};
+
+/** The weights that the app serves, for tests and benches outside a browser. */
+export const servedWeights = (): SileroWeights => {
+  const weights = readSileroWeights(new Uint8Array(readFileSync(sileroFile)).buffer);
+  if (weights === null) throw new Error("not the weights' file");
+  return weights;
 };

@@ -4,8 +4,7 @@ import { InferenceSession, Tensor } from "onnxruntime-web";
 import { expect, test } from "vitest";
 import { decodeWav } from "../shared/speech/wav.ts";
 import { sileroNet, windowSamples } from "../web/detect/silero-net.ts";
-import { servedWeights } from "../web/detect/testing/silero-weights.ts";
-import { sileroFile, sileroModel, sileroWeights } from "./silero-weights.ts";
+import { servedWeights, sileroFile, sileroModel, sileroWeights } from "./silero-weights.ts";
 import { root } from "./step.ts";
 
 const readClip = async (name: string): Promise<Float32Array> => {

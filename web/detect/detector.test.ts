@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { servedWeights } from "../../scripts/silero-weights.ts";
 import { decodeWav } from "../../shared/speech/wav.ts";
 import { type DetectCommand, type DetectEvent, detector } from "./detector.ts";
 import { energyJudge, type Judge } from "./judge.ts";
 import { recorder } from "./recorder.ts";
 import { sileroJudge } from "./silero-judge.ts";
 import { readSileroWeights, sileroNet } from "./silero-net.ts";
-import { servedWeights } from "./testing/silero-weights.ts";
 import { standardThresholds } from "./thresholds.ts";
 import type { Mode } from "./turn-state.ts";
 import { voiceActivity } from "./voice-activity.ts";
