@@ -1,8 +1,9 @@
 import { modelOf } from "./catalogue.ts";
 import { type Adapter, chooseDevice, chooseThreads, slowestSelfTestMs } from "./choose-device.ts";
+import { type LiveTurns, liveTurns } from "./live-turn.ts";
 import type { FromWorker, HearingWish, ToWorker } from "./message.ts";
 import { clipSamples, passesSelfTest, selfTestClip } from "./self-test.ts";
-import { loadWhisper, ModelUnreachable, type Recognise } from "./whisper.io.ts";
+import { loadWhisper, ModelUnreachable, type Recogniser } from "./whisper.io.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
@@ -13,21 +14,23 @@ const findAdapter = async (): Promise<Adapter | null> => {
   return adapter ? { isFallback: adapter.info.isFallbackAdapter } : null;
 };
 
-const selfTest = async (recognise: Recognise, bundled: boolean): Promise<void> => {
+const selfTest = async ({ hear }: Recogniser, bundled: boolean): Promise<void> => {
   const clip = clipSamples(await (await fetch(selfTestClip)).arrayBuffer());
   const from = performance.now();
-  const { words: heard } = await recognise(clip);
+  const { words: heard } = await hear(clip);
   if (!passesSelfTest(heard, bundled))
     throw new Error(`The GPU's self-test was heard as "${heard.map((word) => word.text).join(" ")}"`);
   const tookMs = performance.now() - from;
   if (tookMs > slowestSelfTestMs) throw new Error(`The GPU's self-test took ${Math.round(tookMs)} ms`);
 };
 
-const load = async (wish: HearingWish): Promise<Recognise> => {
+let live: LiveTurns | undefined;
+
+const load = async (wish: HearingWish): Promise<Recogniser> => {
   const model = modelOf(wish.model);
   const device = chooseDevice(wish.device, wish.device === "auto" ? await findAdapter() : null);
   const threads = chooseThreads(self.crossOriginIsolated, navigator.hardwareConcurrency);
-  const recognise = await loadWhisper({
+  const recogniser = await loadWhisper({
     model,
     host: wish.host,
     device,
@@ -36,12 +39,13 @@ const load = async (wish: HearingWish): Promise<Recognise> => {
     onDownload: (download) => say({ type: "download", download }),
   });
   // Who forces a GPU wants it whatever it is.
-  if (device === "webgpu" && wish.device === "auto") await selfTest(recognise, model.bundled);
+  if (device === "webgpu" && wish.device === "auto") await selfTest(recogniser, model.bundled);
   say({ type: "ready", hearer: { model: model.id, device, threads } });
-  return recognise;
+  live = liveTurns(recogniser.look, () => performance.now(), say);
+  return recogniser;
 };
 
-let loading: Promise<Recognise> | undefined;
+let loading: Promise<Recogniser> | undefined;
 
 self.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
   switch (message.type) {
@@ -58,11 +62,19 @@ self.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
     case "hear":
       try {
         if (loading === undefined) throw new Error("Asked to hear before a model was named");
-        const recognise = await loading;
-        say({ type: "heard", id: message.id, ...(await recognise(message.samples, message.voice)) });
+        const { hear } = await loading;
+        // A session takes one call at a time.
+        await live?.end();
+        say({ type: "heard", id: message.id, ...(await hear(message.samples, message.voice)) });
       } catch (cause) {
         say({ type: "unheard", id: message.id, reason: String(cause) });
       }
+      return;
+    case "live":
+      live?.add(message.turn, message.samples);
+      return;
+    case "live-end":
+      await live?.end();
       return;
     default:
       message satisfies never;

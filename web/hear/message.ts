@@ -1,6 +1,7 @@
 import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
 import type { Device, ModelHost, ModelId } from "./catalogue.ts";
+import type { LiveNews } from "./live-turn.ts";
 
 /** `auto` takes WebGPU if it proves itself, WASM otherwise. */
 export type DeviceWish = "auto" | Device;
@@ -44,7 +45,10 @@ export type ToWorker =
       readonly samples: Float32Array<ArrayBuffer>;
       /** Where there is voice, ms from the first sample; left out, the worker looks for itself. */
       readonly voice?: readonly Span[];
-    };
+    }
+  /** The next sound of a turn that goes on; a new number begins another turn. */
+  | { readonly type: "live"; readonly turn: number; readonly samples: Float32Array<ArrayBuffer> }
+  | { readonly type: "live-end" };
 
 /** From the worker to the page. */
 export type FromWorker =
@@ -59,4 +63,5 @@ export type FromWorker =
       /** ISO 639 code; undefined where nothing was heard in a language that was to be found out. */
       readonly language: string | undefined;
     }
-  | { readonly type: "unheard"; readonly id: number; readonly reason: string };
+  | { readonly type: "unheard"; readonly id: number; readonly reason: string }
+  | LiveNews;

@@ -5,11 +5,14 @@ import type { Word } from "../../shared/speech/word.ts";
 import { type Device, type HearingModel, type ModelHost, modelAddress } from "./catalogue.ts";
 import { createModelFetch } from "./download.io.ts";
 import { logMel } from "./log-mel.ts";
+import { lookAgain } from "./live.ts";
+import type { Look } from "./live-turn.ts";
 import type { Download } from "./message.ts";
 import { readShape } from "./read-shape.ts";
+import type { Whisper } from "./read-window.ts";
 import { prepareRuntime } from "./runtime.io.ts";
 import { tidyWords } from "./tidy-words.ts";
-import { transcribe, type Whisper } from "./transcribe.ts";
+import { transcribe } from "./transcribe.ts";
 import { voiceSpans } from "./voice-spans.ts";
 import { type MakeTensor, whisperDecoder } from "./whisper-decoder.ts";
 
@@ -20,8 +23,12 @@ export interface Heard {
   readonly language: string | undefined;
 }
 
-/** Writes down what is said in 16 kHz mono samples; `voice` is where, if that is known. */
-export type Recognise = (samples: Float32Array<ArrayBuffer>, voice?: readonly Span[]) => Promise<Heard>;
+/** Writes down what is said in 16 kHz mono samples; one call at a time. */
+export interface Recogniser {
+  /** `voice`: where there is any, if that is known. */
+  hear(samples: Float32Array<ArrayBuffer>, voice?: readonly Span[]): Promise<Heard>;
+  readonly look: Look;
+}
 
 /** The model's files can't be had: its host is down, lacks them, or answers with something else. */
 export class ModelUnreachable extends Error {
@@ -50,7 +57,7 @@ export const loadWhisper = async ({
   threads,
   language,
   onDownload,
-}: Loading): Promise<Recognise> => {
+}: Loading): Promise<Recogniser> => {
   await prepareRuntime(env, threads);
   const files = createModelFetch(model.bytes[device], onDownload);
   Object.assign(env, modelAddress(model, host, location.origin));
@@ -80,8 +87,15 @@ export const loadWhisper = async ({
     textOf: (tokens) =>
       tokens.length === 0 ? "" : loaded.tokenizer.decode(tokens, { clean_up_tokenization_spaces: false }),
   };
-  return async (samples, voice = voiceSpans(samples)) => {
-    const found = await transcribe(whisper, samples, { language, voice });
-    return { ...found, words: tidyWords(found.words, Math.floor((1000 * samples.length) / sampleRateHz)) };
+  let spoken = language;
+  return {
+    hear: async (samples, voice = voiceSpans(samples)) => {
+      const found = await transcribe(whisper, samples, { language, voice });
+      spoken = found.language ?? spoken;
+      return { ...found, words: tidyWords(found.words, Math.floor((1000 * samples.length) / sampleRateHz)) };
+    },
+    // A language that is to be found out is the one that was spoken last.
+    look: (samples, before, signal) =>
+      lookAgain(whisper, samples, before, { language: spoken === "auto" ? "en" : spoken, signal }),
   };
 };
