@@ -1,27 +1,24 @@
 import { env, LogLevel, pipeline } from "@huggingface/transformers";
 import { sampleRateHz } from "../../shared/speech/frame.ts";
 import type { Word } from "../../shared/speech/word.ts";
-import { type Device, type HearingModel, type ModelHost, modelAddress } from "./catalogue.ts";
-import { createModelFetch } from "./download.io.ts";
-import type { Download } from "./message.ts";
+import type { Device, HearingModel, Precision } from "./catalogue.ts";
+import { modelFetch } from "./files/model-fetch.ts";
+import type { ModelFiles } from "./files/model-files.io.ts";
 import { readWords } from "./read-words.ts";
-import { prepareRuntime } from "./runtime.io.ts";
+import { prepareRuntime, watchDevice } from "./runtime.io.ts";
 
 /** Writes down what is said in 16 kHz mono samples. */
 export type Recognise = (samples: Float32Array<ArrayBuffer>) => Promise<Word[]>;
 
-/** The model's files can't be had: its host is down, lacks them, or answers with something else. */
-export class ModelUnreachable extends Error {
-  override readonly name = "ModelUnreachable";
-}
-
 interface Loading {
   readonly model: HearingModel;
-  readonly host: ModelHost;
+  readonly files: ModelFiles;
   readonly device: Device;
+  readonly precision: Precision;
   readonly threads: number;
   readonly language: string;
-  readonly onDownload: (download: Download) => void;
+  /** The graphics processor is gone: what was asked of it may never be answered. */
+  readonly onLost: (reason: string) => void;
 }
 
 /** Whisper hears this much at once; longer speech goes through it in windows that overlap. */
@@ -36,30 +33,29 @@ const fewestSamples = 0.02 * sampleRateHz;
  */
 export const loadWhisper = async ({
   model,
-  host,
+  files,
   device,
+  precision,
   threads,
   language,
-  onDownload,
+  onLost,
 }: Loading): Promise<Recognise> => {
   await prepareRuntime(env, threads);
-  const files = createModelFetch(model.bytes[device], onDownload);
-  Object.assign(env, modelAddress(model, host, location.origin));
   env.logLevel = LogLevel.ERROR;
   env.allowLocalModels = false;
-  env.fetch = files.fetch;
-  // What ships with the app changes with the app: the browser's own cache knows when.
-  env.useBrowserCache = !model.bundled && typeof caches !== "undefined";
-  const { encoder, decoder } = model.precision[device];
+  // The files are kept and checked by us, and nowhere else.
+  env.useBrowserCache = false;
+  let failure: unknown;
+  env.fetch = modelFetch(files, (cause) => {
+    failure ??= cause;
+  });
   const transcribe = await pipeline("automatic-speech-recognition", model.repository, {
     device,
-    revision: model.revision,
-    dtype: { encoder_model: encoder, decoder_model_merged: decoder },
+    dtype: { encoder_model: precision.encoder, decoder_model_merged: precision.decoder },
   }).catch((cause: unknown) => {
-    const missing = cause instanceof Error && cause.name === "ModelFileNotFoundError";
-    const reason = files.failure() ?? (missing ? cause.message : undefined);
-    throw reason === undefined ? cause : new ModelUnreachable(reason, { cause });
+    throw failure ?? cause;
   });
+  if (device === "webgpu") await watchDevice(env, onLost);
 
   return async (samples) => {
     if (samples.length < fewestSamples) return [];
