@@ -1,10 +1,8 @@
-import { decimation, decimator } from "./decimate.ts";
-import { emptySpectrum, type FrameSpectrum, spectrumOf, spectrumShape } from "./frame-spectrum.ts";
+import { emptySpectrum, type FrameSpectrum } from "./frame-spectrum.ts";
 import { levelDb } from "./intensity.ts";
 import { emptyNoiseFloor, noiseUnder } from "./noise-floor.ts";
 import { candidatesOf, emptyCandidates } from "./pitch-candidates.ts";
-import { windowS } from "./pitch-track.ts";
-import { sampleWindow } from "./sample-window.ts";
+import { spectrumStream } from "./spectrum-stream.ts";
 import { unvoicedWorth, voicedWorth, weighing } from "./voicing.ts";
 
 /** What a voice is doing now, as far as what came before can tell. */
@@ -35,20 +33,18 @@ export const livePitch = (
   floorHz: number,
   ceilingHz: number,
   emit: (value: LiveValue) => void,
-): ((x: number) => void) => {
-  const slower = decimator(sampleRateHz, decimation(sampleRateHz));
-  const shape = spectrumShape(slower.rateHz, windowS);
+): ((samples: Float32Array) => void) => {
+  const stream = spectrumStream(sampleRateHz, floorHz, ceilingHz);
+  const { shape } = stream;
   const { bandCount, frameLength } = shape;
-  const takeSpectrum = spectrumOf(shape, floorHz, ceilingHz);
   const takeCandidates = candidatesOf(shape, floorHz, ceilingHz);
-  const low = sampleWindow();
-  const high = sampleWindow();
   const spectra = Array.from({ length: held }, () => emptySpectrum(shape));
   const spectrum = (i: number): FrameSpectrum => spectra[i % held] as FrameSpectrum;
-  const buffer = new Float64Array(frameLength);
   const noise = emptyNoiseFloor(bandCount);
   const candidates = emptyCandidates();
-  const step = Math.round(liveStepS * slower.rateHz);
+  const step = Math.round(liveStepS * shape.rateHz);
+  /** Index after the last sample of the next value. */
+  let until = step * Math.ceil(frameLength / step);
   let frames = 0;
   let lastOctave = 0;
   let loud = 0;
@@ -69,36 +65,25 @@ export const livePitch = (
     return found;
   };
 
-  const measure = (): void => {
-    const first = low.end - frameLength;
-    low.copy(first, low.end, buffer);
-    let mean = 0;
-    for (let i = 0; i < frameLength; i++) mean += (buffer[i] as number) / frameLength;
-    for (let i = 0; i < frameLength; i++) buffer[i] = (buffer[i] as number) - mean;
-    let above = 0;
-    for (let i = 0; i < frameLength; i++) above += high.at(first + i) ** 2 / frameLength;
+  const measure = (first: number): void => {
     const now = spectrum(frames);
-    takeSpectrum(buffer, above, now);
+    stream.take(first, now);
     noiseUnder(spectrum, Math.max(0, frames - held + 1), frames, bandCount, noise);
     loud = Math.max(noise.loud, loud * 10 ** (-0.1 * liveStepS));
     takeCandidates(now, now.bands, noise, candidates);
     const f0 = voice();
     lastOctave = f0 > 0 ? Math.log2(f0) : 0;
     emit({
-      timeS: (low.end - frameLength / 2) / slower.rateHz + slower.offsetS,
+      timeS: stream.middleS(first),
       f0: f0 > 0 ? f0 : null,
       db: levelDb(now.total),
       snrDb: noise.total > 0 && now.total > 0 ? 10 * Math.log10(Math.max(now.total / noise.total, 1e-3)) : null,
     });
     frames++;
-    low.drop(first);
-    high.drop(first);
   };
 
-  return (x) => {
-    if (!slower.push(x)) return;
-    low.push(slower.low());
-    high.push(slower.high());
-    if (low.end >= frameLength && low.end % step === 0) measure();
+  return (samples) => {
+    stream.push(samples);
+    for (; stream.end >= until; until += step) measure(until - frameLength);
   };
 };

@@ -6,6 +6,7 @@ import { pitchStats } from "./pitch-stats.ts";
 import { praatAnalysis } from "./praat.ts";
 import { rates } from "./rates.ts";
 import { speechStream } from "./speech-stream.ts";
+import { undamaged } from "./undamaged.ts";
 
 /**
  * How a sound is measured. `sotto` stands noise, see `speech-stream.ts`; `praat` gives Praat's own answers, for comparison
@@ -55,13 +56,6 @@ const roundersOf = (precision: Precision) => {
   };
 };
 
-/** Damage (a broken decoder's NaN or infinity) counts as silence. Without damage the samples are returned as they are. */
-const sound = (samples: Float32Array): Float32Array => {
-  let isWhole = true;
-  for (let i = 0; i < samples.length; i++) isWhole &&= Number.isFinite(samples[i]);
-  return isWhole ? samples : samples.map((x) => (Number.isFinite(x) ? x : 0));
-};
-
 const analyse = (samples: Float32Array, sampleRateHz: number, method: Method): Analysis => {
   if (method === "praat") return praatAnalysis(samples, sampleRateHz);
   const stream = speechStream(sampleRateHz);
@@ -83,7 +77,7 @@ export const measure = (
   const duration = given.length / sampleRateHz;
   if (!(sampleRateHz >= 4000 && sampleRateHz <= 192_000)) throw new RangeError(`can't measure at ${sampleRateHz} Hz`);
   if (precision === "wire" && duration > longestS) throw new RangeError(`can't measure ${duration} s at once`);
-  const samples = sound(given);
+  const samples = undamaged(given);
   const { pitch, intensity, segments, nuclei, voice } = analyse(samples, sampleRateHz, method);
   const found = rates(segments, nuclei.length, duration);
   const voiced = pitch.f0.reduce((n, f) => n + (f > 0 ? 1 : 0), 0);

@@ -94,16 +94,15 @@ export const noiseUnder = (
     if (past) {
       const { bands: gone } = past;
       for (let b = 0; b <= bandCount; b++) {
-        sums[b] = (sums[b] as number) + (now[b] as number) * aperiodic - (gone[b] as number) * pastAperiodic;
+        const sum = (sums[b] as number) + (now[b] as number) * aperiodic - (gone[b] as number) * pastAperiodic;
+        sums[b] = sum;
+        if (sum < (minima[b] as number)) minima[b] = sum;
       }
-    } else {
-      for (let b = 0; b <= bandCount; b++) sums[b] = (sums[b] as number) + (now[b] as number) * aperiodic;
+      continue;
     }
+    for (let b = 0; b <= bandCount; b++) sums[b] = (sums[b] as number) + (now[b] as number) * aperiodic;
     if (run < smoothing) continue;
-    for (let b = 0; b <= bandCount; b++) {
-      const sum = sums[b] as number;
-      if (sum < (minima[b] as number)) minima[b] = sum;
-    }
+    for (let b = 0; b <= bandCount; b++) minima[b] = Math.min(minima[b] as number, sums[b] as number);
   }
   if (minima[0] === Number.POSITIVE_INFINITY) return;
   for (let b = 0; b <= bandCount; b++) minima[b] = minimumBias * Math.max(0, (minima[b] as number) / smoothing);

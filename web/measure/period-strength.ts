@@ -1,3 +1,6 @@
+import { bestKernels } from "./kernels/best-kernels.ts";
+import type { Kernels } from "./kernels/kernels.ts";
+
 /** Points a side of the filter that shifts by a part of a sample. */
 const depth = 24;
 
@@ -7,30 +10,34 @@ const depth = 24;
  * anything periodic, be there few periods in it (a voice of 90 Hz would not get beyond 23 dB under 40 ms).
  * `samples` holds at least `length` + lag + twice `periodStrengthMargin` samples; the first of the earlier piece is at that index.
  */
-export const periodStrength = (length: number): ((samples: Float64Array, lag: number) => number) => {
-  const taps = new Float64Array(2 * depth);
+export const periodStrength = (
+  length: number,
+  kernels: Kernels = bestKernels(),
+): ((samples: Float64Array, lag: number) => number) => {
+  // The filter over the later piece is a sum over its places: each tap times the product of the pieces that far apart.
+  const { still, moving, products, slide } = kernels.slidingProducts(length, 2 * depth);
   return (samples, lag) => {
     const whole = Math.floor(lag);
     const part = lag - whole;
+    const later = whole + 1;
+    let energy = 0;
+    for (let i = 0; i < length; i++) {
+      const a = samples[depth + i] as number;
+      still[i] = a;
+      energy += a * a;
+    }
+    for (let i = 0; i < length + 2 * depth; i++) moving[i] = samples[later + i] as number;
+    slide(length, 2 * depth);
+    let product = 0;
     for (let k = 0; k < 2 * depth; k++) {
       const x = k - depth + 1 - part;
       const sinc = Math.abs(x) < 1e-9 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-      taps[k] = sinc * (0.5 + 0.5 * Math.cos((Math.PI * x) / (depth + 0.5)));
+      product += sinc * (0.5 + 0.5 * Math.cos((Math.PI * x) / (depth + 0.5))) * (products[k] as number);
     }
-    let energy = 0;
+    // Of the samples as they are: the filter takes a little off hiss near the limit of the band, and must not flatter it.
+    const near = depth + (part < 0.5 ? whole : whole + 1);
     let laterEnergy = 0;
-    let product = 0;
-    for (let i = depth; i < depth + length; i++) {
-      const a = samples[i] as number;
-      const start = i + whole - depth + 1;
-      let b = 0;
-      for (let k = 0; k < 2 * depth; k++) b += (taps[k] as number) * (samples[start + k] as number);
-      product += a * b;
-      energy += a * a;
-      // Of the samples as they are: the filter takes a little off hiss near the limit of the band, and must not flatter it.
-      const near = part < 0.5 ? whole : whole + 1;
-      laterEnergy += (samples[i + near] as number) ** 2;
-    }
+    for (let i = 0; i < length; i++) laterEnergy += (samples[near + i] as number) ** 2;
     return energy > 0 && laterEnergy > 0 ? Math.max(0, product / Math.sqrt(energy * laterEnergy)) : 0;
   };
 };

@@ -1,12 +1,10 @@
-import { decimation, decimator } from "./decimate.ts";
-import { emptySpectrum, type FrameSpectrum, spectrumOf, spectrumShape } from "./frame-spectrum.ts";
+import { emptySpectrum, type FrameSpectrum } from "./frame-spectrum.ts";
 import { laggedPath } from "./lagged-path.ts";
 import { emptyNoiseFloor, noiseUnder } from "./noise-floor.ts";
 import { candidatesOf, candidatesPerFrame, emptyCandidates } from "./pitch-candidates.ts";
-import { sampleWindow } from "./sample-window.ts";
+import { spectrumStream, windowS } from "./spectrum-stream.ts";
 import { unvoicedWorth, voicedWorth, weighing } from "./voicing.ts";
 
-export const windowS = 0.04;
 export const stepS = 0.01;
 /** The first frame is the first whose window lies inside the sound. */
 export const firstFrameS = windowS / 2;
@@ -42,7 +40,7 @@ export interface TrackedFrame {
 }
 
 export interface PitchTrack {
-  push(x: number): void;
+  push(samples: Float32Array): void;
   /** Ends a sound of `samples` samples. */
   finish(): void;
 }
@@ -56,23 +54,17 @@ export const pitchTrack = (
   ceilingHz: number,
   emit: (frame: TrackedFrame) => void,
 ): PitchTrack => {
-  const slower = decimator(sampleRateHz, decimation(sampleRateHz));
-  const shape = spectrumShape(slower.rateHz, windowS);
+  const stream = spectrumStream(sampleRateHz, floorHz, ceilingHz);
+  const { shape } = stream;
   const { bandCount, frameLength } = shape;
-  const takeSpectrum = spectrumOf(shape, floorHz, ceilingHz);
   const takeCandidates = candidatesOf(shape, floorHz, ceilingHz);
-  const low = sampleWindow();
-  const high = sampleWindow();
   const spectra = Array.from({ length: held }, () => emptySpectrum(shape));
   const spectrum = (i: number): FrameSpectrum => spectra[i % held] as FrameSpectrum;
-  const buffer = new Float64Array(frameLength);
   const noise = emptyNoiseFloor(bandCount);
   const candidates = emptyCandidates();
   const smooth = new Float64Array(bandCount + 1);
   const worth = new Float64Array(candidatesPerFrame);
   const isInRange = new Uint8Array(candidatesPerFrame);
-  const quarter = frameLength >> 2;
-  const above = new Float64Array(frameLength - 2 * quarter);
   let samples = 0;
   let analysed = 0;
   let judged = 0;
@@ -82,27 +74,6 @@ export const pitchTrack = (
     const frame = waiting.shift();
     if (frame) emit({ ...frame, f0 });
   });
-
-  const firstSample = (i: number): number => {
-    const centre = (firstFrameS + i * stepS - slower.offsetS) * slower.rateHz;
-    return Math.round(centre - 1e-6) - (frameLength >> 1);
-  };
-
-  const analyse = (): void => {
-    const first = firstSample(analysed);
-    low.copy(first, first + frameLength, buffer);
-    let mean = 0;
-    for (let i = 0; i < frameLength; i++) mean += buffer[i] as number;
-    mean /= frameLength;
-    for (let i = 0; i < frameLength; i++) buffer[i] = (buffer[i] as number) - mean;
-    high.copy(first + quarter, first + frameLength - quarter, above);
-    let power = 0;
-    for (let i = 0; i < above.length; i++) power += (above[i] as number) * (above[i] as number);
-    takeSpectrum(buffer, power / (frameLength - 2 * quarter), spectrum(analysed));
-    analysed++;
-    low.drop(first);
-    high.drop(first);
-  };
 
   const renew = (): void => {
     const from = Math.max(0, judged - before);
@@ -141,24 +112,27 @@ export const pitchTrack = (
     while (judged < analysed && (isLast || judged + after + renewal < analysed)) judge();
   };
 
-  const take = (x: number): void => {
-    if (!slower.push(x)) return;
-    low.push(slower.low());
-    high.push(slower.high());
-    if (low.end < firstSample(analysed) + frameLength) return;
-    analyse();
-    advance(false);
+  const take = (pushed: Float32Array): void => {
+    stream.push(pushed);
+    for (;;) {
+      const first = stream.firstOf(firstFrameS + analysed * stepS);
+      if (stream.end < first + frameLength) return;
+      stream.take(first, spectrum(analysed));
+      analysed++;
+      advance(false);
+    }
   };
 
   return {
-    push: (x) => {
-      samples++;
-      take(x);
+    push: (pushed) => {
+      samples += pushed.length;
+      take(pushed);
     },
     finish: () => {
       const frames = Math.floor((samples / sampleRateHz - windowS) / stepS + 1e-9) + 1;
       // The filter's delay keeps the last frames back: silence pushes them out.
-      for (let i = 0; analysed < frames && i < sampleRateHz; i++) take(0);
+      const silence = new Float32Array(Math.round(stepS * sampleRateHz));
+      while (analysed < frames) take(silence);
       advance(true);
       path.finish();
     },

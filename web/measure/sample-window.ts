@@ -4,9 +4,7 @@ export interface SampleWindow {
   readonly first: number;
   /** Index after the last one. */
   readonly end: number;
-  push(x: number): void;
-  /** The sample of that index; 0 outside what is held. */
-  at(index: number): number;
+  push(samples: Float32Array): void;
   /** Samples `from` to `to` (not included), 0 outside what is held, written to `out`. */
   copy(from: number, to: number, out: Float32Array | Float64Array): void;
   /** Lets go of what lies before `index`. */
@@ -19,6 +17,20 @@ export const sampleWindow = (): SampleWindow => {
   let first = 0;
   let offset = 0;
   let count = 0;
+
+  /** Makes room for `more` samples after the last. */
+  const reserve = (more: number): void => {
+    if (offset + count + more <= buffer.length) return;
+    const needed = count + more;
+    if (needed <= buffer.length >> 1) buffer.copyWithin(0, offset, offset + count);
+    else {
+      const larger = new Float32Array(2 ** Math.ceil(Math.log2(2 * needed)));
+      larger.set(buffer.subarray(offset, offset + count));
+      buffer = larger;
+    }
+    offset = 0;
+  };
+
   return {
     get first() {
       return first;
@@ -26,20 +38,11 @@ export const sampleWindow = (): SampleWindow => {
     get end() {
       return first + count;
     },
-    push: (x) => {
-      if (offset + count === buffer.length) {
-        if (offset >= buffer.length >> 1) buffer.copyWithin(0, offset, offset + count);
-        else {
-          const larger = new Float32Array(2 * buffer.length);
-          larger.set(buffer.subarray(offset, offset + count));
-          buffer = larger;
-        }
-        offset = 0;
-      }
-      buffer[offset + count] = x;
-      count++;
+    push: (samples) => {
+      reserve(samples.length);
+      buffer.set(samples, offset + count);
+      count += samples.length;
     },
-    at: (index) => (index < first || index >= first + count ? 0 : (buffer[offset + index - first] as number)),
     copy: (from, to, out) => {
       if (from >= first && to <= first + count) {
         const start = offset + from - first;

@@ -6,11 +6,13 @@ import { smoother } from "./level.ts";
 import { type LiveValue, livePitch } from "./live-pitch.ts";
 import { periodRefiner } from "./period-refine.ts";
 import { periodStrength, periodStrengthMargin } from "./period-strength.ts";
-import { firstFrameS, pitchTrack, stepS, type TrackedFrame, windowS } from "./pitch-track.ts";
+import { firstFrameS, pitchTrack, stepS, type TrackedFrame } from "./pitch-track.ts";
 import { sampleWindow } from "./sample-window.ts";
 import { series } from "./series.ts";
+import { windowS } from "./spectrum-stream.ts";
 import { speechNuclei } from "./speech-nuclei.ts";
 import { speechSegments } from "./speech-segments.ts";
+import { undamaged } from "./undamaged.ts";
 import { voiceStretches } from "./voice-stretches.ts";
 
 /** A sound that is measured while it comes. */
@@ -36,7 +38,7 @@ const littleNoise = 0.02;
 /** Frames over which the level is smoothed (standard deviation). */
 const levelSmoothing = 1.3;
 
-/** Sound is let go of this often, samples. */
+/** Sound is worked on in pieces of so many samples at most. */
 const block = 4096;
 
 /** Above this the window itself sets the limit, not the voice: 60 dB. */
@@ -91,9 +93,9 @@ export const speechStream = (
 
   const levels = smoother(levelSmoothing, (power) => level.push(power));
   const track = pitchTrack(sampleRateHz, floorHz, ceilingHz, (found) => accept(found));
-  const hum = humFilter(sampleRateHz, (x) => {
-    clean.push(x);
-    track.push(x);
+  const hum = humFilter(sampleRateHz, (samples) => {
+    clean.push(samples);
+    track.push(samples);
   });
 
   const showLive = live ? livePitch(sampleRateHz, floorHz, ceilingHz, live) : null;
@@ -144,16 +146,14 @@ export const speechStream = (
 
   return {
     push: (samples) => {
-      for (let i = 0; i < samples.length; i++) {
-        const given = samples[i] as number;
-        const x = Number.isFinite(given) ? given : 0;
-        raw.push(x);
-        total++;
-        hum.push(x);
-        showLive?.(x);
-        if (total % block === 0) measureIntensity();
+      for (let at = 0; at < samples.length; at += block) {
+        const piece = undamaged(samples.subarray(at, at + block));
+        total += piece.length;
+        raw.push(piece);
+        hum.push(piece);
+        showLive?.(piece);
+        measureIntensity();
       }
-      measureIntensity();
     },
     finish: () => {
       hum.finish();

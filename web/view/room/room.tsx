@@ -3,6 +3,8 @@ import { lastExchange, type Session, turnsOf } from "../../../shared/session/ses
 import type { Level } from "../../../shared/speech/level.ts";
 import { createPipeline } from "../../pipeline.ts";
 import type { PipelineState } from "../../pipeline-state.ts";
+import { browserSpeaker, localVoices, onVoices } from "../../speak/browser-voice.io.ts";
+import { createReplyVoice } from "../../speak/reply-voice.ts";
 import { api } from "../../sync/api.io.ts";
 import type { LinkState } from "../../sync/link-state.ts";
 import { useVisit } from "../visit/visit.tsx";
@@ -12,9 +14,7 @@ import { ExchangeView } from "./exchange-view.tsx";
 import { createFollowing } from "./following.io.ts";
 import { Objectives } from "./objectives.tsx";
 import { Over } from "./over.tsx";
-import { createReplyVoice } from "./reply-voice.ts";
 import { RoomBar } from "./room-bar.tsx";
-import { browserSpeaker, localVoices, onVoices } from "./speaker.io.ts";
 import { createSpokenMemory } from "./spoken-memory.io.ts";
 import { browserStages } from "./stages.io.ts";
 
