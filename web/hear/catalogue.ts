@@ -161,9 +161,7 @@ const textBytes = { bundled: 534_000, whisper: 2_800_000 };
 
 /** About how much is downloaded in that precision, in bytes. */
 export const bytesOf = ({ weights, bundled }: HearingModel, { encoder, decoder }: Precision): number =>
-  (weights.encoder[encoder] ?? 0) +
-  (weights.decoder[decoder] ?? 0) +
-  (bundled ? textBytes.bundled : textBytes.whisper);
+  (weights.encoder[encoder] ?? 0) + (weights.decoder[decoder] ?? 0) + (bundled ? textBytes.bundled : textBytes.whisper);
 
 /** What the runtime and its intermediate results take besides the weights. */
 const runtimeBytes = 250_000_000;

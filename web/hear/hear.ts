@@ -65,6 +65,8 @@ export interface HearingListener {
   onLoading?(rung: Rung | null): void;
   /** What the trial has found; null: what was chosen before can't be loaded any more. */
   onChosen?(chosen: { readonly rung: Rung; readonly tookMs: number } | null): void;
+  /** It can hear nothing any more, nor could it be built again. */
+  onEnd?(error: HearingError): void;
 }
 
 /** Calls each second until it is stopped. */
@@ -123,6 +125,7 @@ export const connectHearing = (
     for (const asked of heard === undefined ? waiting : [heard, ...waiting]) asked.reject(error);
     heard = undefined;
     waiting.length = 0;
+    if (error.code !== "closed") listener.onEnd?.(error);
   };
 
   const next = () => {

@@ -37,7 +37,7 @@ const browserOf = (agent: string, hints: Hints): string => {
 
 /** What this machine and its browser offer for hearing. */
 export const describeMachine = async (): Promise<Machine> => {
-  const hints: Hints = navigator;
+  const hints: Hints = navigator as Navigator & Hints;
   const agent = navigator.userAgent;
   return {
     adapter: await findAdapter(),

@@ -4,8 +4,8 @@ import { bundledListing } from "./bundled-listing.ts";
 import { downloadFile, type KeptFile, ModelUnreachable, type Ports } from "./download-file.ts";
 import { hex } from "./file-hash.ts";
 import { modelsFolder, readJsonFile, writeTextFile } from "./folder.io.ts";
-import { sweepModels } from "./kept-models.io.ts";
 import { openKeptFile } from "./kept-file.io.ts";
+import { sweepModels } from "./kept-models.io.ts";
 import { hostAddress, type Listing, listingName, listingSchema, listingSources, type ModelFile } from "./listing.ts";
 import { bytesThere } from "./pieces.ts";
 import { type Progress, startProgress } from "./progress.ts";
@@ -94,10 +94,13 @@ export const getModelFiles = async (request: ModelRequest): Promise<ModelFiles> 
   };
   /** What is known from before serves without the host, so that a model that is here works without a network. */
   const findListing = async (): Promise<{ listing: Listing; fresh: boolean }> => {
-    if (model.bundled)
-      return { listing: await keep(bundledListing(model.repository, location.origin)), fresh: true };
+    if (model.bundled) return { listing: await keep(bundledListing(model.repository, location.origin)), fresh: true };
     const known = listingSchema.safeParse(folder && (await readJsonFile(folder, name)));
-    if (known.success && known.data.source === hostAddress(host, location.origin) && missingIn(known.data, paths).length === 0)
+    if (
+      known.success &&
+      known.data.source === hostAddress(host, location.origin) &&
+      missingIn(known.data, paths).length === 0
+    )
       return { listing: known.data, fresh: false };
     return { listing: await keep(await askListing(request)), fresh: true };
   };
