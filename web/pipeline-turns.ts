@@ -1,12 +1,12 @@
 import { maxTurnMs } from "../shared/session/turn.ts";
 import { sampleRateHz } from "../shared/speech/frame.ts";
-import type { Prosody } from "../shared/speech/prosody.ts";
 import type { Capture } from "../shared/speech/utterance.ts";
 import { decodeWav, encodeWav } from "../shared/speech/wav.ts";
 import type { Word } from "../shared/speech/word.ts";
 import { HearingError } from "./hear/hear.ts";
 import type { WakingHearing } from "./hear/waking.ts";
 import { markFillers } from "./measure/fillers.ts";
+import type { MeasuredTurn } from "./measure/measure-message.ts";
 import type { Measurer } from "./measure/measurer.io.ts";
 import type { PipelineState, Stages, Unheard, Work } from "./pipeline-state.ts";
 import type { KeptUtterance } from "./send/store.io.ts";
@@ -88,11 +88,15 @@ export const createTurns = (
     }
   };
 
-  const measure = (samples: Float32Array<ArrayBuffer>, capture: Capture): Promise<Prosody | null> =>
+  const measure = (
+    samples: Float32Array<ArrayBuffer>,
+    capture: Capture,
+    words: readonly Word[],
+  ): Promise<MeasuredTurn | null> =>
     attempt("not-measured", async () => {
       measurer ??= stages.startMeasurer();
       try {
-        return await measurer.measure({ samples, sampleRateHz, capture }, ended);
+        return await measurer.measure({ samples, sampleRateHz, capture, words }, ended);
       } catch (error) {
         // A worker that has died answers nobody: the next turn gets another.
         measurer.close();
@@ -108,15 +112,18 @@ export const createTurns = (
     if (ended.aborted) return;
     try {
       setStage(turnId, "transcribing");
-      const words = await hear(task);
-      if (typeof words === "string") {
-        setUnheard(turnId, { utterance, reason: words });
+      const heard = await hear(task);
+      if (typeof heard === "string") {
+        setUnheard(turnId, { utterance, reason: heard });
         return;
       }
       setStage(turnId, "measuring");
-      const prosody = samples && (await measure(samples, capture));
+      const measured = samples && (await measure(samples, capture, heard));
       setStage(turnId, "sending");
-      const transcript = typed ?? words.map((word) => word.text).join(" ");
+      const transcript = typed ?? heard.map((word) => word.text).join(" ");
+      // A filler that only the sound tells of sets off its neighbours, so they are judged once more.
+      const words = measured === null ? heard : markFillers(measured.words);
+      const prosody = measured?.prosody ?? null;
       const source = capture.source;
       await stages.keepTurn({ turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard, prosody });
       sounds.delete(turnId);

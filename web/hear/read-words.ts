@@ -1,4 +1,4 @@
-import type { Word } from "../../shared/speech/word.ts";
+import { maxWords, type Word } from "../../shared/speech/word.ts";
 
 /** A word as transformers.js reports it: text with its leading space and punctuation, times in seconds. */
 export interface TimedText {
@@ -10,9 +10,8 @@ export interface TimedText {
 /** Whisper's time step: one encoder position, 20 ms. No word is made shorter than that. */
 const stepMs = 20;
 
-/** The wire's own limits: see `wordSchema` and `wordsSchema`. */
+/** The wire's own limit: see `wordSchema`. */
 const longestText = 80;
-const mostWords = 6000;
 
 interface Span {
   text: string;
@@ -64,7 +63,7 @@ export const readWords = (heard: readonly TimedText[], durationMs: number): Word
     }
     spans.push({ text: trimmed, startMs, endMs });
   }
-  const kept = withoutEchoes(spans).slice(0, Math.min(mostWords, Math.floor(durationMs / stepMs)));
+  const kept = withoutEchoes(spans).slice(0, Math.min(maxWords, Math.floor(durationMs / stepMs)));
   let before = 0;
   for (const span of kept) {
     span.startMs = Math.max(span.startMs, before);
