@@ -1,3 +1,4 @@
+import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
 import type { Device, ModelHost, ModelId, Precision } from "./catalogue.ts";
 
@@ -5,7 +6,7 @@ import type { Device, ModelHost, ModelId, Precision } from "./catalogue.ts";
 export interface HearingWish {
   readonly model: ModelId;
   readonly host: ModelHost;
-  /** ISO 639 code of the language that is spoken. */
+  /** ISO 639 code of the language that is spoken, or `auto` to find out. */
   readonly language: string;
 }
 
@@ -41,7 +42,13 @@ export interface Hearer extends Rung {
 export type ToWorker =
   /** `trial`: the built-in clip is heard first, and a device that gets its words wrong is refused. */
   | { readonly type: "load"; readonly wish: HearingWish; readonly rung: Rung; readonly trial: boolean }
-  | { readonly type: "hear"; readonly id: number; readonly samples: Float32Array<ArrayBuffer> };
+  | {
+      readonly type: "hear";
+      readonly id: number;
+      readonly samples: Float32Array<ArrayBuffer>;
+      /** Where there is voice, ms from the first sample; left out, the worker looks for itself. */
+      readonly voice?: readonly Span[];
+    };
 
 /** From the worker to the page. */
 export type FromWorker =
@@ -59,7 +66,13 @@ export type FromWorker =
       readonly code: "model-unreachable" | "precision-missing" | "failed";
       readonly reason: string;
     }
-  | { readonly type: "heard"; readonly id: number; readonly words: Word[] }
+  | {
+      readonly type: "heard";
+      readonly id: number;
+      readonly words: Word[];
+      /** ISO 639 code; undefined where nothing was heard in a language that was to be found out. */
+      readonly language: string | undefined;
+    }
   | { readonly type: "unheard"; readonly id: number; readonly reason: string }
   /** The graphics processor is gone: nothing that is asked of it will be answered. */
   | { readonly type: "lost"; readonly reason: string };

@@ -1,14 +1,27 @@
-import { env, LogLevel, pipeline } from "@huggingface/transformers";
+import { env, LogLevel, pipeline, Tensor } from "@huggingface/transformers";
 import { sampleRateHz } from "../../shared/speech/frame.ts";
+import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
 import type { Device, HearingModel, Precision } from "./catalogue.ts";
 import { modelFetch } from "./files/model-fetch.ts";
 import type { ModelFiles } from "./files/model-files.io.ts";
-import { readWords } from "./read-words.ts";
+import { logMel } from "./log-mel.ts";
+import { readShape } from "./read-shape.ts";
 import { prepareRuntime, watchDevice } from "./runtime.io.ts";
+import { tidyWords } from "./tidy-words.ts";
+import { transcribe, type Whisper } from "./transcribe.ts";
+import { voiceSpans } from "./voice-spans.ts";
+import { type MakeTensor, whisperDecoder } from "./whisper-decoder.ts";
 
-/** Writes down what is said in 16 kHz mono samples. */
-export type Recognise = (samples: Float32Array<ArrayBuffer>) => Promise<Word[]>;
+/** What was heard. */
+export interface Heard {
+  readonly words: Word[];
+  /** ISO 639 code; undefined where nothing was heard in a language that was to be found out. */
+  readonly language: string | undefined;
+}
+
+/** Writes down what is said in 16 kHz mono samples; `voice` is where, if that is known. */
+export type Recognise = (samples: Float32Array<ArrayBuffer>, voice?: readonly Span[]) => Promise<Heard>;
 
 interface Loading {
   readonly model: HearingModel;
@@ -21,11 +34,7 @@ interface Loading {
   readonly onLost: (reason: string) => void;
 }
 
-/** Whisper hears this much at once; longer speech goes through it in windows that overlap. */
-const windowSeconds = 30;
-
-/** Shorter than one time step there is nothing to hear, and the feature extractor throws on nothing. */
-const fewestSamples = 0.02 * sampleRateHz;
+const makeTensor: MakeTensor = (type, values, dims) => new Tensor(type, values, dims).ort_tensor;
 
 /**
  * Loads a Whisper model. One per worker: onnxruntime is set up once for all.
@@ -49,7 +58,7 @@ export const loadWhisper = async ({
   env.fetch = modelFetch(files, (cause) => {
     failure ??= cause;
   });
-  const transcribe = await pipeline("automatic-speech-recognition", model.repository, {
+  const loaded = await pipeline("automatic-speech-recognition", model.repository, {
     device,
     dtype: { encoder_model: precision.encoder, decoder_model_merged: precision.decoder },
   }).catch((cause: unknown) => {
@@ -57,13 +66,18 @@ export const loadWhisper = async ({
   });
   if (device === "webgpu") await watchDevice(env, onLost);
 
-  return async (samples) => {
-    if (samples.length < fewestSamples) return [];
-    const heard = await transcribe(samples, {
-      return_timestamps: "word",
-      chunk_length_s: windowSeconds,
-      ...(model.englishOnly ? {} : { language, task: "transcribe" }),
-    });
-    return readWords(heard.chunks ?? [], Math.floor((1000 * samples.length) / sampleRateHz));
+  const { sessions, config, configs } = loaded.model;
+  const shape = readShape(config, configs.generation_config);
+  const whisper: Whisper = {
+    shape,
+    features: logMel(shape.melBands),
+    encode: whisperDecoder(sessions.model, sessions.decoder_model_merged, shape, makeTensor),
+    // The tokenizer throws on nothing.
+    textOf: (tokens) =>
+      tokens.length === 0 ? "" : loaded.tokenizer.decode(tokens, { clean_up_tokenization_spaces: false }),
+  };
+  return async (samples, voice = voiceSpans(samples)) => {
+    const found = await transcribe(whisper, samples, { language, voice });
+    return { ...found, words: tidyWords(found.words, Math.floor((1000 * samples.length) / sampleRateHz)) };
   };
 };
