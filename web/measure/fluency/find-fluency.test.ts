@@ -49,7 +49,8 @@ describe("false starts", () => {
     "If we sell, we build, and we deliver.",
     "It was, we thought, a good day.",
     "I will, I hope, be there. We can. We will.",
-  ])("a list or an aside is none: %s", (text) => {
+    "I would like to, I would like to know.",
+  ])("a list, an aside or a repetition is none: %s", (text) => {
     expect(found(spoken(text), "false-start")).toEqual([]);
   });
 });

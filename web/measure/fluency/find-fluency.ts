@@ -20,7 +20,12 @@ export const inOrder = (findings: readonly Finding[]): Finding[] =>
  */
 export const findFluency = (said: Said): Finding[] => {
   const text = spokenText(said);
-  const anyLanguage = [...fillerFindings(said), ...repetitions(text), ...falseStarts(text), ...longSentences(text)];
+  const repeated = repetitions(text);
+  // What is said again as it was is no new start.
+  const begun = falseStarts(text).filter(
+    ({ span }) => !repeated.some((other) => other.span.start < span.end && other.span.end > span.start),
+  );
+  const anyLanguage = [...fillerFindings(said), ...repeated, ...begun, ...longSentences(text)];
   const english = looksEnglish(text.tokens) ? [...findHedges(text), ...findWeakPhrases(text)] : [];
   return inOrder([...anyLanguage, ...english]);
 };
