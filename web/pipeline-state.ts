@@ -7,8 +7,7 @@ import type { RunningDetector } from "./detect/detector.io.ts";
 import type { DetectCommand } from "./detect/detector.ts";
 import type { JudgeName } from "./detect/judge.ts";
 import type { Mode } from "./detect/turn-state.ts";
-import type { Hearing } from "./hear/hear.ts";
-import type { Download } from "./hear/message.ts";
+import type { Hearing, HearingListener } from "./hear/hear.ts";
 import type { HearingState } from "./hear/waking.ts";
 import type { Measurer } from "./measure/measurer.io.ts";
 import type { KeptTurn } from "./send/kept-turn.ts";
@@ -62,7 +61,7 @@ export interface Stages {
   openMicrophone(listener: MicrophoneListener): Promise<Microphone | MicrophoneRefusal>;
   startDetector(mode: Mode, onAnswer: (answer: DetectAnswer) => void, onBroken: (why: string) => void): RunningDetector;
   /** `bundled`: the test model that ships with the app, in place of the chosen one. */
-  createHearing(bundled: boolean, onProgress: (download: Download) => void): Hearing;
+  createHearing(bundled: boolean, listener: HearingListener): Hearing;
   startMeasurer(): Measurer;
   readSoundFile(file: Blob, signal: AbortSignal): Promise<FileSound | FileRefusal>;
   readonly archive: {

@@ -1,80 +1,95 @@
 import { modelOf } from "./catalogue.ts";
-import { type Adapter, chooseDevice, chooseThreads, slowestSelfTestMs } from "./choose-device.ts";
+import { ModelUnreachable } from "./files/download-file.ts";
+import { getModelFiles, PrecisionMissing } from "./files/model-files.io.ts";
 import { type LiveTurns, liveTurns } from "./live-turn.ts";
-import type { FromWorker, HearingWish, ToWorker } from "./message.ts";
+import type { FromWorker, ToWorker } from "./message.ts";
 import { clipSamples, passesSelfTest, selfTestClip } from "./self-test.ts";
-import { loadWhisper, ModelUnreachable, type Recogniser } from "./whisper.io.ts";
+import { fastEnoughMs } from "./trial.ts";
+import { loadWhisper, type Recogniser } from "./whisper.io.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
 const say = (message: FromWorker) => self.postMessage(message);
 
-const findAdapter = async (): Promise<Adapter | null> => {
-  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
-  return adapter ? { isFallback: adapter.info.isFallbackAdapter } : null;
-};
-
-const selfTest = async ({ hear }: Recogniser, bundled: boolean): Promise<void> => {
+/** How long the built-in clip takes. Throws where it is heard as something else: the device computes wrongly. */
+const selfTest = async ({ hear }: Recogniser, bundled: boolean): Promise<number> => {
   const clip = clipSamples(await (await fetch(selfTestClip)).arrayBuffer());
-  const from = performance.now();
-  const { words: heard } = await hear(clip);
-  if (!passesSelfTest(heard, bundled))
-    throw new Error(`The GPU's self-test was heard as "${heard.map((word) => word.text).join(" ")}"`);
-  const tookMs = performance.now() - from;
-  if (tookMs > slowestSelfTestMs) throw new Error(`The GPU's self-test took ${Math.round(tookMs)} ms`);
+  const timed = async () => {
+    const from = performance.now();
+    const { words: heard } = await hear(clip);
+    if (!passesSelfTest(heard, bundled))
+      throw new Error(`The self-test was heard as "${heard.map((word) => word.text).join(" ")}"`);
+    return performance.now() - from;
+  };
+  const first = await timed();
+  // The first run pays for what is made once, such as a GPU's programs.
+  return first <= fastEnoughMs ? first : Math.min(first, await timed());
 };
 
 let live: LiveTurns | undefined;
+/** How much is being heard; asked for one at a time. */
+let hearing = 0;
 
-const load = async (wish: HearingWish): Promise<Recogniser> => {
+const load = async ({ wish, rung, trial }: Extract<ToWorker, { type: "load" }>): Promise<Recogniser> => {
   const model = modelOf(wish.model);
-  const device = chooseDevice(wish.device, wish.device === "auto" ? await findAdapter() : null);
-  const threads = chooseThreads(self.crossOriginIsolated, navigator.hardwareConcurrency);
-  const recogniser = await loadWhisper({
+  const { host, language } = wish;
+  const { device, precision, threads } = rung;
+  const files = await getModelFiles({
     model,
-    host: wish.host,
-    device,
-    threads,
-    language: wish.language,
+    precision,
+    host,
     onDownload: (download) => say({ type: "download", download }),
+    // Whoever wants no more of it ends the worker: what came by then is kept.
+    signal: new AbortController().signal,
   });
-  // Who forces a GPU wants it whatever it is.
-  if (device === "webgpu" && wish.device === "auto") await selfTest(recogniser, model.bundled);
-  say({ type: "ready", hearer: { model: model.id, device, threads } });
-  live = liveTurns(recogniser.look, () => performance.now(), say);
+  say({ type: "loading" });
+  const onLost = (reason: string) => say({ type: "lost", reason });
+  const recogniser = await loadWhisper({ files, device, precision, threads, language, onLost });
+  say({ type: "ready", trialMs: trial ? await selfTest(recogniser, model.bundled) : null });
+  live = liveTurns(
+    recogniser.look,
+    () => performance.now(),
+    () => hearing === 0,
+    say,
+  );
   return recogniser;
 };
+
+const codeOf = (cause: unknown) =>
+  cause instanceof PrecisionMissing
+    ? "precision-missing"
+    : cause instanceof ModelUnreachable
+      ? "model-unreachable"
+      : "failed";
 
 let loading: Promise<Recogniser> | undefined;
 
 self.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
   switch (message.type) {
     case "load":
-      loading ??= load(message.wish);
-      await loading.catch((cause: unknown) =>
-        say({
-          type: "unready",
-          code: cause instanceof ModelUnreachable ? "model-unreachable" : "failed",
-          reason: String(cause),
-        }),
-      );
+      loading ??= load(message);
+      await loading.catch((cause: unknown) => say({ type: "unready", code: codeOf(cause), reason: String(cause) }));
       return;
     case "hear":
+      hearing++;
       try {
         if (loading === undefined) throw new Error("Asked to hear before a model was named");
         const { hear } = await loading;
         // A session takes one call at a time.
-        await live?.end();
+        await live?.rest();
         say({ type: "heard", id: message.id, ...(await hear(message.samples, message.voice)) });
       } catch (cause) {
         say({ type: "unheard", id: message.id, reason: String(cause) });
+      } finally {
+        hearing--;
+        live?.goOn();
       }
       return;
     case "live":
       live?.add(message.turn, message.samples);
       return;
     case "live-end":
-      await live?.end();
+      live?.end();
       return;
     default:
       message satisfies never;

@@ -24,8 +24,11 @@ export type Look = (samples: Float32Array, before: LiveWords, signal: AbortSigna
 export interface LiveTurns {
   /** Takes the next sound of turn `turn`; a new number begins anew. */
   add(turn: number, samples: Float32Array): void;
-  /** Ends the turn, and resolves once nothing is looked at any more. */
-  end(): Promise<void>;
+  end(): void;
+  /** Resolves once nothing is looked at; what is being looked at is given up. */
+  rest(): Promise<void>;
+  /** Goes on after a rest, with what has come meanwhile. */
+  goOn(): void;
 }
 
 const textOf = (words: LiveWords["stable"]) => words.map(({ text }) => text).join(" ");
@@ -34,11 +37,17 @@ const textOf = (words: LiveWords["stable"]) => words.map(({ text }) => text).joi
  * Looks at the turn that goes on again and again, each look as soon as the one before has ended, as long as the device
  * is fast enough for it.
  * @param now ms.
+ * @param mayLook false while what is finished is being heard, which comes first.
  */
-export const liveTurns = (look: Look, now: () => number, tell: (news: LiveNews) => void): LiveTurns => {
+export const liveTurns = (
+  look: Look,
+  now: () => number,
+  mayLook: () => boolean,
+  tell: (news: LiveNews) => void,
+): LiveTurns => {
   interface Followed {
     readonly turn: number;
-    readonly leaving: AbortController;
+    leaving: AbortController;
     sound: Float32Array;
     length: number;
     lookedAt: number;
@@ -69,7 +78,7 @@ export const liveTurns = (look: Look, now: () => number, tell: (news: LiveNews) 
   const follow = async (): Promise<void> => {
     busy = true;
     try {
-      while (followed !== undefined && !off && followed.length - followed.lookedAt >= leastNewSamples) {
+      while (followed !== undefined && !off && mayLook() && followed.length - followed.lookedAt >= leastNewSamples) {
         const own = followed;
         // A look that fails leaves the turn without words until it is heard as a whole, which says what is wrong.
         await lookOnce(own).catch(() => {});
@@ -77,6 +86,10 @@ export const liveTurns = (look: Look, now: () => number, tell: (news: LiveNews) 
     } finally {
       busy = false;
     }
+  };
+
+  const goOn = (): void => {
+    if (!busy) looking = follow();
   };
 
   return {
@@ -95,12 +108,17 @@ export const liveTurns = (look: Look, now: () => number, tell: (news: LiveNews) 
       }
       followed.sound.set(samples, followed.length);
       followed.length = needed;
-      if (!busy) looking = follow();
+      goOn();
     },
     end: () => {
       followed?.leaving.abort();
       followed = undefined;
+    },
+    rest: () => {
+      followed?.leaving.abort();
+      if (followed) followed.leaving = new AbortController();
       return looking;
     },
+    goOn,
   };
 };

@@ -1,20 +1,19 @@
-import { env, LogLevel, pipeline, Tensor } from "@huggingface/transformers";
 import { sampleRateHz } from "../../shared/speech/frame.ts";
 import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
-import { type Device, type HearingModel, type ModelHost, modelAddress } from "./catalogue.ts";
-import { createModelFetch } from "./download.io.ts";
-import { logMel } from "./log-mel.ts";
+import { type Device, decoderFile, encoderFile, type Precision } from "./catalogue.ts";
+import type { ModelFiles } from "./files/model-files.io.ts";
 import { lookAgain } from "./live.ts";
 import type { Look } from "./live-turn.ts";
-import type { Download } from "./message.ts";
+import { logMel } from "./log-mel.ts";
 import { readShape } from "./read-shape.ts";
 import type { Whisper } from "./read-window.ts";
-import { prepareRuntime } from "./runtime.io.ts";
+import { startRuntime, watchDevice } from "./runtime.io.ts";
 import { tidyWords } from "./tidy-words.ts";
+import { tokenText } from "./token-text.ts";
 import { transcribe } from "./transcribe.ts";
 import { voiceSpans } from "./voice-spans.ts";
-import { type MakeTensor, whisperDecoder } from "./whisper-decoder.ts";
+import { whisperDecoder } from "./whisper-decoder.ts";
 
 /** What was heard. */
 export interface Heard {
@@ -30,62 +29,56 @@ export interface Recogniser {
   readonly look: Look;
 }
 
-/** The model's files can't be had: its host is down, lacks them, or answers with something else. */
-export class ModelUnreachable extends Error {
-  override readonly name = "ModelUnreachable";
-}
-
 interface Loading {
-  readonly model: HearingModel;
-  readonly host: ModelHost;
+  readonly files: Pick<ModelFiles, "read">;
   readonly device: Device;
+  readonly precision: Precision;
   readonly threads: number;
+  /** ISO 639 code, or `auto` to find out. */
   readonly language: string;
-  readonly onDownload: (download: Download) => void;
+  /** The graphics processor is gone: what was asked of it may never be answered. */
+  readonly onLost: (reason: string) => void;
 }
-
-const makeTensor: MakeTensor = (type, values, dims) => new Tensor(type, values, dims).ort_tensor;
 
 /**
  * Loads a Whisper model. One per worker: onnxruntime is set up once for all.
  * @throws ModelUnreachable, or whatever the device can't do.
  */
 export const loadWhisper = async ({
-  model,
-  host,
+  files,
   device,
+  precision,
   threads,
   language,
-  onDownload,
+  onLost,
 }: Loading): Promise<Recogniser> => {
-  await prepareRuntime(env, threads);
-  const files = createModelFetch(model.bytes[device], onDownload);
-  Object.assign(env, modelAddress(model, host, location.origin));
-  env.logLevel = LogLevel.ERROR;
-  env.allowLocalModels = false;
-  env.fetch = files.fetch;
-  // What ships with the app changes with the app: the browser's own cache knows when.
-  env.useBrowserCache = !model.bundled && typeof caches !== "undefined";
-  const { encoder, decoder } = model.precision[device];
-  const loaded = await pipeline("automatic-speech-recognition", model.repository, {
-    device,
-    revision: model.revision,
-    dtype: { encoder_model: encoder, decoder_model_merged: decoder },
-  }).catch((cause: unknown) => {
-    const missing = cause instanceof Error && cause.name === "ModelFileNotFoundError";
-    const reason = files.failure() ?? (missing ? cause.message : undefined);
-    throw reason === undefined ? cause : new ModelUnreachable(reason, { cause });
+  const json = async (path: string): Promise<unknown> => JSON.parse(new TextDecoder().decode(await files.read(path)));
+  const shape = readShape(await json("config.json"), await json("generation_config.json"));
+  const textOf = tokenText(await json("tokenizer.json"));
+  const runtime = await startRuntime(device, threads);
+  const { InferenceSession, Tensor } = runtime;
+  const encoder = await InferenceSession.create(await files.read(encoderFile(precision)), {
+    executionProviders: [device],
   });
-
-  const { sessions, config, configs } = loaded.model;
-  const shape = readShape(config, configs.generation_config);
+  // What the decoder remembers from token to token stays where it computes.
+  const preferredOutputLocation = Object.fromEntries(
+    ["decoder", "encoder"].flatMap((kind) =>
+      Array.from({ length: shape.layers }, (_, i) => `present.${i}.${kind}`).flatMap((name) => [
+        [`${name}.key`, "gpu-buffer" as const],
+        [`${name}.value`, "gpu-buffer" as const],
+      ]),
+    ),
+  );
+  const decoder = await InferenceSession.create(await files.read(decoderFile(precision)), {
+    executionProviders: [device],
+    ...(device === "webgpu" ? { preferredOutputLocation } : {}),
+  });
+  if (device === "webgpu") await watchDevice(runtime, onLost);
   const whisper: Whisper = {
     shape,
     features: logMel(shape.melBands),
-    encode: whisperDecoder(sessions.model, sessions.decoder_model_merged, shape, makeTensor),
-    // The tokenizer throws on nothing.
-    textOf: (tokens) =>
-      tokens.length === 0 ? "" : loaded.tokenizer.decode(tokens, { clean_up_tokenization_spaces: false }),
+    encode: whisperDecoder(encoder, decoder, shape, (type, values, dims) => new Tensor(type, values, dims)),
+    textOf,
   };
   let spoken = language;
   return {
