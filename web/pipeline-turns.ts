@@ -1,6 +1,7 @@
-import { maxTurnMs } from "../shared/session/turn.ts";
+import { maxTurnMs, type TurnSubmission } from "../shared/session/turn.ts";
 import { sampleRateHz } from "../shared/speech/frame.ts";
-import type { Prosody } from "../shared/speech/prosody.ts";
+import { seriesText } from "../shared/speech/series-text.ts";
+import { splitProsody } from "../shared/speech/split-prosody.ts";
 import type { Capture } from "../shared/speech/utterance.ts";
 import { decodeWav, encodeWav } from "../shared/speech/wav.ts";
 import type { Word } from "../shared/speech/word.ts";
@@ -37,6 +38,11 @@ export interface Turns {
   discard(turnId: string): Promise<void>;
   close(): void;
 }
+
+/** What a turn carries of its measures. */
+type Sent = Pick<TurnSubmission, "prosody" | "series">;
+
+const unmeasured: Sent = { prosody: null, series: null };
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 
@@ -88,11 +94,12 @@ export const createTurns = (
     }
   };
 
-  const measure = (samples: Float32Array<ArrayBuffer>, capture: Capture): Promise<Prosody | null> =>
+  const measure = (samples: Float32Array<ArrayBuffer>, capture: Capture): Promise<Sent | null> =>
     attempt("not-measured", async () => {
       measurer ??= stages.startMeasurer();
       try {
-        return await measurer.measure({ samples, sampleRateHz, capture }, ended);
+        const { summary, series } = splitProsody(await measurer.measure({ samples, sampleRateHz, capture }, ended));
+        return { prosody: summary, series: seriesText(series) };
       } catch (error) {
         // A worker that has died answers nobody: the next turn gets another.
         measurer.close();
@@ -114,11 +121,12 @@ export const createTurns = (
         return;
       }
       setStage(turnId, "measuring");
-      const prosody = samples && (await measure(samples, capture));
+      const measured = samples && (await measure(samples, capture));
       setStage(turnId, "sending");
       const transcript = typed ?? words.map((word) => word.text).join(" ");
       const source = capture.source;
-      await stages.keepTurn({ turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard, prosody });
+      const said = { turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard };
+      await stages.keepTurn({ ...said, ...(measured ?? unmeasured) });
       sounds.delete(turnId);
     } catch (error) {
       if (ended.aborted) return;
@@ -188,7 +196,7 @@ export const createTurns = (
       const endMs = stages.now();
       const startedAt = instant(Math.max(Math.min(startedAtMs, endMs), endMs - maxTurnMs));
       const said = { turnId: stages.newTurnId(), transcript: text, words: [], source: "typed" as const, capture: null };
-      const rest = { startedAt, endedAt: instant(endMs), replyHeard: stages.takeReplyHeard(), prosody: null };
+      const rest = { startedAt, endedAt: instant(endMs), replyHeard: stages.takeReplyHeard(), ...unmeasured };
       try {
         await stages.keepTurn({ ...said, ...rest });
         return true;

@@ -1,6 +1,6 @@
 import { vi } from "vitest";
+import { measured as measuredSample } from "../shared/speech/fixtures/measured.ts";
 import { frameSamples } from "../shared/speech/frame.ts";
-import type { Prosody } from "../shared/speech/prosody.ts";
 import type { Capture } from "../shared/speech/utterance.ts";
 import type { Word } from "../shared/speech/word.ts";
 import type { MicrophoneListener } from "./capture/microphone.io.ts";
@@ -35,7 +35,7 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
   let turns = 0;
   let frames = 0;
   let state: PipelineState | undefined;
-  const measured = vi.fn(async () => ({ duration: 1 }) as Prosody);
+  const measured = vi.fn(async () => measuredSample());
   const stages: Stages = {
     openMicrophone: async (on) => {
       listener = on;

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { seriesOf } from "../shared/speech/series-text.ts";
 import { HearingError } from "./hear/hear.ts";
 import { capture, setUp, speak, words } from "./pipeline.fixture.ts";
 
@@ -9,7 +10,8 @@ test("what is said becomes a turn: words with fillers marked, measured, kept, it
   const [turn] = world.sent;
   expect(turn).toMatchObject({ turnId: "turn-1", transcript: "Um, hello.", source: "microphone", capture });
   expect(turn?.words.map(({ kind }) => kind)).toEqual(["filler", "word"]);
-  expect(turn?.prosody).toEqual({ duration: 1 });
+  expect(turn?.prosody).toMatchObject({ duration: 1, minutes: [{ seconds: 1 }] });
+  expect(seriesOf(turn?.series ?? "").intensity.db).toHaveLength(10);
   const lengthMs = Date.parse(turn?.endedAt ?? "") - Date.parse(turn?.startedAt ?? "");
   expect(lengthMs).toBeGreaterThanOrEqual(1000);
   expect(lengthMs).toBeLessThan(2200);

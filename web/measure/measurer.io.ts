@@ -55,8 +55,7 @@ export const startMeasurer = (): Measurer => {
             reject(reason);
           },
         });
-        const { samples, sampleRateHz, capture } = input;
-        worker.postMessage({ id, samples, sampleRateHz, capture } satisfies MeasureRequest);
+        worker.postMessage({ id, ...input } satisfies MeasureRequest);
       }),
     close: () => {
       worker.terminate();
