@@ -135,3 +135,20 @@ test("the reply that was heard is asked for before the turn counts as over, so t
   await speak(world);
   expect(open).toEqual([true]);
 });
+
+test("pitch is measured live while the microphone is on and it is wanted, and not a moment longer", async () => {
+  const world = setUp();
+  const pipeline = world.open();
+  pipeline.setLive(true);
+  expect(world.said.liveRunning).toBe(0);
+  await pipeline.openMicrophone();
+  world.hearSound(100, true);
+  expect(world.said.live.length).toBeGreaterThan(0);
+  pipeline.setLive(false);
+  expect(world.said.liveRunning).toBe(0);
+  pipeline.setLive(true);
+  expect(world.said.liveRunning).toBe(1);
+  world.lose();
+  await vi.waitFor(() => expect(world.current().microphone.kind).toBe("lost"));
+  expect(world.said.liveRunning).toBe(0);
+});

@@ -6,6 +6,7 @@ import type { Word } from "../shared/speech/word.ts";
 import type { MicrophoneListener } from "./capture/microphone.io.ts";
 import { type DetectEvent, detector } from "./detect/detector.ts";
 import { standardThresholds } from "./detect/thresholds.ts";
+import type { LiveValue } from "./measure/live-pitch.ts";
 import { createPipeline } from "./pipeline.ts";
 import type { PipelineState, Stages } from "./pipeline-state.ts";
 import type { KeptTurn } from "./send/kept-turn.ts";
@@ -29,7 +30,14 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
   const sent: KeptTurn["turn"][] = [];
   const utterances = new Map<string, KeptUtterance>();
   const recordings = new Map<string, Blob>();
-  const said = { hear, bundled: [] as boolean[], microphoneOpen: false, replyPlaying: false };
+  const said = {
+    hear,
+    bundled: [] as boolean[],
+    microphoneOpen: false,
+    replyPlaying: false,
+    liveRunning: 0,
+    live: [] as LiveValue[],
+  };
   let listener: MicrophoneListener | undefined;
   let nowMs = Date.UTC(2026, 10, 21);
   let turns = 0;
@@ -72,6 +80,15 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
       return { ready, hear: () => said.hear(), close: () => {} };
     },
     startMeasurer: () => ({ measure: measured, close: () => {} }),
+    startLiveMeasurer: (onValue) => {
+      said.liveRunning += 1;
+      return {
+        push: () => onValue({ timeS: 0, f0: 200, db: 60, snrDb: null }),
+        close: () => {
+          said.liveRunning -= 1;
+        },
+      };
+    },
     readSoundFile: async () => ({ samples: new Float32Array(16_000), capture: { ...capture, source: "file" } }),
     archive: {
       save: async (_, turnId, wav) => void recordings.set(turnId, new Blob([wav])),
@@ -94,15 +111,13 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
     ...change,
   };
   const open = () => {
-    const made = createPipeline(
-      "session",
-      stages,
-      "tap",
-      (next) => {
+    const made = createPipeline("session", stages, "tap", {
+      onState: (next) => {
         state = next;
       },
-      () => {},
-    );
+      onLevel: () => {},
+      onLive: (value) => said.live.push(value),
+    });
     return made;
   };
   /** So much sound from the microphone, ms: a loud tone, or silence. */

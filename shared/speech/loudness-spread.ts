@@ -7,7 +7,7 @@ export interface LoudnessSpread {
   readonly meanDb: number | null;
   /**
    * dB, 0 or more: p95 - p05 of intensity over the frames in speech; null without speech. Typical: 15 to 30. Speech holds
-   * about 30 dB between its loud and its weak short-time levels (Dunn & White 1940; ANSI S3.5), which is read 5 % from
+   * about 30 dB between its loud and its weak short-time levels (Dunn & White 1940), which is read 5 % from
    * each end, so that neither a click nor a closure decides it.
    */
   readonly rangeDb: number | null;

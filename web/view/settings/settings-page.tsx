@@ -61,6 +61,12 @@ export const SettingsPage = () => {
             value={chosen().mode}
             onChange={(mode) => visit.prefer({ mode })}
           />
+          <Toggle
+            label="Show my pitch while I speak"
+            hint="A quiet line in the level, above and below the middle of your own voice. It is measured on this device."
+            checked={chosen().livePitch}
+            onChange={(livePitch) => visit.prefer({ livePitch })}
+          />
         </section>
         <section aria-labelledby="voice-title">
           <h2 id="voice-title">The partner’s voice</h2>

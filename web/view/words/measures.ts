@@ -1,6 +1,7 @@
 import { fillersOf, overlapOf, turnMeasure } from "../../../shared/score/turn-measures.ts";
 import type { Turn } from "../../../shared/session/turn.ts";
 import { type Caution, type CautionKind, drownedDb } from "../../../shared/speech/caution.ts";
+import { longPauseS } from "../../../shared/speech/long-pauses.ts";
 
 /** A measure as people read it. */
 export interface Measure {
@@ -41,7 +42,7 @@ export const allMeasures = (turn: Turn): Measure[] => {
           ...shown(prosody.stats.medianHz, "Middle pitch", "Hz"),
           ...shown(prosody.variabilitySt, "Pitch variability", "semitones", 1),
           counted(prosody.rates.pauseCount, "Pauses", "pause", "pauses"),
-          counted(prosody.longPauseCount, "Of a second or more", "pause", "pauses"),
+          { label: "Long pauses", value: `${prosody.longPauseCount}`, unit: `of ${longPauseS} s or more` },
           ...shown(prosody.rates.articulationRate, "Articulation", "syllables/s", 1),
         ]),
   ];
