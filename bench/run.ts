@@ -2,7 +2,9 @@ import { PlainError } from "../scripts/plain-error.ts";
 
 /** What can be measured against peers. */
 const benches: Record<string, () => Promise<unknown>> = {
+  detect: () => import("./detect.ts"),
   measure: () => import("./measure.ts"),
+  fillers: () => import("./fillers.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -1,3 +1,4 @@
+import { frameSamples } from "../shared/speech/frame.ts";
 import { fileCapture } from "../shared/speech/utterance.ts";
 import { decodeWav } from "../shared/speech/wav.ts";
 import { mixDown } from "../web/capture/mono.ts";
@@ -11,7 +12,7 @@ import { pitchTrack } from "../web/measure/pitch-track.ts";
 import { pulses } from "../web/measure/pulses.ts";
 import { pulseAmplitudes, shimmer } from "../web/measure/shimmer.ts";
 import { silences } from "../web/measure/silences.ts";
-import { speechRange } from "../web/measure/speech-stream.ts";
+import { speechRange, speechStream } from "../web/measure/speech-stream.ts";
 import { nucleusPitch } from "../web/measure/syllables.ts";
 
 /** Seconds by step. The steps bear the same names whoever takes them. */
@@ -62,7 +63,13 @@ export const timeSteps = (bytes: Uint8Array): Times => {
     for (let at = 0; at < samples.length; at += piece) track.push(samples.subarray(at, at + piece));
     track.finish();
   });
-  if (frames === 0 || measured.some((prosody) => prosody.voicedFraction === 0)) {
+  let values = 0;
+  timed("sotto: live", () => {
+    const stream = speechStream(sampleRateHz, { ...speechRange, live: () => values++ });
+    for (let at = 0; at < samples.length; at += frameSamples) stream.push(samples.subarray(at, at + frameSamples));
+    stream.finish();
+  });
+  if (frames === 0 || values === 0 || measured.some((prosody) => prosody.voicedFraction === 0)) {
     throw new Error("the bench's sound has no voice");
   }
   return times;

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { measured as measuredSample } from "../shared/speech/fixtures/measured.ts";
-import type { Prosody } from "../shared/speech/prosody.ts";
 import { HearingError } from "./hear/hear.ts";
+import type { MeasuredTurn } from "./measure/measure-message.ts";
 import { setUp, speak, words } from "./pipeline.fixture.ts";
 
 const unreachable = () => Promise.reject(new HearingError("model-unreachable", "no network"));
@@ -24,9 +24,10 @@ test("turns said one right after the other keep their order, however long storin
 });
 
 test("a measurer that died is replaced for the next turn", async () => {
-  const dead = { measure: vi.fn(() => new Promise<Prosody>(() => {})), close: vi.fn() };
+  const dead = { measure: vi.fn(() => new Promise<MeasuredTurn>(() => {})), close: vi.fn() };
   dead.measure.mockRejectedValueOnce(new Error("the measuring worker broke"));
-  const alive = { measure: async () => measuredSample({ duration: 2 }), close: () => {} };
+  const measured: MeasuredTurn = { prosody: measuredSample({ duration: 2 }), words: [] };
+  const alive = { measure: async () => measured, close: () => {} };
   const measurers = [dead, alive];
   const world = setUp({ startMeasurer: () => measurers.shift() ?? alive });
   const pipeline = await speak(world);

@@ -8,6 +8,7 @@ import type { Word } from "../shared/speech/word.ts";
 import { HearingError } from "./hear/hear.ts";
 import type { WakingHearing } from "./hear/waking.ts";
 import { markFillers } from "./measure/fillers.ts";
+import type { MeasuredTurn } from "./measure/measure-message.ts";
 import type { Measurer } from "./measure/measurer.io.ts";
 import type { PipelineState, Stages, Unheard, Work } from "./pipeline-state.ts";
 import type { KeptUtterance } from "./send/store.io.ts";
@@ -94,12 +95,17 @@ export const createTurns = (
     }
   };
 
-  const measure = (samples: Float32Array<ArrayBuffer>, capture: Capture): Promise<Sent | null> =>
+  const measure = (
+    samples: Float32Array<ArrayBuffer>,
+    capture: Capture,
+    words: readonly Word[],
+  ): Promise<(Sent & Pick<MeasuredTurn, "words">) | null> =>
     attempt("not-measured", async () => {
       measurer ??= stages.startMeasurer();
       try {
-        const { summary, series } = splitProsody(await measurer.measure({ samples, sampleRateHz, capture }, ended));
-        return { prosody: summary, series: seriesText(series) };
+        const measured = await measurer.measure({ samples, sampleRateHz, capture, words }, ended);
+        const { summary, series } = splitProsody(measured.prosody);
+        return { prosody: summary, series: seriesText(series), words: measured.words };
       } catch (error) {
         // A worker that has died answers nobody: the next turn gets another.
         measurer.close();
@@ -115,18 +121,21 @@ export const createTurns = (
     if (ended.aborted) return;
     try {
       setStage(turnId, "transcribing");
-      const words = await hear(task);
-      if (typeof words === "string") {
-        setUnheard(turnId, { utterance, reason: words });
+      const heard = await hear(task);
+      if (typeof heard === "string") {
+        setUnheard(turnId, { utterance, reason: heard });
         return;
       }
       setStage(turnId, "measuring");
-      const measured = samples && (await measure(samples, capture));
+      const measured = samples && (await measure(samples, capture, heard));
       setStage(turnId, "sending");
-      const transcript = typed ?? words.map((word) => word.text).join(" ");
+      const transcript = typed ?? heard.map((word) => word.text).join(" ");
+      // A filler that only the sound tells of sets off its neighbours, so they are judged once more.
+      const words = measured === null ? heard : markFillers(measured.words);
+      const { prosody, series } = measured ?? unmeasured;
       const source = capture.source;
       const said = { turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard };
-      await stages.keepTurn({ ...said, ...(measured ?? unmeasured) });
+      await stages.keepTurn({ ...said, prosody, series });
       sounds.delete(turnId);
     } catch (error) {
       if (ended.aborted) return;

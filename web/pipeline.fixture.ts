@@ -7,6 +7,7 @@ import type { MicrophoneListener } from "./capture/microphone.io.ts";
 import { type DetectEvent, detector } from "./detect/detector.ts";
 import { standardThresholds } from "./detect/thresholds.ts";
 import type { LiveValue } from "./measure/live-pitch.ts";
+import type { TurnInput } from "./measure/measure-message.ts";
 import { createPipeline } from "./pipeline.ts";
 import type { PipelineState, Stages } from "./pipeline-state.ts";
 import type { KeptTurn } from "./send/kept-turn.ts";
@@ -43,7 +44,7 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
   let turns = 0;
   let frames = 0;
   let state: PipelineState | undefined;
-  const measured = vi.fn(async () => measuredSample());
+  const measured = vi.fn(async ({ words }: TurnInput) => ({ prosody: measuredSample(), words }));
   const stages: Stages = {
     openMicrophone: async (on) => {
       listener = on;

@@ -1,5 +1,7 @@
 import { expect, test, vi } from "vitest";
+import { measured as measuredSample } from "../shared/speech/fixtures/measured.ts";
 import { seriesOf } from "../shared/speech/series-text.ts";
+import type { Word } from "../shared/speech/word.ts";
 import { HearingError } from "./hear/hear.ts";
 import { capture, setUp, speak, words } from "./pipeline.fixture.ts";
 
@@ -125,6 +127,27 @@ test("a turn goes out unmeasured when measuring breaks, and unarchived when the 
   await speak(world);
   await vi.waitFor(() => expect(world.sent).toHaveLength(1));
   expect(world.sent[0]).toMatchObject({ transcript: "Um, hello.", prosody: null });
+});
+
+test("a filler that only the sound tells of is counted, sets off its neighbours, and is not written down", async () => {
+  const heard: Word[] = [
+    { text: "So", startMs: 200, endMs: 500, kind: "word", source: "asr" },
+    { text: "hello.", startMs: 900, endMs: 1200, kind: "word", source: "asr" },
+  ];
+  const um: Word = { text: "um", startMs: 520, endMs: 880, confidence: 0.8, kind: "filler", source: "acoustic" };
+  const world = setUp({}, async () => heard);
+  world.measured.mockImplementation(async ({ words }) => ({
+    prosody: measuredSample(),
+    words: [...words, um].toSorted((a, b) => a.startMs - b.startMs),
+  }));
+  await speak(world);
+  await vi.waitFor(() => expect(world.sent).toHaveLength(1));
+  expect(world.sent[0]?.transcript).toBe("So hello.");
+  expect(world.sent[0]?.words.map(({ text, kind }) => `${text} ${kind}`)).toEqual([
+    "So filler",
+    "um filler",
+    "hello. word",
+  ]);
 });
 
 test("a discarded recording is gone for good", async () => {

@@ -14,5 +14,7 @@ const measurer = startMeasurer();
 window.measureSound = async (clip, method) => {
   const response = await fetch("/sound");
   const sound = soundOfWav(new Uint8Array(await response.arrayBuffer()), method);
-  return "problem" in sound ? sound : { prosody: { clip, ...(await measurer.measure(sound)) } };
+  if ("problem" in sound) return sound;
+  const { prosody } = await measurer.measure({ ...sound, words: [] });
+  return { prosody: { clip, ...prosody } };
 };

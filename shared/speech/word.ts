@@ -14,5 +14,8 @@ export const wordSchema = z.strictObject({
 
 export type Word = z.infer<typeof wordSchema>;
 
+/** The most words a turn can have: ten minutes at ten words a second. */
+export const maxWords = 6000;
+
 /** The words of a turn, in order of start. */
-export const wordsSchema = z.array(wordSchema).max(6000);
+export const wordsSchema = z.array(wordSchema).max(maxWords);

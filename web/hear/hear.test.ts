@@ -48,9 +48,9 @@ test("the model is loaded once, and stretches of speech are heard one at a time,
   ready(0, "webgpu");
   expect(await hearing.ready).toEqual({ model: "whisper-pico", device: "webgpu", threads: 2 });
   expect(asked(0)).toEqual([1]);
-  worker(0).say({ type: "heard", id: 1, words: word("one") });
+  worker(0).say({ type: "heard", id: 1, words: word("one"), language: "en" });
   expect(asked(0)).toEqual([1, 2]);
-  worker(0).say({ type: "heard", id: 2, words: word("two") });
+  worker(0).say({ type: "heard", id: 2, words: word("two"), language: "en" });
   expect([await first, await second]).toEqual([word("one"), word("two")]);
   expect(started).toHaveLength(1);
 });
@@ -85,9 +85,9 @@ test("a worker that dies in mid-speech is built again on WASM, and the speech is
   ready(1);
   expect(asked(1)).toEqual([1]);
   // What the dead worker still says is not taken for an answer.
-  worker(0).say({ type: "heard", id: 1, words: word("ghost") });
-  worker(1).say({ type: "heard", id: 1, words: word("one") });
-  worker(1).say({ type: "heard", id: 2, words: word("two") });
+  worker(0).say({ type: "heard", id: 1, words: word("ghost"), language: "en" });
+  worker(1).say({ type: "heard", id: 1, words: word("one"), language: "en" });
+  worker(1).say({ type: "heard", id: 2, words: word("two"), language: "en" });
   expect([await first, await second]).toEqual([word("one"), word("two")]);
 });
 
@@ -103,7 +103,7 @@ test("speech that fails twice is refused, and the speech after it is heard", asy
   expect(await codeOf(first)).toBe("recognition-failed");
   ready(2);
   expect(asked(2)).toEqual([2]);
-  worker(2).say({ type: "heard", id: 2, words: word("two") });
+  worker(2).say({ type: "heard", id: 2, words: word("two"), language: "en" });
   expect(await second).toEqual(word("two"));
 });
 
@@ -140,9 +140,9 @@ test("what is given up while it waits never reaches the worker", async () => {
   const third = hearing.hear(sound);
   leaving.abort(new Error("left"));
   await expect(second).rejects.toThrow("left");
-  worker(0).say({ type: "heard", id: 1, words: word("one") });
+  worker(0).say({ type: "heard", id: 1, words: word("one"), language: "en" });
   expect(asked(0)).toEqual([1, 3]);
-  worker(0).say({ type: "heard", id: 3, words: word("three") });
+  worker(0).say({ type: "heard", id: 3, words: word("three"), language: "en" });
   expect([await first, await third]).toEqual([word("one"), word("three")]);
 });
 
@@ -159,7 +159,7 @@ test("what is given up while it is heard is not heard again after a crash", asyn
   expect(asked(1)).toEqual([]);
   const second = hearing.hear(sound);
   expect(asked(1)).toEqual([2]);
-  worker(1).say({ type: "heard", id: 2, words: word("two") });
+  worker(1).say({ type: "heard", id: 2, words: word("two"), language: "en" });
   expect(await second).toEqual(word("two"));
 });
 

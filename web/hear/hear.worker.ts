@@ -16,7 +16,7 @@ const findAdapter = async (): Promise<Adapter | null> => {
 const selfTest = async (recognise: Recognise, bundled: boolean): Promise<void> => {
   const clip = clipSamples(await (await fetch(selfTestClip)).arrayBuffer());
   const from = performance.now();
-  const heard = await recognise(clip);
+  const { words: heard } = await recognise(clip);
   if (!passesSelfTest(heard, bundled))
     throw new Error(`The GPU's self-test was heard as "${heard.map((word) => word.text).join(" ")}"`);
   const tookMs = performance.now() - from;
@@ -59,7 +59,7 @@ self.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
       try {
         if (loading === undefined) throw new Error("Asked to hear before a model was named");
         const recognise = await loading;
-        say({ type: "heard", id: message.id, words: await recognise(message.samples) });
+        say({ type: "heard", id: message.id, ...(await recognise(message.samples, message.voice)) });
       } catch (cause) {
         say({ type: "unheard", id: message.id, reason: String(cause) });
       }

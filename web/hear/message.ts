@@ -1,3 +1,4 @@
+import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
 import type { Device, ModelHost, ModelId } from "./catalogue.ts";
 
@@ -9,7 +10,7 @@ export interface HearingWish {
   readonly model: ModelId;
   readonly host: ModelHost;
   readonly device: DeviceWish;
-  /** ISO 639 code of the language that is spoken. */
+  /** ISO 639 code of the language that is spoken, or `auto` to find out. */
   readonly language: string;
 }
 
@@ -37,7 +38,13 @@ export interface Hearer {
 /** From the page to the worker. */
 export type ToWorker =
   | { readonly type: "load"; readonly wish: HearingWish }
-  | { readonly type: "hear"; readonly id: number; readonly samples: Float32Array<ArrayBuffer> };
+  | {
+      readonly type: "hear";
+      readonly id: number;
+      readonly samples: Float32Array<ArrayBuffer>;
+      /** Where there is voice, ms from the first sample; left out, the worker looks for itself. */
+      readonly voice?: readonly Span[];
+    };
 
 /** From the worker to the page. */
 export type FromWorker =
@@ -45,5 +52,11 @@ export type FromWorker =
   | { readonly type: "ready"; readonly hearer: Hearer }
   /** `model-unreachable`: another try elsewhere is of no use. `failed`: this device can't, another might. */
   | { readonly type: "unready"; readonly code: "model-unreachable" | "failed"; readonly reason: string }
-  | { readonly type: "heard"; readonly id: number; readonly words: Word[] }
+  | {
+      readonly type: "heard";
+      readonly id: number;
+      readonly words: Word[];
+      /** ISO 639 code; undefined where nothing was heard in a language that was to be found out. */
+      readonly language: string | undefined;
+    }
   | { readonly type: "unheard"; readonly id: number; readonly reason: string };

@@ -1,14 +1,27 @@
-import { env, LogLevel, pipeline } from "@huggingface/transformers";
+import { env, LogLevel, pipeline, Tensor } from "@huggingface/transformers";
 import { sampleRateHz } from "../../shared/speech/frame.ts";
+import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
 import { type Device, type HearingModel, type ModelHost, modelAddress } from "./catalogue.ts";
 import { createModelFetch } from "./download.io.ts";
+import { logMel } from "./log-mel.ts";
 import type { Download } from "./message.ts";
-import { readWords } from "./read-words.ts";
+import { readShape } from "./read-shape.ts";
 import { prepareRuntime } from "./runtime.io.ts";
+import { tidyWords } from "./tidy-words.ts";
+import { transcribe, type Whisper } from "./transcribe.ts";
+import { voiceSpans } from "./voice-spans.ts";
+import { type MakeTensor, whisperDecoder } from "./whisper-decoder.ts";
 
-/** Writes down what is said in 16 kHz mono samples. */
-export type Recognise = (samples: Float32Array<ArrayBuffer>) => Promise<Word[]>;
+/** What was heard. */
+export interface Heard {
+  readonly words: Word[];
+  /** ISO 639 code; undefined where nothing was heard in a language that was to be found out. */
+  readonly language: string | undefined;
+}
+
+/** Writes down what is said in 16 kHz mono samples; `voice` is where, if that is known. */
+export type Recognise = (samples: Float32Array<ArrayBuffer>, voice?: readonly Span[]) => Promise<Heard>;
 
 /** The model's files can't be had: its host is down, lacks them, or answers with something else. */
 export class ModelUnreachable extends Error {
@@ -24,11 +37,7 @@ interface Loading {
   readonly onDownload: (download: Download) => void;
 }
 
-/** Whisper hears this much at once; longer speech goes through it in windows that overlap. */
-const windowSeconds = 30;
-
-/** Shorter than one time step there is nothing to hear, and the feature extractor throws on nothing. */
-const fewestSamples = 0.02 * sampleRateHz;
+const makeTensor: MakeTensor = (type, values, dims) => new Tensor(type, values, dims).ort_tensor;
 
 /**
  * Loads a Whisper model. One per worker: onnxruntime is set up once for all.
@@ -51,7 +60,7 @@ export const loadWhisper = async ({
   // What ships with the app changes with the app: the browser's own cache knows when.
   env.useBrowserCache = !model.bundled && typeof caches !== "undefined";
   const { encoder, decoder } = model.precision[device];
-  const transcribe = await pipeline("automatic-speech-recognition", model.repository, {
+  const loaded = await pipeline("automatic-speech-recognition", model.repository, {
     device,
     revision: model.revision,
     dtype: { encoder_model: encoder, decoder_model_merged: decoder },
@@ -61,13 +70,18 @@ export const loadWhisper = async ({
     throw reason === undefined ? cause : new ModelUnreachable(reason, { cause });
   });
 
-  return async (samples) => {
-    if (samples.length < fewestSamples) return [];
-    const heard = await transcribe(samples, {
-      return_timestamps: "word",
-      chunk_length_s: windowSeconds,
-      ...(model.englishOnly ? {} : { language, task: "transcribe" }),
-    });
-    return readWords(heard.chunks ?? [], Math.floor((1000 * samples.length) / sampleRateHz));
+  const { sessions, config, configs } = loaded.model;
+  const shape = readShape(config, configs.generation_config);
+  const whisper: Whisper = {
+    shape,
+    features: logMel(shape.melBands),
+    encode: whisperDecoder(sessions.model, sessions.decoder_model_merged, shape, makeTensor),
+    // The tokenizer throws on nothing.
+    textOf: (tokens) =>
+      tokens.length === 0 ? "" : loaded.tokenizer.decode(tokens, { clean_up_tokenization_spaces: false }),
+  };
+  return async (samples, voice = voiceSpans(samples)) => {
+    const found = await transcribe(whisper, samples, { language, voice });
+    return { ...found, words: tidyWords(found.words, Math.floor((1000 * samples.length) / sampleRateHz)) };
   };
 };

@@ -39,7 +39,7 @@ export const nearestFrame = (grid: FrameGrid, t: number): number => Math.floor((
 export const copyFrame = (
   samples: Float32Array,
   first: number,
-  frame: Float32Array,
+  frame: Float32Array | Float64Array,
   count: number = frame.length,
 ): void => {
   if (first >= 0 && first + count <= samples.length) {

@@ -1,3 +1,4 @@
+import { withAcousticFillers } from "./acoustic-fillers.ts";
 import { measure } from "./measure.ts";
 import type { MeasureAnswer, MeasureRequest } from "./measure-message.ts";
 
@@ -5,7 +6,8 @@ declare const self: DedicatedWorkerGlobalScope;
 
 const answer = (request: MeasureRequest): MeasureAnswer => {
   try {
-    return { id: request.id, prosody: measure(request) };
+    const prosody = measure(request);
+    return { id: request.id, measured: { prosody, words: withAcousticFillers({ ...request, prosody }) } };
   } catch (error) {
     return { id: request.id, error: String(error) };
   }

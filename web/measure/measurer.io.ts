@@ -1,17 +1,15 @@
-import type { Prosody } from "../../shared/speech/prosody.ts";
-import type { MeasureInput } from "./measure.ts";
-import type { MeasureAnswer, MeasureRequest } from "./measure-message.ts";
+import type { MeasureAnswer, MeasuredTurn, MeasureRequest, TurnInput } from "./measure-message.ts";
 
 /** Measures turns off the main thread. */
 export interface Measurer {
-  /** The measures of one turn. Rejects when the measuring broke, and with the signal's reason when it is aborted. */
-  measure(input: MeasureInput, signal?: AbortSignal): Promise<Prosody>;
+  /** The measures of one turn, and its words with the fillers that the recogniser dropped. Rejects when the measuring broke, and with the signal's reason when it is aborted. */
+  measure(input: TurnInput, signal?: AbortSignal): Promise<MeasuredTurn>;
   /** Ends the worker; what is under way rejects. */
   close(): void;
 }
 
 interface Pending {
-  resolve(prosody: Prosody): void;
+  resolve(measured: MeasuredTurn): void;
   reject(reason: unknown): void;
 }
 
@@ -29,14 +27,14 @@ export const startMeasurer = (): Measurer => {
   worker.onmessage = ({ data }: MessageEvent<MeasureAnswer>) => {
     const waiting = pending.get(data.id);
     pending.delete(data.id);
-    if ("prosody" in data) waiting?.resolve(data.prosody);
+    if ("measured" in data) waiting?.resolve(data.measured);
     else waiting?.reject(new Error(data.error));
   };
   worker.onerror = (event) => failAll(new Error(`the measuring worker broke: ${event.message}`));
 
   return {
     measure: (input, signal) =>
-      new Promise<Prosody>((resolve, reject) => {
+      new Promise<MeasuredTurn>((resolve, reject) => {
         if (signal?.aborted) return reject(signal.reason);
         const id = ++lastId;
         const abort = (): void => {
@@ -46,9 +44,9 @@ export const startMeasurer = (): Measurer => {
         const done = (): void => signal?.removeEventListener("abort", abort);
         signal?.addEventListener("abort", abort, { once: true });
         pending.set(id, {
-          resolve: (prosody) => {
+          resolve: (measured) => {
             done();
-            resolve(prosody);
+            resolve(measured);
           },
           reject: (reason) => {
             done();

@@ -1,4 +1,5 @@
 import type { FrameSpectrum } from "./frame-spectrum.ts";
+import { gapPower, meanOfNoise, voicePeriodicity } from "./noise-mean.ts";
 
 /** Noise at one moment. */
 export interface NoiseFloor {
@@ -19,23 +20,10 @@ export const emptyNoiseFloor = (bandCount: number): NoiseFloor => ({
   voiced: 0,
 });
 
-/** Power of one step of 16 bits (rms 0.29 steps): quieter than that is no sound but a gap in one. */
-const gapPower = (1 / 32_768) ** 2 / 12;
-
 /** Frames over which a band is smoothed before its minimum is taken. */
 const smoothing = 7;
 /** The minimum of so smoothed a band over some seconds of steady noise lies this far below its mean (measured on white noise). */
 const minimumBias = 2;
-/** A frame whose bands lie less than this above the minima on the average (geometric) is one of noise. */
-const noiseMargin = 10 ** 0.45;
-/** More periodic than this is a voice, or so much like one that it says nothing of the noise but that it is not louder. */
-const voicePeriodicity = 0.5;
-/** Frames up to this much louder than the noise are as likely noise as not. */
-const nearNoise = 2;
-/** Beside the odd weak frame of speech, no more than this part of them is periodic in hiss, rumble and clatter ... */
-const usualShare = 0.2;
-/** ... and about this part in the babble of many voices. */
-const voicesShare = 0.6;
 /** With a smaller part than this of frames that hold no voice, the noise is what the voices leave over. */
 const fewestUnvoiced = 0.06;
 /** The same where there is no quiet: where the quietest tenth is hardly weaker (ratio of powers) than the middle. */
@@ -44,7 +32,7 @@ const steadiness = 0.56;
 
 /**
  * The noise under the frames `from` to `to` of a sound. Two steps: for each band the least that its smoothed power sinks to
- * (Martin 2001, minimum statistics), then the mean over all frames that come near to that in all bands together.
+ * (Martin 2001, minimum statistics), then the mean over the frames that come near to that (`noise-mean.ts`).
  * A voice held all the time would pass for noise: where nearly all frames are periodic, only their aperiodic part counts.
  */
 export const noiseUnder = (
@@ -94,16 +82,15 @@ export const noiseUnder = (
     if (past) {
       const { bands: gone } = past;
       for (let b = 0; b <= bandCount; b++) {
-        sums[b] = (sums[b] as number) + (now[b] as number) * aperiodic - (gone[b] as number) * pastAperiodic;
+        const sum = (sums[b] as number) + (now[b] as number) * aperiodic - (gone[b] as number) * pastAperiodic;
+        sums[b] = sum;
+        if (sum < (minima[b] as number)) minima[b] = sum;
       }
-    } else {
-      for (let b = 0; b <= bandCount; b++) sums[b] = (sums[b] as number) + (now[b] as number) * aperiodic;
+      continue;
     }
+    for (let b = 0; b <= bandCount; b++) sums[b] = (sums[b] as number) + (now[b] as number) * aperiodic;
     if (run < smoothing) continue;
-    for (let b = 0; b <= bandCount; b++) {
-      const sum = sums[b] as number;
-      if (sum < (minima[b] as number)) minima[b] = sum;
-    }
+    for (let b = 0; b <= bandCount; b++) minima[b] = Math.min(minima[b] as number, sums[b] as number);
   }
   if (minima[0] === Number.POSITIVE_INFINITY) return;
   for (let b = 0; b <= bandCount; b++) minima[b] = minimumBias * Math.max(0, (minima[b] as number) / smoothing);
@@ -111,51 +98,5 @@ export const noiseUnder = (
     bands.set(minima);
     return;
   }
-  averageNear(frames, from, to, bandCount, minima, out);
-};
-
-const averageNear = (
-  frames: (i: number) => FrameSpectrum,
-  from: number,
-  to: number,
-  bandCount: number,
-  minima: Float64Array,
-  out: NoiseFloor,
-): void => {
-  const { bands } = out;
-  let count = 0;
-  // Neighbouring frames share three quarters of their samples: every other one says as much.
-  for (let i = from; i <= to; i += 2) {
-    const frame = frames(i);
-    if (frame.total <= gapPower || frame.periodicity >= voicePeriodicity) continue;
-    // The product of ratios stands for the sum of their logarithms; 30 bands stay within the range of doubles.
-    let product = 1;
-    for (let b = 0; b < bandCount; b++) {
-      product *= ((frame.bands[b] as number) + 1e-20) / ((minima[b] as number) + 1e-20);
-    }
-    if (product > noiseMargin ** bandCount) continue;
-    for (let b = 0; b <= bandCount; b++) bands[b] = (bands[b] as number) + (frame.bands[b] as number);
-    count++;
-    out.total += frame.total;
-  }
-  if (count === 0) {
-    bands.set(minima);
-    return;
-  }
-  for (let b = 0; b <= bandCount; b++) bands[b] = (bands[b] as number) / count;
-  out.total /= count;
-  out.voiced = voicedShare(frames, from, to, out.total);
-};
-
-/** Of the frames about as loud as the noise, the part that is periodic: high where the noise is made of voices. */
-const voicedShare = (frames: (i: number) => FrameSpectrum, from: number, to: number, noise: number): number => {
-  let near = 0;
-  let periodic = 0;
-  for (let i = from; i <= to; i++) {
-    const frame = frames(i);
-    if (frame.total <= gapPower || frame.total > nearNoise * noise) continue;
-    near++;
-    if (frame.periodicity >= voicePeriodicity) periodic++;
-  }
-  return near === 0 ? 0 : Math.min(1, Math.max(0, periodic / near - usualShare) / (voicesShare - usualShare));
+  meanOfNoise(frames, from, to, bandCount, minima, out);
 };

@@ -116,7 +116,7 @@ const longestPeriod = (contour: PitchContour): number =>
   contour.f0.reduce((longest, f) => (f > 0 ? Math.max(longest, 1 / f) : longest), 0);
 
 /** Writes to `out` the sums of squares of the first 0, 1, 2 .. `count` of `values`. */
-const sumSquares = (values: Float32Array, count: number, out: Float64Array): void => {
+const sumSquares = (values: Float64Array, count: number, out: Float64Array): void => {
   let sum = 0;
   for (let k = 0; k < count; k++) {
     out[k] = sum;

@@ -67,12 +67,21 @@ export interface WeightedEnergy {
 
 /** Products of one stretch of sound with another that slides past it. */
 export interface SlidingProducts {
-  readonly still: Float32Array;
-  readonly moving: Float32Array;
+  readonly still: Float64Array;
+  readonly moving: Float64Array;
   /** Sums of products by shift. */
   readonly products: Float64Array;
   /** Multiplies the first `length` of `still` with those of `moving` from each of `shifts` places on. */
   slide(length: number, shifts: number): void;
+}
+
+/** A filter of which only every so-manieth value is wanted. */
+export interface ThinnedFilter {
+  /** For the caller to fill: as many samples as `most` values need. */
+  readonly samples: Float32Array;
+  readonly values: Float32Array;
+  /** The first `count` values: sums of the weights with the samples, moved on by the step each time. */
+  run(count: number): void;
 }
 
 /** A real Fourier transform of fixed size, with its tables. */
@@ -95,4 +104,6 @@ export interface Kernels {
   /** Spectra of real numbers, a power of two of at least 4 of them. */
   realFft(size: number): RealFft;
   slidingProducts(longest: number, shifts: number): SlidingProducts;
+  /** At most `most` values at a time. */
+  thinnedFilter(weights: Float64Array, step: number, most: number): ThinnedFilter;
 }

@@ -115,8 +115,8 @@ export const plainKernels: Kernels = {
   realFft: plainRealFft,
 
   slidingProducts(longest, shifts) {
-    const still = new Float32Array(longest);
-    const moving = new Float32Array(longest + shifts);
+    const still = new Float64Array(longest);
+    const moving = new Float64Array(longest + shifts);
     const products = new Float64Array(shifts);
     return {
       still,
@@ -127,6 +127,22 @@ export const plainKernels: Kernels = {
           let product = 0;
           for (let k = 0; k < length; k++) product += (still[k] as number) * (moving[k + shift] as number);
           products[shift] = product;
+        }
+      },
+    };
+  },
+
+  thinnedFilter(weights, step, most) {
+    const samples = new Float32Array((most - 1) * step + weights.length);
+    const values = new Float32Array(most);
+    return {
+      samples,
+      values,
+      run(count) {
+        for (let i = 0; i < count; i++) {
+          let sum = 0;
+          for (let k = 0; k < weights.length; k++) sum += (weights[k] as number) * (samples[i * step + k] as number);
+          values[i] = sum;
         }
       },
     };

@@ -180,15 +180,31 @@ export const simdKernels = (): Kernels | undefined => {
 
     slidingProducts(longest, shifts) {
       const layout = new Layout();
-      const still = layout.place(4 * longest);
-      const moving = layout.place(4 * (longest + shifts));
-      const products = layout.place(8 * shifts);
+      // Four shifts are made at a time, so up to three more than asked.
+      const still = layout.place(8 * longest);
+      const moving = layout.place(8 * (longest + shifts + 3));
+      const products = layout.place(8 * (shifts + 3));
       const wasm = start(layout.memory);
       return {
-        still: layout.f32(still, longest),
-        moving: layout.f32(moving, longest + shifts),
+        still: layout.f64(still, longest),
+        moving: layout.f64(moving, longest + shifts),
         products: layout.f64(products, shifts),
         slide: (length, count) => wasm.slidingProducts(still, moving, length, count, products),
+      };
+    },
+
+    thinnedFilter(weights, step, most) {
+      const layout = new Layout();
+      const sampleCount = (most - 1) * step + weights.length;
+      const samples = layout.place(4 * sampleCount);
+      const table = layout.place(8 * weights.length);
+      const values = layout.place(4 * most);
+      const wasm = start(layout.memory);
+      layout.f64(table, weights.length).set(weights);
+      return {
+        samples: layout.f32(samples, sampleCount),
+        values: layout.f32(values, most),
+        run: (count) => wasm.thinnedFilter(samples, table, weights.length, step, count, values),
       };
     },
   };

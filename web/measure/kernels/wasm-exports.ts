@@ -38,6 +38,7 @@ export interface Exports {
   weightedEnergy(samples: number, weights: number, count: number): number;
   realTransform(data: number, spare: number, roots: number, turns: number, half: number, re: number, im: number): void;
   slidingProducts(still: number, moving: number, length: number, shifts: number, out: number): void;
+  thinnedFilter(samples: number, weights: number, length: number, step: number, count: number, out: number): void;
   sincAt(y: number, count: number, x: number, depth: number): number;
   polynomialPeak(y: number, count: number, i: number, depth: number, place: number, spare: number): number;
 }
@@ -49,6 +50,7 @@ const names = [
   "weightedEnergy",
   "realTransform",
   "slidingProducts",
+  "thinnedFilter",
   "sincAt",
   "polynomialPeak",
 ] as const satisfies (keyof Exports)[];

@@ -4,6 +4,7 @@ import type { Turn } from "../../../shared/session/turn.ts";
 import type { ProsodySeries } from "../../../shared/speech/prosody.ts";
 import { seriesOf } from "../../../shared/speech/series-text.ts";
 import { api } from "../../sync/api.io.ts";
+import { FillerMark } from "../parts/filler-mark.tsx";
 import { PauseIcon, PlayIcon } from "../parts/icons.tsx";
 import { Measures } from "../parts/measures.tsx";
 import { MinuteTable } from "../parts/minute-table.tsx";
@@ -53,16 +54,18 @@ const Words = (props: {
             <button
               type="button"
               class="replay-word"
-              classList={{ now: i() === current(), past: i() < current(), filler: line.word.kind === "filler" }}
+              classList={{ now: i() === current(), past: i() < current() }}
               style={{ "min-width": `${((line.word.endMs - line.word.startMs) / 1000) * remPerSecond}rem` }}
               disabled={!props.canPlay}
-              aria-label={`Play from “${line.word.text}”`}
+              aria-label={`Play from “${line.word.text}”${line.word.source === "acoustic" ? ", heard in the sound" : ""}`}
               onClick={() => props.onSeek(line.word.startMs)}
             >
               <svg viewBox="0 -4 100 108" preserveAspectRatio="none" aria-hidden="true">
                 <path d={line.path} vector-effect="non-scaling-stroke" />
               </svg>
-              <span>{line.word.text}</span>
+              <Show when={line.word.kind === "filler"} fallback={<span>{line.word.text}</span>}>
+                <FillerMark word={line.word} />
+              </Show>
             </button>{" "}
           </>
         )}

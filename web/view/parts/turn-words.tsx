@@ -1,5 +1,6 @@
 import { For, Show } from "solid-js";
 import type { Turn } from "../../../shared/session/turn.ts";
+import { FillerMark } from "./filler-mark.tsx";
 
 /** What the trainee said, fillers marked. A typed turn is its text. */
 export const TurnWords = (props: { turn: Pick<Turn, "transcript" | "words">; markFillers: boolean }) => (
@@ -8,9 +9,7 @@ export const TurnWords = (props: { turn: Pick<Turn, "transcript" | "words">; mar
       {(word) => (
         <>
           <Show when={word.kind === "filler"} fallback={word.text}>
-            <mark class="filler" title="Filler">
-              {word.text}
-            </mark>
+            <FillerMark word={word} />
           </Show>{" "}
         </>
       )}

@@ -1,5 +1,5 @@
 import { Show } from "solid-js";
-import type { Mode } from "../../detect/turn-taking.ts";
+import type { Mode } from "../../detect/turn-state.ts";
 import type { Pipeline, PipelineState } from "../../pipeline-state.ts";
 import { Choice } from "../parts/choice.tsx";
 import { OutboxStrip } from "../parts/outbox-strip.tsx";

@@ -2,6 +2,8 @@ import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show
 import { lastExchange, type Session, turnsOf } from "../../../shared/session/session.ts";
 import { createPipeline } from "../../pipeline.ts";
 import type { PipelineState } from "../../pipeline-state.ts";
+import { browserSpeaker, localVoices, onVoices } from "../../speak/browser-voice.io.ts";
+import { createReplyVoice } from "../../speak/reply-voice.ts";
 import { api } from "../../sync/api.io.ts";
 import type { LinkState } from "../../sync/link-state.ts";
 import { useVisit } from "../visit/visit.tsx";
@@ -12,9 +14,7 @@ import { createFollowing } from "./following.io.ts";
 import type { Meter } from "./level-line.tsx";
 import { Objectives } from "./objectives.tsx";
 import { Over } from "./over.tsx";
-import { createReplyVoice } from "./reply-voice.ts";
 import { RoomBar } from "./room-bar.tsx";
-import { browserSpeaker, localVoices, onVoices } from "./speaker.io.ts";
 import { createSpokenMemory } from "./spoken-memory.io.ts";
 import { browserStages } from "./stages.io.ts";
 

@@ -24,28 +24,56 @@ export function weightedEnergy(samples: usize, weights: usize, count: i32): f64 
   return total;
 }
 
-/** Sums of products (f64, to `out`) of the `length` samples (f32) at `still` with those at `moving`, moved on 0..`shifts` - 1. */
+/** Sums of products (to `out`) of the `length` numbers at `still` with those at `moving`, moved on 0..`shifts` - 1. */
 export function slidingProducts(still: usize, moving: usize, length: i32, shifts: i32, out: usize): void {
-  for (let shift = 0; shift < shifts; shift++) {
-    const other = moving + ((<usize>shift) << 2);
-    let even = f64x2.splat(0.0);
-    let odd = f64x2.splat(0.0);
+  const pairs = (<usize>(length & ~1)) << 3;
+  const end = (<usize>length) << 3;
+  for (let shift = 0; shift < shifts; shift += 4) {
+    const at = moving + ((<usize>shift) << 3);
+    // Four shifts at a time: what is loaded once serves them all.
+    let sum0 = f64x2.splat(0.0);
+    let sum1 = f64x2.splat(0.0);
+    let sum2 = f64x2.splat(0.0);
+    let sum3 = f64x2.splat(0.0);
     let k: usize = 0;
-    const end = (<usize>(length & ~3)) << 2;
-    for (; k < end; k += 16) {
+    for (; k < pairs; k += 16) {
       const a = v128.load(still + k);
-      const b = v128.load(other + k);
-      even = f64x2.add(even, f64x2.mul(f64x2.promote_low_f32x4(a), f64x2.promote_low_f32x4(b)));
-      odd = f64x2.add(odd, f64x2.mul(high(a), high(b)));
+      const b = at + k;
+      sum0 = f64x2.add(sum0, f64x2.mul(a, v128.load(b)));
+      sum1 = f64x2.add(sum1, f64x2.mul(a, v128.load(b, 8)));
+      sum2 = f64x2.add(sum2, f64x2.mul(a, v128.load(b, 16)));
+      sum3 = f64x2.add(sum3, f64x2.mul(a, v128.load(b, 24)));
     }
-    const sum = f64x2.add(even, odd);
-    let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
-    for (; k < (<usize>length) << 2; k += 4) total += <f64>load<f32>(still + k) * <f64>load<f32>(other + k);
-    store<f64>(out + ((<usize>shift) << 3), total);
+    let low = f64x2.add(v128.shuffle<f64>(sum0, sum1, 0, 2), v128.shuffle<f64>(sum0, sum1, 1, 3));
+    let high = f64x2.add(v128.shuffle<f64>(sum2, sum3, 0, 2), v128.shuffle<f64>(sum2, sum3, 1, 3));
+    if (k < end) {
+      const a = v128.load64_splat(still + k);
+      low = f64x2.add(low, f64x2.mul(a, v128.load(at + k)));
+      high = f64x2.add(high, f64x2.mul(a, v128.load(at + k, 16)));
+    }
+    const to = out + ((<usize>shift) << 3);
+    v128.store(to, low);
+    v128.store(to, high, 16);
   }
 }
 
-/** The upper two of four f32 as f64. */
-function high(x: v128): v128 {
-  return f64x2.promote_low_f32x4(v128.shuffle<f32>(x, x, 2, 3, 2, 3));
+/**
+ * `count` sums (to `out`, f32) of the `length` weights with the samples (f32) at `samples`, moved on by `step` samples each time.
+ */
+export function thinnedFilter(samples: usize, weights: usize, length: i32, step: i32, count: i32, out: usize): void {
+  const pairs = (<usize>(length & ~1)) << 2;
+  const end = (<usize>length) << 2;
+  const hop = (<usize>step) << 2;
+  for (let i = 0; i < count; i++) {
+    let sum = f64x2.splat(0.0);
+    let k: usize = 0;
+    for (; k < pairs; k += 8) {
+      const x = f64x2.promote_low_f32x4(v128.load64_zero(samples + k));
+      sum = f64x2.add(sum, f64x2.mul(x, v128.load(weights + 2 * k)));
+    }
+    let total = f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+    if (k < end) total += <f64>load<f32>(samples + k) * load<f64>(weights + 2 * k);
+    store<f32>(out + ((<usize>i) << 2), <f32>total);
+    samples += hop;
+  }
 }

@@ -1,4 +1,4 @@
-import type { ReplyHeard } from "../../../shared/session/turn.ts";
+import type { ReplyHeard } from "../../shared/session/turn.ts";
 import { nextStretch } from "./sentence.ts";
 
 /** Reads a text aloud. `onWord` tells the character at which a word begins. */
