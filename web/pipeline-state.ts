@@ -8,8 +8,7 @@ import type { RunningDetector } from "./detect/detector.io.ts";
 import type { DetectCommand } from "./detect/detector.ts";
 import type { JudgeName } from "./detect/judge.ts";
 import type { Mode } from "./detect/turn-state.ts";
-import type { Hearing } from "./hear/hear.ts";
-import type { Download } from "./hear/message.ts";
+import type { Hearing, HearingListener } from "./hear/hear.ts";
 import type { HearingState } from "./hear/waking.ts";
 import type { LiveMeasurer } from "./measure/live-measurer.io.ts";
 import type { LiveValue } from "./measure/live-pitch.ts";
@@ -65,7 +64,7 @@ export interface Stages {
   openMicrophone(listener: MicrophoneListener): Promise<Microphone | MicrophoneRefusal>;
   startDetector(mode: Mode, onAnswer: (answer: DetectAnswer) => void, onBroken: (why: string) => void): RunningDetector;
   /** `bundled`: the test model that ships with the app, in place of the chosen one. */
-  createHearing(bundled: boolean, onProgress: (download: Download) => void): Hearing;
+  createHearing(bundled: boolean, listener: HearingListener): Hearing;
   startMeasurer(): Measurer;
   startLiveMeasurer(onValue: (value: LiveValue) => void): LiveMeasurer;
   readSoundFile(file: Blob, signal: AbortSignal): Promise<FileSound | FileRefusal>;

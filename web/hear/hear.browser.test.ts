@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
+import type { HubRequest } from "../../e2e/support/model-hub.ts";
 import type { Word } from "../../shared/speech/word.ts";
 import { wordsSchema } from "../../shared/speech/word.ts";
 import { publicHub } from "./catalogue.ts";
+import { keptModels, removeModel } from "./files/kept-models.io.ts";
 import { createHearing, type HearingOptions } from "./hear.io.ts";
 import type { Hearing } from "./hear.ts";
 import type { Download } from "./message.ts";
@@ -58,13 +60,11 @@ const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[M
 /** The code of a rejection, or the value where there was none. */
 const codeOf = (promise: Promise<unknown>) => promise.catch((error: unknown) => Object(error).code);
 
-const kept = async () => (await (await caches.open("transformers-cache")).keys()).length;
-
 describe("hearing with the bundled model on WASM", { timeout: 180_000 }, () => {
   test("writes down the clips with their words and times", async () => {
     const { clips } = await (await fetch(`${fixtures}/clips.json`)).json();
     const downloads: Download[] = [];
-    const hearing = open({ ...pico, onProgress: (download) => downloads.push(download) });
+    const hearing = open({ ...pico, listener: { onDownload: (download) => downloads.push(download) } });
     const hearer = await hearing.ready;
     expect(hearer).toMatchObject({ model: "whisper-pico", device: "wasm" });
     expect(hearer.threads > 1).toBe(crossOriginIsolated && navigator.hardwareConcurrency > 1);
@@ -137,6 +137,60 @@ describe("hearing with the bundled model on WASM", { timeout: 180_000 }, () => {
   });
 });
 
+describe("a model from a host", { timeout: 60_000 }, () => {
+  const hub = `/test-hub/hearing-${Date.now()}`;
+  const base: HearingOptions = {
+    ...pico,
+    model: "whisper-base",
+    host: { kind: "hub", address: location.origin + hub },
+  };
+  const asked = async (): Promise<HubRequest[]> => (await fetch(hub)).json();
+  afterEach(() => removeModel("whisper-base"));
+
+  const hears = async () => {
+    const hearing = open(base);
+    const heard = await hearing.hear(await clip("s12-short-yes.wav"));
+    hearing.close();
+    return heard.map(({ text }) => text).join(" ");
+  };
+
+  test("hears again after a byte of what is kept has changed, having fetched only that file again", async () => {
+    const decoder = "onnx/decoder_model_merged_quantized.onnx";
+    expect(await hears()).toBe("Yes, I agree with you completely.");
+    const before = await asked();
+    expect(before.filter(({ path }) => path === decoder)).toHaveLength(1);
+
+    const models = await (await navigator.storage.getDirectory()).getDirectoryHandle("models");
+    for await (const handle of models.values()) {
+      if (!(handle instanceof FileSystemFileHandle) || (await handle.getFile()).size !== 3_119_821 + 3) continue;
+      const writable = await handle.createWritable({ keepExistingData: true });
+      await writable.write({ type: "write", position: 1_000_000, data: new Uint8Array(64).fill(0x55) });
+      await writable.close();
+    }
+    expect(await hears()).toBe("Yes, I agree with you completely.");
+    expect((await asked()).slice(before.length).map(({ path }) => path)).toEqual([decoder]);
+  });
+
+  test("what a trial has found is kept, and can be asked for again", async () => {
+    const trials: number[] = [];
+    const listener = { onChosen: (chosen: object | null) => void trials.push(chosen === null ? 0 : 1) };
+    const ready = async (tryAgain: boolean) => {
+      const hearing = open({ ...base, device: "auto", tryAgain, listener });
+      const hearer = await hearing.ready;
+      hearing.close();
+      return hearer;
+    };
+    localStorage.removeItem("sotto.hearing");
+    const first = await ready(false);
+    expect(first.device).toBe("wasm");
+    expect(trials).toEqual([1]);
+    expect(await ready(false)).toEqual(first);
+    expect(trials).toEqual([1]);
+    await ready(true);
+    expect(trials).toEqual([1, 1]);
+  });
+});
+
 describe("a model that can't be had", { timeout: 30_000 }, () => {
   test("a host that doesn't answer is told apart from a device that can't", async () => {
     const hearing = open({ model: "whisper-base", host: { kind: "hub", address: "http://127.0.0.1:9139" } });
@@ -150,7 +204,7 @@ describe("a model that can't be had", { timeout: 30_000 }, () => {
     expect((await fetch(`${address}/x`)).headers.get("content-type")).toContain("text/html");
     const hearing = open({ model: "whisper-base", host: { kind: "hub", address } });
     expect(await codeOf(hearing.ready)).toBe("model-unreachable");
-    expect(await kept()).toBe(0);
+    expect((await keptModels()).map(({ id }) => id)).not.toContain("whisper-base");
   });
 
   test("a host that lacks the model", async () => {
