@@ -2,6 +2,7 @@ import { createMemo, For, Show } from "solid-js";
 import type { Evaluation, Remark } from "../../../shared/score/evaluation.ts";
 import { minuteRows } from "../../../shared/score/minute-rows.ts";
 import { type Session, turnsOf } from "../../../shared/session/session.ts";
+import { SessionFlow } from "../fluency/session-flow.tsx";
 import { MinuteTable } from "../parts/minute-table.tsx";
 import { CriterionScore } from "./criterion-score.tsx";
 import { EvidenceQuote } from "./evidence-quote.tsx";
@@ -87,5 +88,6 @@ export const EvaluationText = (props: { evaluation: Evaluation; session: Session
       </ul>
     </section>
     <OverTime session={props.session} />
+    <SessionFlow session={props.session} />
   </div>
 );

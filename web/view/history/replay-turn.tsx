@@ -4,7 +4,11 @@ import type { Turn } from "../../../shared/session/turn.ts";
 import type { ProsodySeries } from "../../../shared/speech/prosody.ts";
 import { seriesOf } from "../../../shared/speech/series-text.ts";
 import { api } from "../../sync/api.io.ts";
+import type { Dismissed } from "../fluency/dismissed.io.ts";
+import type { TurnFinding } from "../fluency/groups.ts";
+import { TurnFlow } from "../fluency/turn-flow.tsx";
 import { FillerMark } from "../parts/filler-mark.tsx";
+import { HeardNote } from "../parts/heard-note.tsx";
 import { PauseIcon, PlayIcon } from "../parts/icons.tsx";
 import { Measures } from "../parts/measures.tsx";
 import { MinuteTable } from "../parts/minute-table.tsx";
@@ -17,6 +21,9 @@ interface ReplayTurnProps {
   readonly sessionId: string;
   readonly turn: Turn;
   signedUrl(fresh: boolean): Promise<string | null>;
+  /** What was found in this turn. */
+  readonly findings: readonly TurnFinding[];
+  readonly dismissed: Dismissed;
 }
 
 /** A second of speech is at least this wide, so that the line over a long word has room. */
@@ -98,6 +105,7 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
           canPlay={canPlay()}
           onSeek={(ms) => void replay.play(ms)}
         />
+        <HeardNote words={props.turn.words} />
       </Show>
       <Show when={props.turn.source !== "typed"}>
         <div class="replay-controls">
@@ -137,6 +145,11 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
         </details>
       </Show>
       <For each={cautionsOf(props.turn.prosody?.cautions ?? [])}>{(text) => <p class="hint">{text}</p>}</For>
+      <TurnFlow
+        items={props.findings}
+        dismissed={props.dismissed}
+        play={canPlay() ? (ms) => void replay.play(ms) : null}
+      />
     </div>
   );
 };

@@ -8,6 +8,7 @@ const defaults = {
   livePitch: true,
   model: "whisper-tiny.en",
   device: "auto",
+  checkGrammar: false,
   mode: "tap",
 };
 
