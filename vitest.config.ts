@@ -6,7 +6,7 @@ import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
 import { modelHubs } from "./e2e/support/model-hub.ts";
 import { findBrowser, mediaFlags, quietFlags } from "./scripts/browser.ts";
-import { conditions, isolation, onnxruntimeWasm } from "./vite.config.ts";
+import { conditions, isolation, onnxruntimeWasm, optimizeDeps } from "./vite.config.ts";
 
 const here = import.meta.dirname;
 
@@ -87,7 +87,7 @@ export default defineConfig({
         cacheDir: join(here, "node_modules/.vite-test"),
         resolve: { conditions },
         worker: { format: "es" },
-        optimizeDeps: { include: ["@huggingface/transformers"] },
+        optimizeDeps,
         server: { headers: isolation },
         test: {
           name: "browser",

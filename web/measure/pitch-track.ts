@@ -3,6 +3,7 @@ import { laggedPath } from "./lagged-path.ts";
 import { emptyNoiseFloor, noiseUnder } from "./noise-floor.ts";
 import { candidatesOf, candidatesPerFrame, emptyCandidates } from "./pitch-candidates.ts";
 import { spectrumStream, windowS } from "./spectrum-stream.ts";
+import { weighSubharmonics } from "./subharmonic.ts";
 import { unvoicedWorth, voicedWorth, weighing } from "./voicing.ts";
 
 export const stepS = 0.01;
@@ -97,6 +98,7 @@ export const pitchTrack = (
       worth[c] = voicedWorth(candidates, c);
       isInRange[c] = (candidates.frequency[c] as number) < ceilingHz ? 1 : 0;
     }
+    weighSubharmonics(shape, frame, candidates, worth);
     const threshold = Math.max(loud * 10 ** (-belowLoudDb / 10), voicesReach * noise.total * noise.voiced, gapLevel);
     waiting.push({
       f0: 0,

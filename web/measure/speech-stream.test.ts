@@ -7,6 +7,7 @@ import { praatAnalysis } from "./praat.ts";
 import { type SpeechSettings, speechRange, speechStream } from "./speech-stream.ts";
 import { pieceOf, pinkNoise, seeded, whiteNoise, withNoise } from "./testing/noise.ts";
 import { boundaryF1, comparePitch, frameErrors, type PitchSeries, quantileOf } from "./testing/score.ts";
+import { pulsedVowel } from "./testing/vowel.ts";
 
 const fixture = (name: string): URL => new URL(`./fixtures/${name}`, import.meta.url);
 const soundOf = (clip: string): Float32Array => {
@@ -80,6 +81,35 @@ describe("against the exact truth", () => {
     const above = voiceOf(1, 16_000, () => 560);
     expect(of(above, 16_000, { floorHz: 75, ceilingHz: 500 }).pitch.f0.every((f) => f === 0)).toBe(true);
     expect(of(above).pitch.f0.every((f) => Math.abs(f - 560) < 0.1)).toBe(true);
+  });
+
+  test.each([
+    [140, 0.25],
+    [140, 0.4],
+    [210, 0.15],
+    [210, 0.3],
+    [250, 0.4],
+    [300, 0.15],
+  ])("a voice of %i Hz with every second pulse %d weaker is not halved", (hz, weaker) => {
+    const { f0 } = of(pulsedVowel(1, 16_000, hz, weaker)).pitch;
+    expect(f0.subarray(4, -4).every((f) => Math.abs(f / hz - 1) < 0.01)).toBe(true);
+  });
+
+  test("a formant on the second harmonic doubles no pitch", () => {
+    let phase = 0;
+    const strong = Float32Array.from({ length: 16_000 }, (_, i) => {
+      phase += (110 + 4 * Math.sin(i / 3000)) / 16_000;
+      let x = 0;
+      for (let k = 1; k < 30; k++) x += (Math.sin(2 * Math.PI * k * phase) / k) * (k === 2 ? 5 : 1);
+      return 0.1 * x;
+    });
+    expect(of(strong).pitch.f0.every((f) => Math.abs(f / 110 - 1) < 0.05)).toBe(true);
+  });
+
+  test("what the window takes off a vibrato is given back", () => {
+    const found = of(voiceOf(2, 16_000, (t) => 200 * 2 ** (Math.sin(2 * Math.PI * 5.5 * t) / 24))).pitch;
+    const deepest = 1200 * Math.log2(Math.max(...found.f0.subarray(20, -20)) / 200);
+    expect(Math.abs(deepest - 50)).toBeLessThan(0.4);
   });
 
   test.each([8000, 11_025, 22_050, 44_100, 48_000, 96_000])("at %i Hz the pitch is the same", (rate) => {
