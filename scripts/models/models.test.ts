@@ -33,7 +33,9 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-test("a model is pulled with its manifest; a broken connection is taken up, and what is there is not fetched again", { timeout: 60_000 }, async () => {
+test("a model is pulled with its manifest; a broken connection is taken up, and what is there is not fetched again", {
+  timeout: 60_000,
+}, async () => {
   hub.faults[decoder] = { cutAfter: 7_200_000 };
   const into = await pullModel(base, address, folder, quiet);
   expect(into).toBe(join(folder, base.repository));
