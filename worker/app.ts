@@ -113,7 +113,7 @@ on(app, "GET /api/sessions/:sessionId", (call) => {
   return sessionDetail(call);
 });
 on(app, "GET /api/sessions/:sessionId/turns/:turnId/series", async ({ session, param }) =>
-  json((await session.object.series(param("turnId"))) ?? problem("not-found", "Nothing was measured of this turn.")),
+  json(await session.object.series(param("turnId"))),
 );
 on(app, "GET /api/audio/:orgId/:sessionId/:turnId", playAudio);
 on(app, "DELETE /api/sessions/:sessionId", deleteSession);

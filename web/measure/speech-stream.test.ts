@@ -6,8 +6,8 @@ import type { LiveValue } from "./live-pitch.ts";
 import { praatAnalysis } from "./praat.ts";
 import { type SpeechSettings, speechRange, speechStream } from "./speech-stream.ts";
 import { pieceOf, pinkNoise, seeded, whiteNoise, withNoise } from "./testing/noise.ts";
+import { pulsedVowel } from "./testing/pulsed-vowel.ts";
 import { boundaryF1, comparePitch, frameErrors, type PitchSeries, quantileOf } from "./testing/score.ts";
-import { pulsedVowel } from "./testing/vowel.ts";
 
 const fixture = (name: string): URL => new URL(`./fixtures/${name}`, import.meta.url);
 const soundOf = (clip: string): Float32Array => {
