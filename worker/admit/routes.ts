@@ -149,8 +149,15 @@ export const routes = {
     answers: { 200: audioTypes, 206: audioTypes, 304: null },
   },
   "GET /models/*": {
-    summary: "Files of the speech models, from this deployment's own bucket",
+    summary:
+      "Files of the speech models, from this deployment's own bucket; with the hash of its manifest, to be kept for good",
     least: null,
+    query: z.object({
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
+    }),
     answers: { 200: ["application/octet-stream"], 206: ["application/octet-stream"], 304: null },
   },
   /** Machines have no role: a token of its own opens it. */
