@@ -13,8 +13,8 @@ import type { Analysis } from "../web/measure/analysis.ts";
 import { pitch, standardPitch } from "../web/measure/pitch.ts";
 import { praatAnalysis } from "../web/measure/praat.ts";
 import { speechRange, speechStream } from "../web/measure/speech-stream.ts";
+import { pulsedVowel } from "../web/measure/testing/pulsed-vowel.ts";
 import { comparePitch, frameErrors, type PitchSeries, quantileOf } from "../web/measure/testing/score.ts";
-import { pulsedVowel } from "../web/measure/testing/vowel.ts";
 
 interface Truth {
   readonly pitch?: PitchSeries;
