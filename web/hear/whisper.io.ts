@@ -14,6 +14,7 @@ import { tokenText } from "./token-text.ts";
 import { transcribe } from "./transcribe.ts";
 import { voiceSpans } from "./voice-spans.ts";
 import { whisperDecoder } from "./whisper-decoder.ts";
+import { withSteps } from "./with-steps.ts";
 
 /** What was heard. */
 export interface Heard {
@@ -38,6 +39,8 @@ interface Loading {
   readonly language: string;
   /** The graphics processor is gone: what was asked of it may never be answered. */
   readonly onLost: (reason: string) => void;
+  /** Called after each pass of the network. */
+  readonly onStep: () => void;
 }
 
 /**
@@ -51,6 +54,7 @@ export const loadWhisper = async ({
   threads,
   language,
   onLost,
+  onStep,
 }: Loading): Promise<Recogniser> => {
   const json = async (path: string): Promise<unknown> => JSON.parse(new TextDecoder().decode(await files.read(path)));
   const shape = readShape(await json("config.json"), await json("generation_config.json"));
@@ -77,7 +81,10 @@ export const loadWhisper = async ({
   const whisper: Whisper = {
     shape,
     features: logMel(shape.melBands),
-    encode: whisperDecoder(encoder, decoder, shape, (type, values, dims) => new Tensor(type, values, dims)),
+    encode: withSteps(
+      whisperDecoder(encoder, decoder, shape, (type, values, dims) => new Tensor(type, values, dims)),
+      onStep,
+    ),
     textOf,
   };
   let spoken = language;
