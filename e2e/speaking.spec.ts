@@ -173,7 +173,7 @@ test("speaks three turns, gets replies, advice and an evaluation, and finds it a
     const seconds = spoken.reduce((sum, clip) => sum + clip.seconds, 0);
     const sent = everythingSent().reduce((sum, { bytes }) => sum + bytes.length, 0);
     console.log(`${(sent / seconds / 1000).toFixed(2)} KB were sent for each second of speech`);
-    expect(sent / seconds).toBeLessThan(3000);
+    expect(sent / seconds).toBeLessThan(1500);
     for (const clip of spoken) {
       const { correlation, label, how } = findClip(clip.samples, everythingSent());
       console.log(`${clip.name}: likest to anything sent ${correlation.toFixed(3)} (${label}, ${how})`);

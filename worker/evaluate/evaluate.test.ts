@@ -135,7 +135,10 @@ describe("without a language model", () => {
     const { evaluation } = await evaluate({ ...heard, scenario: { ...scenario, rubric } }, null, never);
     expect(evaluationSchema.parse(evaluation)).toEqual(evaluation);
     expect(scoreOf(evaluation, "pitch")).toMatchObject({ level: 5, cautions: [{ kind: "noisy", value: 7 }] });
-    expect(scoreOf(evaluation, "pace")?.cautions).toEqual([]);
+    expect(scoreOf(evaluation, "pitch")?.rationale).toMatch(/Read this with care: the sound was noisy\.$/);
+    // What is praised is not praised more surely than it was measured.
+    expect(evaluation.strengths.map(({ text }) => text).join()).toMatch(/semitones.*the sound was noisy/);
+    expect(scoreOf(evaluation, "pace")).toMatchObject({ cautions: [], rationale: expect.not.stringMatching(/care/) });
   });
 
   test("objectives that nobody got to check are no failure", async () => {

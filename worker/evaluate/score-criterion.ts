@@ -7,7 +7,7 @@ import { findQuote } from "../../shared/score/quote.ts";
 import type { Criterion } from "../../shared/score/rubric.ts";
 import { type Session, turnsOf } from "../../shared/session/session.ts";
 import { sayCovered } from "./objective-wording.ts";
-import { sayMeasured } from "./wording.ts";
+import { sayCare, sayMeasured } from "./wording.ts";
 
 type Measured = Extract<Criterion["basis"], { kind: "measured" }>;
 type Covered = Extract<Criterion["basis"], { kind: "covered" }>;
@@ -31,7 +31,7 @@ const scoreMeasured = (criterionId: string, { measure: name, band }: Measured, s
     basis: "measured",
     level: levelOf(value, band),
     value,
-    rationale: sayMeasured(name, value, band),
+    rationale: [sayMeasured(name, value, band), sayCare(cautions)].filter((part) => part !== "").join(" "),
     evidence: moment === null ? [] : [moment],
     cautions,
   };

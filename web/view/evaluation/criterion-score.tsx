@@ -35,7 +35,6 @@ export const CriterionScore = (props: CriterionScoreProps) => (
     <p>{props.score.rationale}</p>
     <Show when={props.score.cautions.length > 0}>
       <div class="score-cautions">
-        <p>Read this with care:</p>
         <ul>
           <For each={cautionsOf(props.score.cautions)}>{(text) => <li>{text}</li>}</For>
         </ul>
