@@ -81,7 +81,7 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
       said.bundled.push(bundled);
       const ready = said.hear().then(() => hearer);
       ready.then(listener.onHearer, listener.onEnd);
-      return { ready, hear: () => said.hear(), close: () => {} };
+      return { ready, hear: () => said.hear(), live: () => {}, endLive: () => {}, close: () => {} };
     },
     startMeasurer: () => ({ measure: measured, close: () => {} }),
     startLiveMeasurer: (onValue) => {

@@ -144,12 +144,11 @@ const texts = [
   "tokenizer_config.json",
 ];
 
+export const encoderFile = ({ encoder }: Precision): string => `onnx/encoder_model${endings[encoder]}.onnx`;
+export const decoderFile = ({ decoder }: Precision): string => `onnx/decoder_model_merged${endings[decoder]}.onnx`;
+
 /** Paths of the files that a model needs in that precision, below its place at a host. */
-export const filesOf = ({ encoder, decoder }: Precision): string[] => [
-  ...texts,
-  `onnx/encoder_model${endings[encoder]}.onnx`,
-  `onnx/decoder_model_merged${endings[decoder]}.onnx`,
-];
+export const filesOf = (precision: Precision): string[] => [...texts, encoderFile(precision), decoderFile(precision)];
 
 /** Paths of everything that `model` may need on any device. */
 export const allFilesOf = (model: HearingModel): string[] => [

@@ -1,5 +1,6 @@
 import { sampleRateHz } from "../../shared/speech/frame.ts";
 import type { Word } from "../../shared/speech/word.ts";
+import type { LiveNews } from "./live-turn.ts";
 import type { Download, FromWorker, Hearer, HearingWish, Rung, ToWorker } from "./message.ts";
 import { rungBelow, sameRung } from "./rungs.ts";
 import { startPatience } from "./silence.ts";
@@ -32,6 +33,13 @@ export interface Hearing {
    * Rejects with a `HearingError`, or with the signal's reason.
    */
   readonly hear: (samples: Float32Array<ArrayBuffer>, signal?: AbortSignal) => Promise<Word[]>;
+  /**
+   * Takes the next sound of a turn that goes on (a new number begins another one), for words before its end: the listener
+   * is told. Of a recogniser that isn't ready it is as good as silence.
+   */
+  readonly live: (turn: number, samples: Float32Array<ArrayBuffer>) => void;
+  /** The turn is over: no more words of it before it is heard as a whole. */
+  readonly endLive: () => void;
   /** Ends the worker. What was asked and not yet answered is rejected as `closed`. */
   readonly close: () => void;
 }
@@ -65,6 +73,8 @@ export interface HearingListener {
   onLoading?(rung: Rung | null): void;
   /** What the trial has found; null: what was chosen before can't be loaded any more. */
   onChosen?(chosen: { readonly rung: Rung; readonly tookMs: number } | null): void;
+  /** Words of the turn that goes on. */
+  onLive?(news: LiveNews): void;
   /** It can hear nothing any more, nor could it be built again. */
   onEnd?(error: HearingError): void;
 }
@@ -227,6 +237,9 @@ export const connectHearing = (
         return message.id === heard?.id ? onFailure(message.reason) : undefined;
       case "lost":
         return onFailure(message.reason);
+      case "partial":
+      case "live-off":
+        return listener.onLive?.(message);
       default:
         message satisfies never;
     }
@@ -253,6 +266,10 @@ export const connectHearing = (
 
   return {
     ready: ready.promise,
+    live: (turn, samples) => {
+      if (stage === "ready" && !trying) worker?.post({ type: "live", turn, samples });
+    },
+    endLive: () => worker?.post({ type: "live-end" }),
     close: () => finish(new HearingError("closed", "Hearing was closed")),
     hear: (samples, signal) => {
       if (over !== undefined) return Promise.reject(over);
