@@ -61,7 +61,7 @@ export const models: readonly HearingModel[] = [
   {
     id: "whisper-tiny.en",
     name: "Whisper tiny, English",
-    purpose: "The quickest, for English on any device",
+    purpose: "The quickest, for any device; English only",
     repository: "onnx-community/whisper-tiny.en_timestamped",
     revision: "main",
     languages: ["en"],
@@ -73,7 +73,7 @@ export const models: readonly HearingModel[] = [
   {
     id: "whisper-base",
     name: "Whisper base",
-    purpose: "Fewer mistakes, 99 languages",
+    purpose: "Fewer mistakes; 99 languages",
     repository: "onnx-community/whisper-base_timestamped",
     revision: "main",
     languages: whisperLanguages,
@@ -85,7 +85,7 @@ export const models: readonly HearingModel[] = [
   {
     id: "whisper-small",
     name: "Whisper small",
-    purpose: "The fewest mistakes, 99 languages, for strong devices",
+    purpose: "The fewest mistakes, for strong devices; 99 languages",
     repository: "onnx-community/whisper-small_timestamped",
     revision: "main",
     languages: whisperLanguages,

@@ -35,8 +35,9 @@ export interface ModelFiles {
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-const ports: Ports = {
-  fetch: (url, init) => fetch(url, init),
+/** What is kept by us must not lie in the browser's own cache a second time. */
+const portsFor = (kept: boolean): Ports => ({
+  fetch: (url, init) => fetch(url, kept ? { ...init, cache: "no-store" } : init),
   digest: async (bytes) => hex(await crypto.subtle.digest("SHA-256", bytes)),
   pause: (ms, signal) =>
     new Promise((resolve, reject) => {
@@ -48,7 +49,7 @@ const ports: Ports = {
       });
     }),
   origin: location.origin,
-};
+});
 
 const missingIn = (listing: Listing, paths: readonly string[]) =>
   paths.filter((path) => !listing.files.some((file) => file.path === path));
@@ -68,6 +69,7 @@ const alone = <T>(name: string, signal: AbortSignal, work: () => Promise<T>): Pr
 export const getModelFiles = async (request: ModelRequest): Promise<ModelFiles> => {
   const { model, precision, host, onDownload, signal } = request;
   const folder = await modelsFolder();
+  const ports = portsFor(folder !== null);
   const name = listingName(model.id);
   const paths = filesOf(precision);
 
