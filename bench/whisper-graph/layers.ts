@@ -17,7 +17,12 @@ export interface Size {
 /** Writes a graph's nodes one after the other; each function returns the name of its result. */
 export interface Writer {
   readonly nodes: Message[];
-  op(type: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>, output?: string): string;
+  op(
+    type: string,
+    inputs: readonly string[],
+    attributes?: Readonly<Record<string, Attribute>>,
+    output?: string,
+  ): string;
   /** x · weight (+ bias), in the graph's precision. */
   linear(name: string, x: string, from: number, to: number, bias: boolean): string;
   norm(name: string, x: string): string;
@@ -83,7 +88,9 @@ export const startWriter = (
       return op("Add", [once(`${name}.bias`, () => weights.floats(`${name}.bias`, [to])), y]);
     },
     norm: (name, x) => {
-      once(`${name}.weight`, () => weights.constant(`${name}.weight`, "float32", [width], new Float32Array(width).fill(1)));
+      once(`${name}.weight`, () =>
+        weights.constant(`${name}.weight`, "float32", [width], new Float32Array(width).fill(1)),
+      );
       once(`${name}.bias`, () => weights.floats(`${name}.bias`, [width]));
       return op("LayerNormalization", [x, `${name}.weight`, `${name}.bias`], { axis: -1, epsilon: 1e-5 });
     },

@@ -1,5 +1,5 @@
-import { graph, model, node, type Port } from "./onnx.ts";
 import { type Size, startWriter, type Writer } from "./layers.ts";
+import { graph, model, node, type Port } from "./onnx.ts";
 import type { Message } from "./protobuf.ts";
 import { startWeights, type WeightPrecision, type Weights } from "./weights.ts";
 
@@ -86,7 +86,9 @@ const branch = (size: Size, precision: WeightPrecision, weights: Weights, shared
   const one = "int_1";
   // The places of the new tokens: behind those that are in the cache.
   const length = w.op("Gather", [w.op("Shape", ["input_ids"]), one], { axis: 0 });
-  const before = cached ? w.op("Gather", [w.op("Shape", ["past_key_values.0.decoder.key"]), "int_2"], { axis: 0 }) : "int_0";
+  const before = cached
+    ? w.op("Gather", [w.op("Shape", ["past_key_values.0.decoder.key"]), "int_2"], { axis: 0 })
+    : "int_0";
   const total = w.op("Add", [length, before]);
   const places = w.op("Range", [before, total, one]);
   const words = w.op("Gather", ["embed_tokens", "input_ids"], { axis: 0 });
@@ -107,11 +109,20 @@ const branch = (size: Size, precision: WeightPrecision, weights: Weights, shared
         ? w.op("Concat", [past("decoder", part), made], { axis: 2 }, present("decoder", part))
         : w.op("Identity", [made], {}, present("decoder", part));
     }) as [string, string];
-    x = w.op("Add", [x, w.linear(`${name}.self_attn.out_proj`, attend(w, q, k, v, "head_scale", mask), width, width, true)]);
+    x = w.op("Add", [
+      x,
+      w.linear(`${name}.self_attn.out_proj`, attend(w, q, k, v, "head_scale", mask), width, width, true),
+    ]);
     const z = w.norm(`${name}.encoder_attn_layer_norm`, x);
     const [ek, ev] = (["key", "value"] as const).map((part) => {
       if (cached) return w.op("Identity", [past("encoder", part)], {}, present("encoder", part));
-      const made = w.linear(`${name}.encoder_attn.${part}_proj`, "encoder_hidden_states", width, width, part === "value");
+      const made = w.linear(
+        `${name}.encoder_attn.${part}_proj`,
+        "encoder_hidden_states",
+        width,
+        width,
+        part === "value",
+      );
       return w.op("Identity", [w.split(made)], {}, present("encoder", part));
     }) as [string, string];
     const asked = w.split(w.linear(`${name}.encoder_attn.q_proj`, z, width, width, true));
@@ -150,7 +161,12 @@ export const decoderModel = (size: Size, precision: WeightPrecision): Message =>
     else_branch: branch(size, precision, weights, shared, false),
   };
   const outputs = decoderOutputs(size);
-  const choice = node("If", ["use_cache_branch"], outputs.map(({ name }) => name), attributes);
+  const choice = node(
+    "If",
+    ["use_cache_branch"],
+    outputs.map(({ name }) => name),
+    attributes,
+  );
   return model(
     graph("decoder", {
       nodes: [choice],
