@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Hearing } from "./hear/hear.ts";
+import type { Hearing } from "./hear/hearing.ts";
 import { setUp, speak } from "./pipeline.fixture.ts";
 import { createCaptions } from "./pipeline-captions.ts";
 

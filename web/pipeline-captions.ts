@@ -1,5 +1,5 @@
 import { frameMs } from "../shared/speech/frame.ts";
-import type { Hearing } from "./hear/hear.ts";
+import type { Hearing } from "./hear/hearing.ts";
 import type { LiveNews } from "./hear/live-turn.ts";
 
 /** What is shown of a turn before it is heard as a whole. */

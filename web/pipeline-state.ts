@@ -8,7 +8,7 @@ import type { RunningDetector } from "./detect/detector.io.ts";
 import type { DetectCommand } from "./detect/detector.ts";
 import type { JudgeName } from "./detect/judge.ts";
 import type { Mode } from "./detect/turn-state.ts";
-import type { Hearing, HearingListener } from "./hear/hear.ts";
+import type { Hearing, HearingListener } from "./hear/hearing.ts";
 import type { HearingState } from "./hear/waking.ts";
 import type { LiveMeasurer } from "./measure/live-measurer.io.ts";
 import type { LiveValue } from "./measure/live-pitch.ts";

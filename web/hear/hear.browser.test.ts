@@ -5,7 +5,7 @@ import { wordsSchema } from "../../shared/speech/word.ts";
 import { publicHub } from "./catalogue.ts";
 import { keptModels, removeModel } from "./files/kept-models.io.ts";
 import { createHearing, type HearingOptions } from "./hear.io.ts";
-import type { Hearing } from "./hear.ts";
+import type { Hearing } from "./hearing.ts";
 import type { LiveNews } from "./live-turn.ts";
 import type { Download } from "./message.ts";
 import { clipSamples } from "./self-test.ts";

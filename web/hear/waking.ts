@@ -1,4 +1,4 @@
-import type { Hearing, HearingListener } from "./hear.ts";
+import type { Hearing, HearingListener } from "./hearing.ts";
 import type { LiveNews } from "./live-turn.ts";
 import type { Download, Hearer } from "./message.ts";
 
