@@ -11,7 +11,8 @@ import type { TurnInput } from "./measure/measure-message.ts";
 import { createPipeline } from "./pipeline.ts";
 import type { PipelineState, Stages } from "./pipeline-state.ts";
 import type { KeptTurn } from "./send/kept-turn.ts";
-import type { KeptUtterance } from "./send/store.io.ts";
+import type { KeptUtterance } from "./send/kept-utterance.ts";
+import type { KeptPiece } from "./send/pieces.ts";
 
 const hearer: Hearer = {
   model: "whisper-tiny.en",
@@ -38,7 +39,8 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
   const sent: KeptTurn["turn"][] = [];
   const utterances = new Map<string, KeptUtterance>();
   const recordings = new Map<string, Blob>();
-  const said = { hear, bundled: [] as boolean[], microphoneOpen: false, replyPlaying: false };
+  const pieces: KeptPiece[] = [];
+  const said = { hear, bundled: [] as boolean[], microphoneOpen: false, replyPlaying: false, cancelsEcho: true };
   let listener: MicrophoneListener | undefined;
   let nowMs = Date.UTC(2026, 10, 21);
   let turns = 0;
@@ -55,6 +57,8 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
         setReplyPlaying: async (playing) => {
           said.replyPlaying = playing;
         },
+        cancelsEcho: () => said.cancelsEcho && said.replyPlaying,
+        resume: async () => listener?.onPaused(false),
         close: async () => {
           said.microphoneOpen = false;
         },
@@ -86,12 +90,16 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
       leftOver: async () => [...utterances.values()],
       putUtterance: async (utterance) => void utterances.set(utterance.turnId, utterance),
       removeUtterance: async (turnId) => void utterances.delete(turnId),
+      addPiece: async (piece) => void pieces.push(piece),
+      removePieces: async (turnId) =>
+        void pieces.splice(0, pieces.length, ...pieces.filter((p) => p.turnId !== turnId)),
     },
     keepTurn: async (turn) => {
       sent.push(turn);
       utterances.delete(turn.turnId);
     },
     takeReplyHeard: () => null,
+    lastSpoken: () => null,
     onTurnOpened: () => {},
     now: () => nowMs,
     newTurnId: () => `turn-${++turns}`,
@@ -118,7 +126,19 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
     }
   };
   const current = () => state as PipelineState;
-  return { open, sent, utterances, recordings, said, hearSound, current, measured, lose: () => listener?.onLost() };
+  return {
+    open,
+    sent,
+    utterances,
+    recordings,
+    pieces,
+    said,
+    hearSound,
+    current,
+    measured,
+    lose: () => listener?.onLost(),
+    pause: () => listener?.onPaused(true),
+  };
 };
 
 /** Opens the microphone and says one turn of a second. */
