@@ -47,6 +47,17 @@ test("speaking up stops the partner's voice within 150 ms of the speech that dec
   expect((stoppedAtMs[0] ?? 0) + 20 - decidedMs).toBeLessThanOrEqual(150);
 });
 
+test("echo goes on being taken out of a turn that interrupts: the microphone is not switched in mid-speech", async () => {
+  const world = setUp({ onTurnOpened: () => pipeline.setReplyPlaying(false) });
+  const pipeline = await listenOver(world);
+  expect(world.said.echoCancellation).toBe(true);
+  world.hearSound(1500, true);
+  expect(world.said).toMatchObject({ replyPlaying: false, echoCancellation: true });
+  world.hearSound(1500, false);
+  await vi.waitFor(() => expect(world.sent).toHaveLength(1));
+  expect(world.said.echoCancellation).toBe(false);
+});
+
 test("where the browser does not take the loudspeakers' sound out, only a press or tap interrupts", async () => {
   const opened = vi.fn();
   const world = setUp({ onTurnOpened: opened });

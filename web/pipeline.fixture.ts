@@ -40,7 +40,14 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
   const utterances = new Map<string, KeptUtterance>();
   const recordings = new Map<string, Blob>();
   const pieces: KeptPiece[] = [];
-  const said = { hear, bundled: [] as boolean[], microphoneOpen: false, replyPlaying: false, cancelsEcho: true };
+  const said = {
+    hear,
+    bundled: [] as boolean[],
+    microphoneOpen: false,
+    replyPlaying: false,
+    echoCancellation: false,
+    cancelsEcho: true,
+  };
   let listener: MicrophoneListener | undefined;
   let nowMs = Date.UTC(2026, 10, 21);
   let turns = 0;
@@ -54,10 +61,13 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
       return {
         label: "Test microphone",
         captureBetween: () => capture,
-        setReplyPlaying: async (playing) => {
+        setReplyPlaying: (playing) => {
           said.replyPlaying = playing;
         },
-        cancelsEcho: () => said.cancelsEcho && said.replyPlaying,
+        setEchoCancellation: async (on) => {
+          said.echoCancellation = on;
+        },
+        cancelsEcho: () => said.cancelsEcho && said.echoCancellation,
         resume: async () => listener?.onPaused(false),
         close: async () => {
           said.microphoneOpen = false;

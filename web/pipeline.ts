@@ -36,6 +36,7 @@ export const createPipeline = (
   let detector: RunningDetector | undefined;
   let last = { capturedMs: 0, atMs: 0 };
   let replyPlaying = false;
+  let takesEchoOut = false;
   const ended = new AbortController();
 
   const patch = (change: Partial<PipelineState>): void => {
@@ -65,9 +66,9 @@ export const createPipeline = (
         patch({ listening: event.on });
         break;
       case "turn-opened":
-        stages.onTurnOpened();
         pieces.open();
         patch({ turnOpen: true, notice: null });
+        stages.onTurnOpened();
         break;
       case "speech-started":
         patch({ speaking: true });
@@ -78,6 +79,7 @@ export const createPipeline = (
       case "turn-dropped":
         patch({ turnOpen: false });
         pieces.drop();
+        void settleEcho();
         if (event.reason !== "cancelled") patch({ notice: { kind: "dropped", reason: event.reason } });
         break;
       case "utterance": {
@@ -89,6 +91,7 @@ export const createPipeline = (
           if (stored) await pieces.remove(turnId);
         });
         patch({ turnOpen: false, ...(reason === "too-long" ? { notice: { kind: "at-limit" } } : {}) });
+        void settleEcho();
         break;
       }
       default:
@@ -121,11 +124,19 @@ export const createPipeline = (
     const audible = replyPlaying && microphone?.cancelsEcho() !== true;
     detector?.command({ type: "reply", playing: replyPlaying, audible });
   };
-  const hearReply = async (playing: boolean): Promise<void> => {
+  /** Echo is taken out while the partner speaks, and to the end of a turn that interrupts: switching may cost a seam. */
+  const settleEcho = async (): Promise<void> => {
+    const on = replyPlaying;
+    if (on === takesEchoOut || (!on && state.turnOpen)) return;
+    takesEchoOut = on;
+    await microphone?.setEchoCancellation(on);
+    if (replyPlaying === on) tellReply();
+  };
+  const hearReply = (playing: boolean): void => {
     replyPlaying = playing;
+    microphone?.setReplyPlaying(playing);
     tellReply();
-    await microphone?.setReplyPlaying(playing);
-    if (replyPlaying === playing) tellReply();
+    void settleEcho();
   };
 
   onState(state);
@@ -139,6 +150,7 @@ export const createPipeline = (
         if ("refusal" in opened) return patch({ microphone: { kind: "refused", refusal: opened.refusal } });
         if (ended.signal.aborted) return await opened.close();
         microphone = opened;
+        takesEchoOut = false;
         detector?.close();
         detector = stages.startDetector(
           state.mode,
@@ -146,7 +158,7 @@ export const createPipeline = (
           () => void letGo("broken"),
         );
         patch({ microphone: { kind: "on", label: opened.label } });
-        if (replyPlaying) void hearReply(true);
+        if (replyPlaying) hearReply(true);
         hearing.wake();
       } catch (error) {
         console.error("The microphone could not be opened", error);
@@ -166,7 +178,7 @@ export const createPipeline = (
         await letGo("broken");
       }
     },
-    setReplyPlaying: (playing) => void hearReply(playing),
+    setReplyPlaying: hearReply,
     speakFile: async (file) => {
       try {
         const sound = await stages.readSoundFile(file, ended.signal);

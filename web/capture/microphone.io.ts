@@ -25,11 +25,13 @@ export interface Microphone {
   readonly label: string;
   /** How the sound from `startMs` to `endMs` (of frames) was captured. */
   captureBetween(startMs: number, endMs: number): Capture;
+  /** Say when a reply starts and stops playing on loudspeakers: what is captured in between is marked. */
+  setReplyPlaying(playing: boolean): void;
   /**
-   * Say when a reply starts and stops playing on loudspeakers: echo cancellation is on only meanwhile. What is captured
-   * in between is marked, also where the browser does not switch. Resolves when it has settled.
+   * Switches echo cancellation, which is off at first. In some browsers another track takes over, with a seam in the sound: so
+   * not while somebody speaks. Resolves when it has settled, also where the browser does not switch.
    */
-  setReplyPlaying(playing: boolean): Promise<void>;
+  setEchoCancellation(on: boolean): Promise<void>;
   /** True while the browser says that it takes the loudspeakers' sound out. */
   cancelsEcho(): boolean;
   /** Tries to get sound again after a pause. The page's coming back tries it by itself. */
@@ -76,6 +78,7 @@ export const openMicrophone = async (
   let log: CaptureLog = [];
   let nowMs = 0;
   let replyPlaying = false;
+  let echoWanted = false;
   let closed = false;
   let paused = false;
   let lastFrameAtMs = performance.now();
@@ -103,7 +106,7 @@ export const openMicrophone = async (
   const resume = async (): Promise<void> => {
     await frames.resume();
     if (closed || (track.readyState === "live" && !track.muted)) return;
-    const next = await openTrack(constraints(choice, replyPlaying));
+    const next = await openTrack(constraints(choice, echoWanted));
     if (closed) return "refusal" in next ? undefined : next.stop();
     if ("refusal" in next) return lose();
     replaceBy(next);
@@ -173,9 +176,12 @@ export const openMicrophone = async (
     setReplyPlaying: (playing) => {
       replyPlaying = playing;
       note();
+    },
+    setEchoCancellation: (on) => {
+      echoWanted = on;
       settled = settled.then(async () => {
-        if (closed || replyPlaying !== playing) return;
-        await switchEcho(playing);
+        if (closed || echoWanted !== on) return;
+        await switchEcho(on);
         if (!closed) note();
       });
       // A switch that failed must not be the last: the microphone goes on as it was, and is marked so.
