@@ -1,13 +1,11 @@
 import { maxTurnMs } from "../shared/session/turn.ts";
-import { sampleRateHz } from "../shared/speech/frame.ts";
 import type { Capture } from "../shared/speech/utterance.ts";
 import { decodeWav, encodeWav } from "../shared/speech/wav.ts";
 import type { Word } from "../shared/speech/word.ts";
 import { HearingError } from "./hear/hear.ts";
 import type { WakingHearing } from "./hear/waking.ts";
 import { markFillers } from "./measure/fillers.ts";
-import type { MeasuredTurn } from "./measure/measure-message.ts";
-import type { Measurer } from "./measure/measurer.io.ts";
+import { createMeasures, unmeasured } from "./pipeline-measures.ts";
 import type { PipelineState, Stages, Unheard, Work } from "./pipeline-state.ts";
 import type { KeptUtterance } from "./send/kept-utterance.ts";
 import { spokenInto, withoutEcho } from "./speak/echo.ts";
@@ -62,7 +60,7 @@ export const createTurns = (
   { get, patch, ended }: TurnsState,
   isOpen: (turnId: string) => boolean,
 ): Turns => {
-  let measurer: Measurer | undefined;
+  const measures = createMeasures(stages, ended);
   let queue = Promise.resolve();
   const sounds = new Map<string, Float32Array<ArrayBuffer>>();
 
@@ -100,23 +98,6 @@ export const createTurns = (
     }
   };
 
-  const measure = (
-    samples: Float32Array<ArrayBuffer>,
-    capture: Capture,
-    words: readonly Word[],
-  ): Promise<MeasuredTurn | null> =>
-    attempt("not-measured", async () => {
-      measurer ??= stages.startMeasurer();
-      try {
-        return await measurer.measure({ samples, sampleRateHz, capture, words }, ended);
-      } catch (error) {
-        // A worker that has died answers nobody: the next turn gets another.
-        measurer.close();
-        measurer = undefined;
-        throw error;
-      }
-    });
-
   const discard = async (turnId: string): Promise<void> => {
     setUnheard(turnId, null);
     sounds.delete(turnId);
@@ -142,14 +123,15 @@ export const createTurns = (
         return await discard(turnId);
       }
       setStage(turnId, "measuring");
-      const measured = samples && (await measure(samples, capture, said));
+      const measured = samples && (await attempt("not-measured", () => measures.measure(samples, capture, said)));
       setStage(turnId, "sending");
       const transcript = typed ?? said.map((word) => word.text).join(" ");
       // A filler that only the sound tells of sets off its neighbours, so they are judged once more.
       const words = measured === null ? said : markFillers(measured.words);
-      const prosody = measured?.prosody ?? null;
+      const { prosody, series } = measured ?? unmeasured;
       const source = capture.source;
-      await stages.keepTurn({ turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard, prosody });
+      const turn = { turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard };
+      await stages.keepTurn({ ...turn, prosody, series });
       sounds.delete(turnId);
     } catch (error) {
       if (ended.aborted) return;
@@ -223,7 +205,7 @@ export const createTurns = (
       const endMs = stages.now();
       const startedAt = instant(Math.max(Math.min(startedAtMs, endMs), endMs - maxTurnMs));
       const said = { turnId: stages.newTurnId(), transcript: text, words: [], source: "typed" as const, capture: null };
-      const rest = { startedAt, endedAt: instant(endMs), replyHeard: stages.takeReplyHeard(), prosody: null };
+      const rest = { startedAt, endedAt: instant(endMs), replyHeard: stages.takeReplyHeard(), ...unmeasured };
       try {
         await stages.keepTurn({ ...said, ...rest });
         return true;
@@ -238,6 +220,6 @@ export const createTurns = (
       if (unheard) void retry(unheard, typed);
     },
     discard,
-    close: () => measurer?.close(),
+    close: measures.close,
   };
 };

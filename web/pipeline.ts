@@ -5,8 +5,9 @@ import type { DetectAnswer } from "./detect/detect-message.ts";
 import type { RunningDetector } from "./detect/detector.io.ts";
 import type { Mode } from "./detect/turn-state.ts";
 import { wakingHearing } from "./hear/waking.ts";
+import type { LiveMeasurer } from "./measure/live-measurer.io.ts";
 import { createPieces } from "./pipeline-pieces.ts";
-import type { Pipeline, PipelineState, Stages } from "./pipeline-state.ts";
+import type { Pipeline, PipelineListener, PipelineState, Stages } from "./pipeline-state.ts";
 import { createTurns } from "./pipeline-turns.ts";
 
 /**
@@ -17,8 +18,7 @@ export const createPipeline = (
   sessionId: string,
   stages: Stages,
   startMode: Mode,
-  onState: (state: PipelineState) => void,
-  onLevel: (level: Level) => void,
+  { onState, onLevel, onLive }: PipelineListener,
 ): Pipeline => {
   let state: PipelineState = {
     microphone: { kind: "off" },
@@ -34,6 +34,8 @@ export const createPipeline = (
   };
   let microphone: Microphone | undefined;
   let detector: RunningDetector | undefined;
+  let live: LiveMeasurer | undefined;
+  let isLiveWanted = false;
   let last = { capturedMs: 0, atMs: 0 };
   let replyPlaying = false;
   let takesEchoOut = false;
@@ -99,9 +101,19 @@ export const createPipeline = (
     }
   };
 
+  /** Starts live measuring where it is wanted and there is something to measure, else ends it. */
+  const settleLive = (): void => {
+    if (isLiveWanted && microphone) live ??= stages.startLiveMeasurer(onLive);
+    else {
+      live?.close();
+      live = undefined;
+    }
+  };
+
   const letGo = async (kind: "off" | "lost" | "broken"): Promise<void> => {
     const closing = microphone;
     microphone = undefined;
+    settleLive();
     detector?.command({ type: "finish" });
     patch({ microphone: { kind }, listening: false, speaking: false, turnOpen: false });
     await closing?.close();
@@ -110,6 +122,7 @@ export const createPipeline = (
   const onFrame = (frame: Frame, level: Level): void => {
     last = { capturedMs: frame.startMs, atMs: stages.now() };
     onLevel(level);
+    live?.push(frame.samples);
     detector?.frame(frame);
   };
 
@@ -151,6 +164,7 @@ export const createPipeline = (
         if (ended.signal.aborted) return await opened.close();
         microphone = opened;
         takesEchoOut = false;
+        settleLive();
         detector?.close();
         detector = stages.startDetector(
           state.mode,
@@ -177,6 +191,10 @@ export const createPipeline = (
         console.error("The microphone could not go on", error);
         await letGo("broken");
       }
+    },
+    setLive: (wanted) => {
+      isLiveWanted = wanted;
+      settleLive();
     },
     setReplyPlaying: hearReply,
     speakFile: async (file) => {
@@ -209,6 +227,7 @@ export const createPipeline = (
       hearing.close();
       turns.close();
       detector?.close();
+      live?.close();
       await microphone?.close();
     },
   };

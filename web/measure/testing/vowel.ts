@@ -1,40 +1,36 @@
-/** Formants of an [a], Hz, and their bandwidths. */
-const formants = [
-  [730, 80],
-  [1090, 90],
-  [2440, 120],
-] as const;
+/** A vowel's formants, Hz. */
+export type Formants = readonly [number, number, number];
+
+export const schwa: Formants = [600, 1200, 2500];
+export const ee: Formants = [290, 2300, 3000];
+/** A closed mouth: hardly anything above the first resonance. */
+export const em: Formants = [250, 250, 250];
+
+const bandwidthHz = 90;
+const gain = (hz: number, formants: Formants): number =>
+  formants.reduce((product, f) => product * (f / Math.hypot(f - hz, bandwidthHz)), 1) / 30;
 
 /**
- * A vowel [a]: pulses at `hz` through three resonances, every second pulse weaker by the part `weaker` (0..1). So spoken, a
- * voice has a subharmonic at half its pitch; its pitch is the rate of its pulses. Peak 0.5.
+ * A sung vowel at 16 kHz: harmonics weighted by formants that glide from `from` to `to`, its pitch from `hz[0]` to `hz[1]`.
  */
-export const pulsedVowel = (seconds: number, rateHz: number, hz: number, weaker: number): Float32Array => {
-  const length = Math.round(seconds * rateHz);
-  const out = new Float64Array(length);
-  const period = rateHz / hz;
-  for (let pulse = 0; pulse * period < length - 1; pulse++) {
-    const at = pulse * period;
-    const amplitude = pulse % 2 === 0 ? 1 : 1 - weaker;
-    // Between two samples a pulse is a sinc, under a window of 16 samples a side.
-    for (let i = Math.max(0, Math.ceil(at - 16)); i <= Math.min(length - 1, at + 16); i++) {
-      const x = i - at;
-      const sinc = Math.abs(x) < 1e-9 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x);
-      out[i] = (out[i] as number) + amplitude * sinc * (0.5 + 0.5 * Math.cos((Math.PI * x) / 17));
-    }
-  }
-  for (const [formantHz, bandHz] of formants) {
-    const radius = Math.exp((-Math.PI * bandHz) / rateHz);
-    const first = 2 * radius * Math.cos((2 * Math.PI * formantHz) / rateHz);
-    let before = 0;
-    let last = 0;
-    for (let i = 0; i < length; i++) {
-      const y = (out[i] as number) + first * last - radius * radius * before;
-      before = last;
-      last = y;
-      out[i] = y;
-    }
-  }
-  const peak = out.reduce((most, x) => Math.max(most, Math.abs(x)), 0);
-  return Float32Array.from(out, (x) => (0.5 * x) / peak);
+export const vowel = (
+  seconds: number,
+  from: Formants,
+  to: Formants = from,
+  hz: readonly [number, number] = [110, 105],
+) => {
+  const rate = 16_000;
+  const length = Math.round(seconds * rate);
+  let phase = 0;
+  return Float32Array.from({ length }, (_, i) => {
+    const part = i / length;
+    const f0 = hz[0] + (hz[1] - hz[0]) * part;
+    phase += (2 * Math.PI * f0) / rate;
+    const at = (k: 0 | 1 | 2): number => from[k] + (to[k] - from[k]) * part;
+    const formants: Formants = [at(0), at(1), at(2)];
+    const fade = Math.min(1, (8 * Math.min(i, length - i)) / (0.16 * rate));
+    let sum = 0;
+    for (let k = 1; k * f0 < 4500; k++) sum += (gain(k * f0, formants) / k) * Math.sin(k * phase);
+    return 0.15 * fade * sum;
+  });
 };

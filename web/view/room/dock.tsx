@@ -1,11 +1,10 @@
 import { Show } from "solid-js";
-import type { Level } from "../../../shared/speech/level.ts";
 import type { Mode } from "../../detect/turn-state.ts";
 import type { Pipeline, PipelineState } from "../../pipeline-state.ts";
 import { Choice } from "../parts/choice.tsx";
 import { OutboxStrip } from "../parts/outbox-strip.tsx";
 import { HearingNotice } from "./hearing-notice.tsx";
-import { LevelLine } from "./level-line.tsx";
+import { LevelLine, type Meter } from "./level-line.tsx";
 import { MicrophoneNotice } from "./microphone-notice.tsx";
 import { noticeText } from "./notice-text.ts";
 import { TalkButton } from "./talk-button.tsx";
@@ -33,7 +32,9 @@ interface DockProps {
   readonly partner: string;
   readonly replyPlaying: boolean;
   onInterrupt(): void;
-  onLevel(listen: (level: Level) => void): void;
+  /** The pitch is shown beside the level. */
+  readonly pitch: boolean;
+  onMeter(meter: Meter): void;
   onMode(mode: Mode): void;
 }
 
@@ -79,7 +80,11 @@ export const Dock = (props: DockProps) => {
             </Show>
           </p>
           <Show when={props.state.microphone.kind === "on"}>
-            <LevelLine onLevel={props.onLevel} active={props.state.turnOpen || props.state.listening} />
+            <LevelLine
+              onMeter={props.onMeter}
+              active={props.state.turnOpen || props.state.listening}
+              pitch={props.pitch}
+            />
           </Show>
           <Show when={props.replyPlaying && !props.state.turnOpen}>
             <button type="button" class="button quiet" onClick={() => props.onInterrupt()}>

@@ -1,6 +1,5 @@
 import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show } from "solid-js";
 import { lastExchange, type Session, turnsOf } from "../../../shared/session/session.ts";
-import type { Level } from "../../../shared/speech/level.ts";
 import { createPipeline } from "../../pipeline.ts";
 import type { PipelineState } from "../../pipeline-state.ts";
 import { createReplyVoice } from "../../speak/reply-voice.ts";
@@ -12,6 +11,7 @@ import { ConnectionLine } from "./connection-line.tsx";
 import { Dock } from "./dock.tsx";
 import { ExchangeView } from "./exchange-view.tsx";
 import { createFollowing } from "./following.io.ts";
+import type { Meter } from "./level-line.tsx";
 import { Objectives } from "./objectives.tsx";
 import { Over } from "./over.tsx";
 import { RoomBar } from "./room-bar.tsx";
@@ -23,7 +23,7 @@ import { createWakeLock } from "./wake-lock.io.ts";
 export const Room = (props: { session: Session; link: LinkState }) => {
   const visit = useVisit();
   const { sessionId, consent } = props.session;
-  let hearLevel: (level: Level) => void = () => {};
+  let meter: Meter | undefined;
   const [stopFailed, setStopFailed] = createSignal(false);
   const [replyPlaying, setReplyPlaying] = createSignal(false);
 
@@ -60,9 +60,15 @@ export const Room = (props: { session: Session; link: LinkState }) => {
       },
     ),
     visit.preferences().mode,
-    setState,
-    (level) => hearLevel(level),
+    {
+      onState: setState,
+      onLevel: (level) => meter?.level(level),
+      onLive: (value) => meter?.live(value),
+    },
   );
+  /** Who practises without feedback gets none of the pitch either. */
+  const showsPitch = () => visit.preferences().livePitch && props.session.feedbackMode !== "none";
+  createEffect(() => pipeline.setLive(showsPitch()));
   createEffect(() => {
     const hearing = state()?.hearing;
     if (hearing?.kind === "ready") visit.setHearer(hearing.hearer);
@@ -205,8 +211,9 @@ export const Room = (props: { session: Session; link: LinkState }) => {
                 partner={props.session.scenario.persona.name}
                 replyPlaying={replyPlaying()}
                 onInterrupt={voice.cancel}
-                onLevel={(listen) => {
-                  hearLevel = listen;
+                pitch={showsPitch()}
+                onMeter={(next) => {
+                  meter = next;
                 }}
                 onMode={(mode) => {
                   visit.prefer({ mode });

@@ -7,6 +7,7 @@ const defaults = {
   hearReplies: false,
   voiceRate: 1,
   allowRemoteVoices: false,
+  livePitch: true,
   model: "whisper-tiny.en",
   device: "auto",
   checkGrammar: false,

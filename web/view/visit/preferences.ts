@@ -10,6 +10,8 @@ export const preferencesSchema = z.object({
   voiceRate: z.number().min(0.5).max(2).catch(1),
   /** Voices that send the replies' words to whoever runs them may be used. */
   allowRemoteVoices: z.boolean().catch(false),
+  /** Show pitch beside the level while one speaks. */
+  livePitch: z.boolean().catch(true),
   model: z.enum(["whisper-tiny.en", "whisper-base", "whisper-small", "whisper-pico"]).catch("whisper-tiny.en"),
   device: z.enum(["auto", "webgpu", "wasm"]).catch("auto"),
   /** Whether the grammar of what was said is checked, with a checker that is fetched for it. */
