@@ -6,7 +6,11 @@ import type { RunningDetector } from "./detect/detector.io.ts";
 import type { Mode } from "./detect/turn-state.ts";
 import { wakingHearing } from "./hear/waking.ts";
 import type { LiveMeasurer } from "./measure/live-measurer.io.ts";
+<<<<<<< HEAD
 import { createPieces } from "./pipeline-pieces.ts";
+=======
+import { createCaptions } from "./pipeline-captions.ts";
+>>>>>>> main
 import type { Pipeline, PipelineListener, PipelineState, Stages } from "./pipeline-state.ts";
 import { createTurns } from "./pipeline-turns.ts";
 
@@ -28,6 +32,8 @@ export const createPipeline = (
     turnOpen: false,
     speaking: false,
     hearing: { kind: "asleep" },
+    caption: null,
+    slowLookMs: null,
     work: [],
     unheard: [],
     notice: null,
@@ -46,10 +52,24 @@ export const createPipeline = (
     state = { ...state, ...change };
     onState(state);
   };
+<<<<<<< HEAD
   const hearing = wakingHearing(stages.createHearing, (next) => patch({ hearing: next }));
   const pieces = createPieces(sessionId, stages);
   const turnState = { get: () => state, patch, ended: ended.signal };
   const turns = createTurns(sessionId, stages, hearing, turnState, (turnId) => turnId === pieces.turnId());
+=======
+  const hearing = wakingHearing(
+    stages.createHearing,
+    (next) => patch(next.kind === "ready" ? { hearing: next } : { hearing: next, slowLookMs: null }),
+    (news) => {
+      const caption = captions.captionOf(news);
+      if (caption) patch({ caption });
+      if (news.type === "live-off") patch({ slowLookMs: news.lookMs });
+    },
+  );
+  const captions = createCaptions(hearing.awake);
+  const turns = createTurns(sessionId, stages, hearing, { get: () => state, patch, ended: ended.signal });
+>>>>>>> main
 
   /** When capture began, ms since 1970. */
   const epochMs = (): number => last.atMs - last.capturedMs;
@@ -68,9 +88,15 @@ export const createPipeline = (
         patch({ listening: event.on });
         break;
       case "turn-opened":
+<<<<<<< HEAD
         pieces.open();
         patch({ turnOpen: true, notice: null });
         stages.onTurnOpened();
+=======
+        stages.onTurnOpened();
+        captions.open();
+        patch({ turnOpen: true, notice: null, caption: null });
+>>>>>>> main
         break;
       case "speech-started":
         patch({ speaking: true });
@@ -79,19 +105,30 @@ export const createPipeline = (
         patch({ speaking: false });
         break;
       case "turn-dropped":
+<<<<<<< HEAD
         patch({ turnOpen: false });
         pieces.drop();
         void settleEcho();
+=======
+        captions.close();
+        patch({ turnOpen: false, caption: null });
+>>>>>>> main
         if (event.reason !== "cancelled") patch({ notice: { kind: "dropped", reason: event.reason } });
         break;
       case "utterance": {
         const { samples, startMs, endMs, reason } = event.utterance;
+<<<<<<< HEAD
         const capture = from.captureBetween(startMs, endMs);
         const turnId = pieces.turnId() ?? stages.newTurnId();
         const sound = { turnId, samples, capture, startMs: epochMs() + startMs, endMs: epochMs() + endMs };
         void turns.take(sound).then(async (stored) => {
           if (stored) await pieces.remove(turnId);
         });
+=======
+        captions.close();
+        const epochMs = last.atMs - last.capturedMs;
+        void turns.take(samples, from.captureBetween(startMs, endMs), epochMs + startMs, epochMs + endMs);
+>>>>>>> main
         patch({ turnOpen: false, ...(reason === "too-long" ? { notice: { kind: "at-limit" } } : {}) });
         void settleEcho();
         break;
@@ -123,6 +160,7 @@ export const createPipeline = (
     last = { capturedMs: frame.startMs, atMs: stages.now() };
     onLevel(level);
     live?.push(frame.samples);
+    captions.frame(frame.samples);
     detector?.frame(frame);
   };
 

@@ -8,6 +8,7 @@ const defaults = {
   voiceRate: 1,
   allowRemoteVoices: false,
   livePitch: true,
+  microphone: "",
   model: "whisper-tiny.en",
   device: "auto",
   checkGrammar: false,
