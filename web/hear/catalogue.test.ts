@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { allFilesOf, bytesOf, filesOf, memoryOf, modelOf, models } from "./catalogue.ts";
+import { allFilesOf, bytesOf, filesOf, languageFor, memoryOf, modelOf, models } from "./catalogue.ts";
 import { bundledListing } from "./files/bundled-listing.ts";
 
 test("every model writes words with times, and only the bundled one is a test model, with its warning", () => {
@@ -44,4 +44,12 @@ test("the bundled model's files are there for both devices, and are what the app
     const total = files.reduce((sum, { path, bytes }) => (wanted.has(path) ? sum + bytes : sum), 0);
     expect(Math.abs(total - bytesOf(pico, precision)) / total).toBeLessThan(0.01);
   }
+});
+
+test("a model listens for the language that is wished for, if it knows it", () => {
+  expect(languageFor(modelOf("whisper-base"), "de")).toBe("de");
+  expect(languageFor(modelOf("whisper-base"), "auto")).toBe("auto");
+  expect(languageFor(modelOf("whisper-base"), "xx")).toBe("en");
+  expect(languageFor(modelOf("whisper-tiny.en"), "de")).toBe("en");
+  expect(languageFor(modelOf("whisper-tiny.en"), "auto")).toBe("en");
 });

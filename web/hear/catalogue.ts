@@ -123,6 +123,10 @@ export const modelOf = (id: ModelId): HearingModel => {
   return model;
 };
 
+/** The language to listen for with `model`: the one that is wished for (or `auto`) where it knows that, else its first. */
+export const languageFor = ({ languages }: HearingModel, wish: string): string =>
+  languages.includes(wish) || (wish === "auto" && languages.length > 1) ? wish : (languages[0] ?? "en");
+
 /** Where models that don't ship with the app are loaded from. */
 export type ModelHost =
   /** A Hugging Face hub at this address, such as `https://huggingface.co`. */

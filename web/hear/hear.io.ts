@@ -1,4 +1,4 @@
-import { type ModelHost, type ModelId, modelOf } from "./catalogue.ts";
+import { languageFor, type ModelHost, type ModelId, modelOf } from "./catalogue.ts";
 import { choiceKey, withoutDeadly } from "./choice.ts";
 import { choices } from "./choices.io.ts";
 import { connectHearing } from "./hear.ts";
@@ -13,7 +13,7 @@ export interface HearingOptions {
   readonly host: ModelHost;
   /** Left out, the best that works is taken: the first time a trial finds it. */
   readonly device?: DeviceWish;
-  /** ISO 639 code of the language that is spoken; English if left out. */
+  /** ISO 639 code of the language that is spoken, or `auto` to find out; English if left out or not known to the model. */
   readonly language?: string;
   /** True: the trial is held again, whatever an earlier one has found. */
   readonly tryAgain?: boolean;
@@ -48,7 +48,7 @@ export const createHearing = ({
     return { rungs, chosen: rungs.find((rung) => before !== undefined && sameRung(rung, before)) ?? null };
   };
   return connectHearing(
-    { model, host, language },
+    { model, host, language: languageFor(modelOf(model), language) },
     plan(),
     (onMessage, onCrash) => {
       const worker = new Worker(new URL("./hear.worker.ts", import.meta.url), { type: "module", name: "hear" });

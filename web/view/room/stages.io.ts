@@ -30,11 +30,12 @@ export const browserStages = (
   openMicrophone: async (listener) => openMicrophone(listener, await microphoneChoice(choice.preferences().microphone)),
   startDetector,
   createHearing: (bundled, listener) => {
-    const { model, device } = choice.preferences();
+    const { model, device, language } = choice.preferences();
     return createHearing({
       model: bundled ? "whisper-pico" : model,
       host: modelHostOf(choice.modelHost()),
       device,
+      language,
       listener,
     });
   },

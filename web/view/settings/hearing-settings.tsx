@@ -11,6 +11,7 @@ import { DownloadProgress } from "../parts/download-progress.tsx";
 import type { Preferences } from "../visit/preferences.ts";
 import { useVisit } from "../visit/visit.tsx";
 import { count, megabytes } from "../words/format.ts";
+import { LanguageField } from "./language-field.tsx";
 import type { Tryout } from "./tryout.io.ts";
 
 const devices = [
@@ -85,6 +86,7 @@ export const HearingSettings = (props: { tryout: Tryout }) => {
         value={chosen().model}
         onChange={(model) => visit.prefer({ model })}
       />
+      <LanguageField languages={modelOf(chosen().model).languages} />
       <Choice
         legend="Where it runs"
         options={devices}

@@ -49,10 +49,10 @@ export const createTryout = ({ preferences, config, setHearer }: Visit): Tryout 
 
   const waking = wakingHearing(
     (_, listener) => {
-      const { model, device } = preferences();
+      const { model, device, language } = preferences();
       const answer = config.answer();
       const host = modelHostOf(answer?.kind === "given" ? answer.value.modelHost : undefined);
-      return createHearing({ model, host, device, tryAgain, listener });
+      return createHearing({ model, host, device, language, tryAgain, listener });
     },
     (state) => {
       setHearing(state);

@@ -10,6 +10,7 @@ const defaults = {
   livePitch: true,
   microphone: "",
   model: "whisper-tiny.en",
+  language: "en",
   device: "auto",
   checkGrammar: false,
   mode: "tap",

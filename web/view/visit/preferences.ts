@@ -15,6 +15,11 @@ export const preferencesSchema = z.object({
   /** Id of the microphone, by this browser; empty: the browser's own choice. */
   microphone: z.string().catch(""),
   model: z.enum(["whisper-tiny.en", "whisper-base", "whisper-small", "whisper-pico"]).catch("whisper-tiny.en"),
+  /** ISO 639 code of the language that is spoken, or `auto`: the recogniser finds out. */
+  language: z
+    .string()
+    .regex(/^([a-z]{2,3}|auto)$/)
+    .catch("en"),
   device: z.enum(["auto", "webgpu", "wasm"]).catch("auto"),
   /** Whether the grammar of what was said is checked, with a checker that is fetched for it. */
   checkGrammar: z.boolean().catch(false),
