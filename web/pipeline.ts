@@ -6,11 +6,8 @@ import type { RunningDetector } from "./detect/detector.io.ts";
 import type { Mode } from "./detect/turn-state.ts";
 import { wakingHearing } from "./hear/waking.ts";
 import type { LiveMeasurer } from "./measure/live-measurer.io.ts";
-<<<<<<< HEAD
-import { createPieces } from "./pipeline-pieces.ts";
-=======
 import { createCaptions } from "./pipeline-captions.ts";
->>>>>>> main
+import { createPieces } from "./pipeline-pieces.ts";
 import type { Pipeline, PipelineListener, PipelineState, Stages } from "./pipeline-state.ts";
 import { createTurns } from "./pipeline-turns.ts";
 
@@ -52,12 +49,6 @@ export const createPipeline = (
     state = { ...state, ...change };
     onState(state);
   };
-<<<<<<< HEAD
-  const hearing = wakingHearing(stages.createHearing, (next) => patch({ hearing: next }));
-  const pieces = createPieces(sessionId, stages);
-  const turnState = { get: () => state, patch, ended: ended.signal };
-  const turns = createTurns(sessionId, stages, hearing, turnState, (turnId) => turnId === pieces.turnId());
-=======
   const hearing = wakingHearing(
     stages.createHearing,
     (next) => patch(next.kind === "ready" ? { hearing: next } : { hearing: next, slowLookMs: null }),
@@ -68,8 +59,9 @@ export const createPipeline = (
     },
   );
   const captions = createCaptions(hearing.awake);
-  const turns = createTurns(sessionId, stages, hearing, { get: () => state, patch, ended: ended.signal });
->>>>>>> main
+  const pieces = createPieces(sessionId, stages);
+  const turnState = { get: () => state, patch, ended: ended.signal };
+  const turns = createTurns(sessionId, stages, hearing, turnState, (turnId) => turnId === pieces.turnId());
 
   /** When capture began, ms since 1970. */
   const epochMs = (): number => last.atMs - last.capturedMs;
@@ -88,15 +80,10 @@ export const createPipeline = (
         patch({ listening: event.on });
         break;
       case "turn-opened":
-<<<<<<< HEAD
         pieces.open();
-        patch({ turnOpen: true, notice: null });
-        stages.onTurnOpened();
-=======
-        stages.onTurnOpened();
         captions.open();
         patch({ turnOpen: true, notice: null, caption: null });
->>>>>>> main
+        stages.onTurnOpened();
         break;
       case "speech-started":
         patch({ speaking: true });
@@ -105,30 +92,21 @@ export const createPipeline = (
         patch({ speaking: false });
         break;
       case "turn-dropped":
-<<<<<<< HEAD
-        patch({ turnOpen: false });
-        pieces.drop();
-        void settleEcho();
-=======
         captions.close();
         patch({ turnOpen: false, caption: null });
->>>>>>> main
+        pieces.drop();
+        void settleEcho();
         if (event.reason !== "cancelled") patch({ notice: { kind: "dropped", reason: event.reason } });
         break;
       case "utterance": {
         const { samples, startMs, endMs, reason } = event.utterance;
-<<<<<<< HEAD
+        captions.close();
         const capture = from.captureBetween(startMs, endMs);
         const turnId = pieces.turnId() ?? stages.newTurnId();
         const sound = { turnId, samples, capture, startMs: epochMs() + startMs, endMs: epochMs() + endMs };
         void turns.take(sound).then(async (stored) => {
           if (stored) await pieces.remove(turnId);
         });
-=======
-        captions.close();
-        const epochMs = last.atMs - last.capturedMs;
-        void turns.take(samples, from.captureBetween(startMs, endMs), epochMs + startMs, epochMs + endMs);
->>>>>>> main
         patch({ turnOpen: false, ...(reason === "too-long" ? { notice: { kind: "at-limit" } } : {}) });
         void settleEcho();
         break;

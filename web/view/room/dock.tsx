@@ -55,22 +55,19 @@ export const Dock = (props: DockProps) => {
       <div class="dock-inner">
         <div class="dock-notices">
           <OutboxStrip sessionId={props.sessionId} />
-<<<<<<< HEAD
           <MicrophoneNotice
             state={props.state.microphone}
-            turnOpen={props.state.turnOpen}
-            onResume={() => void props.pipeline.resumeMicrophone()}
-            onSend={() => props.pipeline.command({ type: "finish" })}
+            pause={{
+              turnOpen: props.state.turnOpen,
+              onResume: () => void props.pipeline.resumeMicrophone(),
+              onSend: () => props.pipeline.command({ type: "finish" }),
+            }}
           />
-          <HearingNotice state={props.state.hearing} onAgain={props.pipeline.hearAgain} />
-=======
-          <MicrophoneNotice state={props.state.microphone} />
           <HearingNotice
             state={props.state.hearing}
             slowLookMs={props.state.slowLookMs}
             onAgain={props.pipeline.hearAgain}
           />
->>>>>>> main
           <UnheardList
             unheard={props.state.unheard}
             canRetry={props.state.hearing.kind !== "unreachable" && props.state.hearing.kind !== "failed"}

@@ -41,10 +41,13 @@ const paused = {
 
 interface MicrophoneNoticeProps {
   readonly state: MicrophoneState;
-  /** A turn was being spoken, and goes on afterwards. */
-  readonly turnOpen: boolean;
-  onResume(): void;
-  onSend(): void;
+  /** How to go on after a pause. */
+  readonly pause?: {
+    /** A turn was being spoken, and goes on afterwards. */
+    readonly turnOpen: boolean;
+    onResume(): void;
+    onSend(): void;
+  };
 }
 
 /** Why there is no microphone, and what to do about it. */
@@ -69,17 +72,19 @@ export const MicrophoneNotice = (props: MicrophoneNoticeProps) => {
         <div class="notice caution" role="alert">
           <h2>{said().title}</h2>
           <p>{said().text}</p>
-          <Show when={props.state.kind === "paused"}>
-            <div class="buttons">
-              <button type="button" class="button primary" onClick={() => props.onResume()}>
-                Go on speaking
-              </button>
-              <Show when={props.turnOpen}>
-                <button type="button" class="button" onClick={() => props.onSend()}>
-                  Send what I said
+          <Show when={props.state.kind === "paused" && props.pause}>
+            {(pause) => (
+              <div class="buttons">
+                <button type="button" class="button primary" onClick={() => pause().onResume()}>
+                  Go on speaking
                 </button>
-              </Show>
-            </div>
+                <Show when={pause().turnOpen}>
+                  <button type="button" class="button" onClick={() => pause().onSend()}>
+                    Send what I said
+                  </button>
+                </Show>
+              </div>
+            )}
           </Show>
         </div>
       )}
