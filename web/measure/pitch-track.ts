@@ -3,6 +3,7 @@ import { laggedPath } from "./lagged-path.ts";
 import { emptyNoiseFloor, noiseUnder } from "./noise-floor.ts";
 import { candidatesOf, candidatesPerFrame, emptyCandidates } from "./pitch-candidates.ts";
 import { spectrumStream, windowS } from "./spectrum-stream.ts";
+import { highLevel, lowLevel } from "./speech-level.ts";
 import { unvoicedWorth, voicedWorth, weighing } from "./voicing.ts";
 
 export const stepS = 0.01;
@@ -23,7 +24,7 @@ const fading = 10 ** (-0.1 * stepS);
  * Speech is at most this far below the loud speech around it, dB: de Jong and Wempe (2009) have 25 below the 99 % quantile,
  * which lies about 3 dB above the 95 % that are taken here.
  */
-const belowLoudDb = 22;
+const belowLoudDb = 26;
 /** Noise made of voices reaches this far above its mean, as a ratio of powers. */
 const voicesReach = 1.3;
 
@@ -31,12 +32,16 @@ const voicesReach = 1.3;
 export interface TrackedFrame {
   /** Hz, 0 when unvoiced; right to a few parts in a thousand. */
   f0: number;
-  /** Power that isn't noise, each band weighted by how surely; may be a little below 0. */
+  /** Power that stands out from the noise; may be a little below 0. */
   level: number;
+  /** The part of it below 3.6 kHz, where vowels are and fricatives aren't. */
+  lowLevel: number;
   /** What smoothed `level` must exceed to be sound. */
   threshold: number;
-  /** Part of the frame's power that is noise, 0..1. */
+  /** Power of the noise. */
   noise: number;
+  /** Part of the frame's power that is noise, 0..1. */
+  noisy: number;
 }
 
 export interface PitchTrack {
@@ -97,12 +102,15 @@ export const pitchTrack = (
       worth[c] = voicedWorth(candidates, c);
       isInRange[c] = (candidates.frequency[c] as number) < ceilingHz ? 1 : 0;
     }
+    const low = lowLevel(shape, frame, smooth, noise);
     const threshold = Math.max(loud * 10 ** (-belowLoudDb / 10), voicesReach * noise.total * noise.voiced, gapLevel);
     waiting.push({
       f0: 0,
-      level: candidates.level,
+      level: low + highLevel(frame, smooth, noise),
+      lowLevel: low,
       threshold,
-      noise: frame.total > 0 ? Math.min(1, noise.total / frame.total) : 1,
+      noise: noise.total,
+      noisy: frame.total > 0 ? Math.min(1, noise.total / frame.total) : 1,
     });
     judged++;
     path.push(candidates, unvoicedWorth(candidates, loud, frame.total, noise), worth, isInRange);

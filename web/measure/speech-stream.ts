@@ -78,7 +78,9 @@ export const speechStream = (
   const f0 = series();
   const strength = series();
   const level = series();
+  const lowLevel = series();
   const threshold = series();
+  const noise = series();
   const intensity = intensityAt(sampleRateHz);
   const frameLength = 2 * Math.floor((windowS * sampleRateHz) / 2);
   const refine = periodRefiner(sampleRateHz, frameLength);
@@ -92,6 +94,7 @@ export const speechStream = (
   let total = 0;
 
   const levels = smoother(levelSmoothing, (power) => level.push(power));
+  const lowLevels = smoother(levelSmoothing, (power) => lowLevel.push(power));
   const track = pitchTrack(sampleRateHz, floorHz, ceilingHz, (found) => accept(found));
   const hum = humFilter(sampleRateHz, (samples) => {
     clean.push(samples);
@@ -121,14 +124,16 @@ export const speechStream = (
       const lag = periodS * sampleRateHz;
       around(middle, pieceLength + Math.ceil(lag) + 2 * periodStrengthMargin, pieces);
       r = Math.min(1, strengthOf(pieces, lag));
-      if (found.noise < littleNoise) hz = 1 / periodS;
+      if (found.noisy < littleNoise) hz = 1 / periodS;
       hnrSum += ratioDb(Math.min(Math.max(r, weakest), strongest));
       hnrFrames++;
     }
     f0.push(hz);
     strength.push(r);
     levels.push(found.level);
+    lowLevels.push(found.lowLevel);
     threshold.push(found.threshold);
+    noise.push(found.noise);
     const needed = Math.floor(stretches.push(i, hz) * sampleRateHz);
     clean.drop(needed);
   };
@@ -159,13 +164,16 @@ export const speechStream = (
       hum.finish();
       track.finish();
       levels.finish();
+      lowLevels.finish();
       stretches.finish();
       const durationS = total / sampleRateHz;
       const frames = {
         t0: firstFrameS,
         dt: stepS,
         level: level.values(),
+        lowLevel: lowLevel.values(),
         threshold: threshold.values(),
+        noise: noise.values(),
         f0: f0.values(),
       };
       const segments = speechSegments(frames, durationS);
