@@ -26,6 +26,15 @@ export const isolation = {
 export const conditions = ["onnxruntime-web-use-extern-wasm", "module", "browser", "import", "default"];
 
 /**
+ * What workers import: found only when one first runs, it would make the dev server reload the page in mid-sentence. harper.js stays as it
+ * is, or it would look for its WASM beside the bundle that is made of it.
+ */
+export const optimizeDeps = {
+  include: ["@huggingface/transformers", "parse-english", "retext-redundant-acronyms", "retext-simplify", "vfile"],
+  exclude: ["harper.js"],
+};
+
+/**
  * Serves onnxruntime's WASM from the app itself, gzipped, in the dev server and in the build alike, at the address that
  * the constant `__ORT_WASM_URL__` holds. The version in the name lets browsers keep it for good.
  */
@@ -80,8 +89,7 @@ export default defineConfig({
   plugins: [solid(), onnxruntimeWasm()],
   resolve: { conditions },
   worker: { format: "es" },
-  // Found only when the worker first runs, it would make the dev server reload the page in mid-sentence.
-  optimizeDeps: { include: ["@huggingface/transformers"] },
+  optimizeDeps,
   build: {
     outDir: join(here, "dist/web"),
     emptyOutDir: true,

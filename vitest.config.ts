@@ -4,8 +4,9 @@ import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { playwright } from "@vitest/browser-playwright";
 import solid from "vite-plugin-solid";
 import { defineConfig } from "vitest/config";
+import { modelHubs } from "./e2e/support/model-hub.ts";
 import { findBrowser, mediaFlags, quietFlags } from "./scripts/browser.ts";
-import { conditions, isolation, onnxruntimeWasm } from "./vite.config.ts";
+import { conditions, isolation, onnxruntimeWasm, optimizeDeps } from "./vite.config.ts";
 
 const here = import.meta.dirname;
 
@@ -72,12 +73,21 @@ export default defineConfig({
         },
       },
       {
-        plugins: [solid(), onnxruntimeWasm()],
+        plugins: [
+          solid(),
+          onnxruntimeWasm(),
+          {
+            name: "sotto:test-hub",
+            configureServer: (server) => {
+              server.middlewares.use(modelHubs());
+            },
+          },
+        ],
         publicDir: join(here, "web/public"),
         cacheDir: join(here, "node_modules/.vite-test"),
         resolve: { conditions },
         worker: { format: "es" },
-        optimizeDeps: { include: ["@huggingface/transformers"] },
+        optimizeDeps,
         server: { headers: isolation },
         test: {
           name: "browser",

@@ -70,7 +70,7 @@ test("every screen keeps the rules for WCAG 2.2 AA, fits 320 px, and stands stil
   await expectAccessible(page, "room, talking");
   await page.getByRole("button", { name: "Discard" }).click();
 
-  await say(page, "I would like to know what the team needs most.");
+  await say(page, "I would like to, I would like to know what the team needs most.");
   await expect(room(page).advice).toHaveCount(2);
   await page.getByRole("button", { name: "End session" }).click();
   await expect(page.getByRole("alertdialog")).toBeVisible();
@@ -82,12 +82,18 @@ test("every screen keeps the rules for WCAG 2.2 AA, fits 320 px, and stands stil
   await room(page).evaluation.click();
   await expect(page.getByRole("heading", { name: "Criterion by criterion" })).toBeVisible({ timeout: 30_000 });
   await page.locator("summary").first().click();
+  await expect(page.getByRole("heading", { name: "Said twice in a row" })).toBeVisible();
   await expectAccessible(page, "evaluation");
+  await page.getByRole("button", { name: "Put aside: “I would like to, I would like to”" }).click();
+  await expect(page.getByText("1 put aside.")).toBeVisible();
   await page.goto(`${app.address}/history`);
   await expect(page.getByText("of 5 overall")).toBeVisible();
   await expectAccessible(page, "history");
   await page.getByRole("link", { name: /job interview/i }).click();
   await expect(page.getByText("Recording on this device")).toBeVisible();
+  await page.getByText("How it flowed: 0 things to look at").click();
+  await page.getByRole("button", { name: "Show again" }).click();
+  await expect(page.getByText("How it flowed: 1 thing to look at")).toBeVisible();
   await expectAccessible(page, "replay");
 });
 

@@ -147,7 +147,9 @@ describe.runIf(existsSync(join(root, ".git")))("the project speaks of itself alo
   test("no tracked file names the place where it was made", () => {
     const listed = execFileSync("git", ["ls-files", "-z"], { cwd: root, encoding: "utf8" });
     const tracked = listed.split("\0").filter(Boolean);
-    const texts = tracked.filter((path) => !/package-lock\.json$|\.(wav|onnx|woff2|png|mp3|m4a|webm|ico)$/.test(path));
+    const texts = tracked.filter(
+      (path) => !/package-lock\.json$|\.(wav|onnx|f32|woff2|png|mp3|m4a|webm|ico)$/.test(path),
+    );
     const found = texts.flatMap((path) => {
       const file = join(root, path);
       const lines = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];

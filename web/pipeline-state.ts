@@ -2,11 +2,12 @@ import type { ReplyHeard } from "../shared/session/turn.ts";
 import type { FileRefusal, FileSound } from "./capture/file.io.ts";
 import type { Microphone, MicrophoneListener } from "./capture/microphone.io.ts";
 import type { MicrophoneRefusal } from "./capture/microphone-refusal.ts";
+import type { DetectAnswer } from "./detect/detect-message.ts";
 import type { RunningDetector } from "./detect/detector.io.ts";
-import type { DetectCommand, DetectEvent } from "./detect/detector.ts";
-import type { Mode } from "./detect/turn-taking.ts";
-import type { Hearing } from "./hear/hear.ts";
-import type { Download } from "./hear/message.ts";
+import type { DetectCommand } from "./detect/detector.ts";
+import type { JudgeName } from "./detect/judge.ts";
+import type { Mode } from "./detect/turn-state.ts";
+import type { Hearing, HearingListener } from "./hear/hear.ts";
 import type { HearingState } from "./hear/waking.ts";
 import type { Measurer } from "./measure/measurer.io.ts";
 import type { KeptTurn } from "./send/kept-turn.ts";
@@ -42,6 +43,8 @@ export type Notice =
 
 export interface PipelineState {
   readonly microphone: MicrophoneState;
+  /** What finds speech in the sound; null until it is known. */
+  readonly judge: JudgeName | null;
   readonly mode: Mode;
   /** Automatic mode: it waits for speech. */
   readonly listening: boolean;
@@ -56,9 +59,9 @@ export interface PipelineState {
 /** The stages, as the pipeline joins them. */
 export interface Stages {
   openMicrophone(listener: MicrophoneListener): Promise<Microphone | MicrophoneRefusal>;
-  startDetector(mode: Mode, onEvent: (event: DetectEvent) => void, onBroken: (why: string) => void): RunningDetector;
+  startDetector(mode: Mode, onAnswer: (answer: DetectAnswer) => void, onBroken: (why: string) => void): RunningDetector;
   /** `bundled`: the test model that ships with the app, in place of the chosen one. */
-  createHearing(bundled: boolean, onProgress: (download: Download) => void): Hearing;
+  createHearing(bundled: boolean, listener: HearingListener): Hearing;
   startMeasurer(): Measurer;
   readSoundFile(file: Blob, signal: AbortSignal): Promise<FileSound | FileRefusal>;
   readonly archive: {

@@ -6,11 +6,19 @@ import type { Word } from "../shared/speech/word.ts";
 import type { MicrophoneListener } from "./capture/microphone.io.ts";
 import { type DetectEvent, detector } from "./detect/detector.ts";
 import { standardThresholds } from "./detect/thresholds.ts";
+import type { Hearer } from "./hear/message.ts";
 import type { TurnInput } from "./measure/measure-message.ts";
 import { createPipeline } from "./pipeline.ts";
 import type { PipelineState, Stages } from "./pipeline-state.ts";
 import type { KeptTurn } from "./send/kept-turn.ts";
 import type { KeptUtterance } from "./send/store.io.ts";
+
+const hearer: Hearer = {
+  model: "whisper-tiny.en",
+  device: "wasm",
+  precision: { encoder: "q8", decoder: "q8" },
+  threads: 1,
+};
 
 export const capture: Capture = {
   source: "microphone",
@@ -61,15 +69,10 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
         close: () => {},
       };
     },
-    createHearing: (bundled) => {
+    createHearing: (bundled, listener) => {
       said.bundled.push(bundled);
-      const ready = said.hear().then(
-        () => ({ model: "whisper-tiny.en", device: "wasm", threads: 1 }) as const,
-        (error: unknown) => {
-          throw error;
-        },
-      );
-      ready.catch(() => {});
+      const ready = said.hear().then(() => hearer);
+      ready.then(listener.onHearer, listener.onEnd);
       return { ready, hear: () => said.hear(), close: () => {} };
     },
     startMeasurer: () => ({ measure: measured, close: () => {} }),

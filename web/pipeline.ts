@@ -1,9 +1,9 @@
 import { type Frame, sampleRateHz } from "../shared/speech/frame.ts";
 import type { Level } from "../shared/speech/level.ts";
 import type { Microphone } from "./capture/microphone.io.ts";
+import type { DetectAnswer } from "./detect/detect-message.ts";
 import type { RunningDetector } from "./detect/detector.io.ts";
-import type { DetectEvent } from "./detect/detector.ts";
-import type { Mode } from "./detect/turn-taking.ts";
+import type { Mode } from "./detect/turn-state.ts";
 import { wakingHearing } from "./hear/waking.ts";
 import type { Pipeline, PipelineState, Stages } from "./pipeline-state.ts";
 import { createTurns } from "./pipeline-turns.ts";
@@ -21,6 +21,7 @@ export const createPipeline = (
 ): Pipeline => {
   let state: PipelineState = {
     microphone: { kind: "off" },
+    judge: null,
     mode: startMode,
     listening: false,
     turnOpen: false,
@@ -44,8 +45,13 @@ export const createPipeline = (
   const hearing = wakingHearing(stages.createHearing, (next) => patch({ hearing: next }));
   const turns = createTurns(sessionId, stages, hearing, { get: () => state, patch, ended: ended.signal });
 
-  const onDetected = (from: Microphone, event: DetectEvent): void => {
+  const onDetected = (from: Microphone, event: DetectAnswer): void => {
     switch (event.type) {
+      case "judge":
+        patch({ judge: event.judge });
+        break;
+      case "piece":
+        break;
       case "listening":
         patch({ listening: event.on });
         break;

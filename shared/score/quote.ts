@@ -1,10 +1,6 @@
 import type { Turn } from "../session/turn.ts";
+import { type Span, wordPlaces } from "../speech/word-places.ts";
 import type { Evidence } from "./evaluation.ts";
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** What an evidence's quote may hold, in characters. */
 const maxQuoteChars = 400;
@@ -20,25 +16,12 @@ const tokensOf = (text: string): Token[] =>
     end: index + word.length,
   }));
 
-/** Where each word stands in the transcript, in characters; null for one that is not written there. */
-const placesOf = ({ transcript, words }: Turn): (Span | null)[] => {
-  const text = transcript.toLowerCase();
-  let from = 0;
-  return words.map((word) => {
-    const wanted = word.text.trim().toLowerCase();
-    const start = word.source === "acoustic" ? -1 : text.indexOf(wanted, from);
-    if (start === -1) return null;
-    from = start + wanted.length;
-    return { start, end: from };
-  });
-};
-
 /** The piece of the transcript at `span`, cut at a word where it is too long, with the time its words were said. */
 const evidenceAt = (turn: Turn, { start, end }: Span): Evidence => {
   const whole = turn.transcript.slice(start, end).trim();
   const quote = whole.length <= maxQuoteChars ? whole : whole.slice(0, maxQuoteChars).replace(/\s+\S*$/, "");
   const last = start + quote.length;
-  const places = placesOf(turn);
+  const places = wordPlaces(turn.transcript, turn.words);
   const said = turn.words.filter((_, i) => {
     const place = places[i];
     return place != null && place.start < last && place.end > start;
@@ -93,7 +76,7 @@ export const quoteSentence = (turn: Turn, at: number): Evidence => {
  * written there. Places past the ends are left out.
  */
 export const quoteWords = (turn: Turn, first: number, last: number): Evidence => {
-  const places = placesOf(turn)
+  const places = wordPlaces(turn.transcript, turn.words)
     .slice(Math.max(0, first), last + 1)
     .filter((place) => place !== null);
   const from = places[0];

@@ -1,10 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { servedWeights } from "../../scripts/silero-weights.ts";
 import { decodeWav } from "../../shared/speech/wav.ts";
 import { type DetectCommand, type DetectEvent, detector } from "./detector.ts";
+import { energyJudge, type Judge } from "./judge.ts";
 import { recorder } from "./recorder.ts";
+import { sileroJudge } from "./silero-judge.ts";
+import { readSileroWeights, sileroNet } from "./silero-net.ts";
 import { standardThresholds } from "./thresholds.ts";
-import type { Mode } from "./turn-taking.ts";
+import type { Mode } from "./turn-state.ts";
 import { voiceActivity } from "./voice-activity.ts";
 
 interface Clip {
@@ -19,6 +23,12 @@ const soundOf = (clip: Clip): Float32Array => {
   const sound = decodeWav(readFileSync(speechFixture(clip.file)));
   if ("refusal" in sound || !sound.channels[0]) throw new Error(clip.file);
   return sound.channels[0];
+};
+
+const weights = servedWeights();
+const judges = {
+  energy: () => energyJudge(standardThresholds),
+  silero: () => sileroJudge(sileroNet(weights), standardThresholds),
 };
 
 /** Noise that is the same every time. */
@@ -37,8 +47,15 @@ const followedBy = (sound: Float32Array, tail: Float32Array): Float32Array => {
   return whole;
 };
 
-const detect = (mode: Mode, sound: Float32Array, commands: readonly [atMs: number, DetectCommand["type"]][]) => {
-  const running = detector(mode);
+type Commands = readonly [atMs: number, DetectCommand["type"]][];
+
+const detect = (
+  mode: Mode,
+  sound: Float32Array,
+  commands: Commands,
+  judge: Judge = energyJudge(standardThresholds),
+) => {
+  const running = detector(mode, standardThresholds, judge);
   const left = [...commands];
   const events: DetectEvent[] = [];
   for (let at = 0; at + 320 <= sound.length; at += 320) {
@@ -58,7 +75,7 @@ describe.each(clips)("$file", (clip) => {
   const sound = soundOf(clip);
   const firstMs = 1000 * (clip.words[0]?.start ?? 0);
   const lastMs = 1000 * (clip.words.at(-1)?.end ?? 0);
-  const tail = noise(16_000, 0.002);
+  const tail = noise(3 * 16_000, 0.002);
 
   test("held, it is one utterance that holds every word, sample for sample", () => {
     const events = detect("hold", followedBy(sound, tail), [
@@ -76,12 +93,75 @@ describe.each(clips)("$file", (clip) => {
     expect(utterance.samples.length).toBe((utterance.endMs - utterance.startMs) * 16);
   });
 
-  test("in automatic mode no word is cut off", () => {
-    const found = utterances(detect("automatic", followedBy(sound, tail), [[0, "toggle"]]));
+  test.each(Object.entries(judges))("in automatic mode no word is cut off (%s)", (_name, judge) => {
+    const found = utterances(detect("automatic", followedBy(sound, tail), [[0, "toggle"]], judge()));
     for (const { start, end } of clip.words) {
       const middleMs = 500 * (start + end);
       expect(found.some((u) => u.startMs <= middleMs && middleMs <= u.endMs)).toBe(true);
     }
+  });
+});
+
+describe("silero", () => {
+  test("in ten minutes of silence and noise nobody speaks", () => {
+    const minute = 60 * 16_000;
+    const clatter = noise(3 * minute, 0.3).map((x, i) => x * Math.exp(-(i % 12_000) / 800));
+    const parts = [new Float32Array(2 * minute), noise(2 * minute, 0.0005), noise(3 * minute, 0.1), clatter];
+    const running = detector("automatic", standardThresholds, judges.silero());
+    running.command({ type: "toggle" });
+    let frames = 0;
+    const events = parts.flatMap((part) => {
+      const said: DetectEvent[] = [];
+      for (let at = 0; at < part.length; at += 320) {
+        said.push(...running.frame({ samples: part.slice(at, at + 320), startMs: 20 * frames++ }));
+      }
+      return said;
+    });
+    expect(frames).toBe(30_000);
+    expect(events).toEqual([]);
+  }, 120_000);
+
+  test("each frame is judged once, at most two frames late, by the window that its middle is in", () => {
+    let windows = 0;
+    const judge = sileroJudge((window) => {
+      windows++;
+      return window[0] ?? 0;
+    }, standardThresholds);
+    const judged: boolean[] = [];
+    for (let frame = 0; frame < 80; frame++) {
+      judged.push(...judge(new Float32Array(320).fill(frame >= 40 && frame < 64 ? 1 : 0)));
+      expect(frame + 1 - judged.length).toBeLessThanOrEqual(2);
+    }
+    expect([judged.indexOf(true), judged.lastIndexOf(true)]).toEqual([40, 63]);
+    expect(windows).toBe(50);
+  });
+
+  test("what is no weights' file is refused", () => {
+    expect(readSileroWeights(new ArrayBuffer(100))).toBeNull();
+    expect(readSileroWeights(new Uint8Array(974_340).fill(255).buffer)).toBeNull();
+  });
+});
+
+describe("pieces", () => {
+  const tone = (length: number) => Float32Array.from({ length }, (_, i) => 0.3 * Math.sin(i / 3));
+
+  test("an open turn is handed over in pieces of a second that hold all of it", () => {
+    const sound = followedBy(new Float32Array(16_000), followedBy(tone(40_000), new Float32Array(32_000)));
+    const events = detect("automatic", sound, [[0, "toggle"]]);
+    const pieces = events.flatMap((event) => (event.type === "piece" ? [event.piece] : []));
+    const [utterance] = utterances(events);
+    expect(pieces[0]?.startMs).toBe(utterance?.startMs);
+    pieces.forEach((piece, i) => {
+      expect(piece.samples).toHaveLength(16_000);
+      expect(piece.startMs).toBe((pieces[0]?.startMs ?? 0) + 1000 * i);
+    });
+    const joined = pieces.reduce<Float32Array>((all, piece) => followedBy(all, piece.samples), new Float32Array());
+    expect(Math.abs(joined.length - (utterance?.samples.length ?? 0))).toBeLessThanOrEqual(16_000);
+    expect(joined.subarray(0, 32_000)).toEqual(utterance?.samples.subarray(0, 32_000));
+  });
+
+  test("nothing is handed over while nothing is said", () => {
+    expect(detect("tap", new Float32Array(160_000), [[0, "toggle"]]).map(({ type }) => type)).toEqual(["turn-opened"]);
   });
 });
 

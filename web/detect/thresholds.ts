@@ -6,17 +6,33 @@ export interface Thresholds {
   readonly onsetGapMs: number;
   /** Silence after which speech counts as paused. */
   readonly pauseMs: number;
-  /** Silence that ends a turn in automatic mode. People who think pause for longer: hold or tap is for them. */
+  /** Silence that ends a turn in automatic mode, until the speaker's own pauses are known. */
   readonly endOfTurnMs: number;
+  /** What is learnt of the speaker's pauses can make it no shorter than this ... */
+  readonly leastEndOfTurnMs: number;
+  /** ... and no longer. */
+  readonly mostEndOfTurnMs: number;
+  /** While less than this was said in a turn ... */
+  readonly fewWordsMs: number;
+  /** ... silence must last at least so long to end it. */
+  readonly fewWordsEndOfTurnMs: number;
+  /** So much speech while the partner's voice plays interrupts it; less is a "mm-hm". */
+  readonly interruptMs: number;
   /** A turn with less speech than this is dropped. */
   readonly minSpeechMs: number;
   /** The longest turn. */
   readonly maxTurnMs: number;
   /** Sound kept before the onset and after the end, so that quiet first and last sounds are not lost. */
   readonly paddingMs: number;
-  /** The same for a turn that a person opened and closed: there the energy's word counts for less. */
+  /** The same for a turn that a person opened and closed: there the detector's word counts for less. */
   readonly ownPaddingMs: number;
-  /** Speech starts this far above the noise floor, dB ... */
+  /** An open turn's sound is handed over in pieces of this length, to be kept while it is still being spoken. */
+  readonly pieceMs: number;
+  /** Silero: speech starts at this probability ... */
+  readonly speechProbability: number;
+  /** ... and lasts down to this one. */
+  readonly silenceProbability: number;
+  /** Energy: speech starts this far above the noise floor, dB ... */
   readonly speechDb: number;
   /** ... and stops this far above it, dB. */
   readonly silenceDb: number;
@@ -30,11 +46,19 @@ export const standardThresholds: Thresholds = {
   onsetMs: 80,
   onsetGapMs: 60,
   pauseMs: 300,
-  endOfTurnMs: 900,
+  endOfTurnMs: 1000,
+  leastEndOfTurnMs: 700,
+  mostEndOfTurnMs: 2500,
+  fewWordsMs: 1000,
+  fewWordsEndOfTurnMs: 1200,
+  interruptMs: 600,
   minSpeechMs: 120,
   maxTurnMs: 600_000,
   paddingMs: 200,
   ownPaddingMs: 500,
+  pieceMs: 1000,
+  speechProbability: 0.5,
+  silenceProbability: 0.35,
   speechDb: 9,
   silenceDb: 6,
   leastDbfs: -66,

@@ -1,62 +1,7 @@
 import { frameMs } from "../../shared/speech/frame.ts";
+import { endOfTurnMs, withPause } from "./patience.ts";
 import type { Thresholds } from "./thresholds.ts";
-
-/** Who says when a turn starts and ends: a held key, a tap at each end, or the voice itself. */
-export type Mode = "hold" | "tap" | "automatic";
-
-/**
- * What happens to the machine: a frame that was judged, or a wish of the person's.
- * `press`, `release`: the key of hold mode. `toggle`: the tap of tap mode; in automatic mode it starts and stops listening.
- * `cancel`: forget this turn. `finish`: end it now, as when the microphone is lost.
- */
-export type TurnInput =
-  | { readonly type: "frame"; readonly startMs: number; readonly speech: boolean }
-  | { readonly type: "press" | "release" | "toggle" | "cancel" | "finish" }
-  | { readonly type: "mode"; readonly mode: Mode };
-
-/** What it says. Times are milliseconds from the start of capture. */
-export type TurnEvent =
-  | { readonly type: "listening"; readonly on: boolean }
-  | { readonly type: "turn-opened"; readonly atMs: number }
-  | { readonly type: "speech-started"; readonly atMs: number }
-  | { readonly type: "speech-ended"; readonly atMs: number }
-  | {
-      readonly type: "turn-closed";
-      readonly startMs: number;
-      readonly endMs: number;
-      readonly reason: "person" | "silence" | "too-long";
-    }
-  | { readonly type: "turn-dropped"; readonly reason: "cancelled" | "no-speech" | "too-short" };
-
-interface OpenTurn {
-  readonly openedMs: number;
-  /** First and last moment of speech in it; null before there was any. */
-  readonly speech: { readonly fromMs: number; readonly toMs: number } | null;
-  /** When a turn that the person closed ends: a little after, for the last sound's sake. */
-  readonly closesAtMs: number | null;
-}
-
-export interface TurnState {
-  readonly mode: Mode;
-  /** Automatic mode only. */
-  readonly listening: boolean;
-  /** End of the last frame, ms. */
-  readonly nowMs: number;
-  /** The present run of speech frames, an onset once it holds enough of them. */
-  readonly run: { readonly fromMs: number; readonly toMs: number; readonly heardMs: number } | null;
-  /** True from an onset to the pause that ends it. */
-  readonly speaking: boolean;
-  readonly turn: OpenTurn | null;
-}
-
-export const startTurns = (mode: Mode): TurnState => ({
-  mode,
-  listening: false,
-  nowMs: 0,
-  run: null,
-  speaking: false,
-  turn: null,
-});
+import type { Mode, OpenTurn, Run, TurnEvent, TurnInput, TurnState } from "./turn-state.ts";
 
 export interface TurnStep {
   readonly state: TurnState;
@@ -70,8 +15,19 @@ const open = (state: TurnState, openedMs: number): TurnStep => ({
   events: [{ type: "turn-opened", atMs: openedMs }],
 });
 
+const spent = (run: Run | null): Run | null => run && { ...run, spent: true };
+
+const ended = (state: TurnState): TurnState => ({ ...state, turn: null, run: spent(state.run) });
+
 const drop = (state: TurnState, reason: "cancelled" | "no-speech" | "too-short"): TurnStep =>
-  state.turn ? { state: { ...state, turn: null }, events: [{ type: "turn-dropped", reason }] } : still(state);
+  state.turn ? { state: ended(state), events: [{ type: "turn-dropped", reason }] } : still(state);
+
+const paddingOf = (state: TurnState, t: Thresholds): number =>
+  state.mode === "automatic" ? t.paddingMs : t.ownPaddingMs;
+
+/** Where the sound of a turn begins whose first speech is at `speechMs`. */
+const startOf = (state: TurnState, turn: OpenTurn, speechMs: number, t: Thresholds): number =>
+  Math.max(0, turn.openedMs - t.paddingMs, speechMs - paddingOf(state, t));
 
 /** Ends the open turn: what is kept reaches from the padding before its first speech to the padding after its last. */
 const close = (state: TurnState, t: Thresholds, reason: "person" | "silence" | "too-long"): TurnStep => {
@@ -80,10 +36,11 @@ const close = (state: TurnState, t: Thresholds, reason: "person" | "silence" | "
   if (!turn.speech) return drop(state, "no-speech");
   const { fromMs, toMs } = turn.speech;
   if (toMs - fromMs < t.minSpeechMs) return drop(state, "too-short");
-  const padding = state.mode === "automatic" ? t.paddingMs : t.ownPaddingMs;
-  const startMs = Math.max(0, turn.openedMs - t.paddingMs, fromMs - padding);
-  const endMs = Math.min(state.nowMs, toMs + padding);
-  return { state: { ...state, turn: null }, events: [{ type: "turn-closed", startMs, endMs, reason }] };
+  const endMs = Math.min(state.nowMs, toMs + paddingOf(state, t));
+  return {
+    state: { ...ended(state), endedByPauseMs: reason === "silence" ? toMs : null },
+    events: [{ type: "turn-closed", startMs: startOf(state, turn, fromMs, t), endMs, reason }],
+  };
 };
 
 const closeSoon = (state: TurnState, t: Thresholds): TurnStep =>
@@ -99,7 +56,7 @@ const press = (state: TurnState): TurnStep => {
 
 const listen = (state: TurnState, on: boolean, t: Thresholds): TurnStep => {
   const { state: next, events } = on ? still(state) : close(state, t, "person");
-  return { state: { ...next, listening: on }, events: [...events, { type: "listening", on }] };
+  return { state: { ...next, listening: on, run: spent(next.run) }, events: [...events, { type: "listening", on }] };
 };
 
 const toggle = (state: TurnState, t: Thresholds): TurnStep => {
@@ -119,7 +76,8 @@ const follow = (state: TurnState, startMs: number, speech: boolean, t: Threshold
   const nowMs = startMs + frameMs;
   const { run, speaking } = state;
   if (speech) {
-    const next = { fromMs: run?.fromMs ?? startMs, toMs: nowMs, heardMs: (run?.heardMs ?? 0) + frameMs };
+    const before = run ?? { fromMs: startMs, heardMs: 0, overReply: state.reply !== "silent", spent: false };
+    const next = { ...before, toMs: nowMs, heardMs: before.heardMs + frameMs };
     const onset = !speaking && next.heardMs >= t.onsetMs;
     const events: TurnEvent[] = onset ? [{ type: "speech-started", atMs: next.fromMs }] : [];
     return { state: { ...state, nowMs, run: next, speaking: speaking || onset }, events };
@@ -134,18 +92,45 @@ const follow = (state: TurnState, startMs: number, speech: boolean, t: Threshold
   return still({ ...state, nowMs, run: !speaking && silentMs > t.onsetGapMs ? null : run });
 };
 
+/**
+ * True when the present run of speech opens a turn by itself. Over the partner's voice it takes more than a "mm-hm"; where
+ * the microphone may hear that voice too, only a press or tap opens one.
+ */
+const opensTurn = (state: TurnState, t: Thresholds): boolean => {
+  const { run, reply } = state;
+  if (!state.listening || !state.speaking || run === null || run.spent || reply === "audible") return false;
+  return !run.overReply || run.heardMs >= t.interruptMs;
+};
+
+/** Learns from a silence that turned out to be a pause: speech begins again. */
+const learn = (state: TurnState, t: Thresholds): TurnState => {
+  const beforeMs = state.turn ? state.turn.speech?.toMs : state.endedByPauseMs;
+  if (beforeMs == null || state.run === null) return state;
+  return { ...state, pauses: withPause(state.pauses, state.run.fromMs - beforeMs, t), endedByPauseMs: null };
+};
+
 /** Opens, extends and ends the turn after a frame. */
-const advance = (state: TurnState, onset: boolean, t: Thresholds): TurnStep => {
+const advance = (state: TurnState, t: Thresholds): TurnStep => {
   const { turn, run, speaking, nowMs } = state;
-  if (!turn) return state.listening && onset && run ? open(state, run.fromMs) : still(state);
+  if (!turn) return run && opensTurn(state, t) ? open(state, run.fromMs) : still(state);
   const heard = speaking && run ? { fromMs: turn.speech?.fromMs ?? run.fromMs, toMs: run.toMs } : turn.speech;
   const next = { ...state, turn: { ...turn, speech: heard } };
   if (turn.closesAtMs !== null && nowMs >= turn.closesAtMs) return close(next, t, "person");
   if (nowMs - turn.openedMs >= t.maxTurnMs) return close(next, t, "too-long");
   // Speech that has just begun again, but is no onset yet, keeps the turn open.
   const resuming = run !== null && !speaking;
-  const silentMs = heard && !resuming ? nowMs - heard.toMs : 0;
-  return state.mode === "automatic" && silentMs >= t.endOfTurnMs ? close(next, t, "silence") : still(next);
+  if (state.mode !== "automatic" || heard === null || resuming) return still(next);
+  const limitMs = endOfTurnMs(state.pauses, heard.toMs - heard.fromMs, t);
+  return nowMs - heard.toMs >= limitMs ? close(next, t, "silence") : still(next);
+};
+
+const hearReply = (state: TurnState, { playing, audible }: { playing: boolean; audible: boolean }): TurnStep => {
+  const reply = !playing ? "silent" : audible ? "audible" : "playing";
+  const next: TurnState = { ...state, reply, endedByPauseMs: playing ? null : state.endedByPauseMs };
+  if (state.reply !== "audible" || playing || state.turn || !state.run) return still(next);
+  // Nobody can tell whose voice that was: what is said from here on counts, and begins anew.
+  const events: TurnEvent[] = state.speaking ? [{ type: "speech-ended", atMs: state.run.toMs }] : [];
+  return { state: { ...next, run: null, speaking: false }, events };
 };
 
 /** The next state, and what to say about it. */
@@ -154,7 +139,7 @@ export const takeTurns = (state: TurnState, input: TurnInput, t: Thresholds): Tu
     case "frame": {
       const followed = follow(state, input.startMs, input.speech, t);
       const onset = followed.events.some((event) => event.type === "speech-started");
-      const advanced = advance(followed.state, onset, t);
+      const advanced = advance(onset ? learn(followed.state, t) : followed.state, t);
       return { state: advanced.state, events: [...followed.events, ...advanced.events] };
     }
     case "press":
@@ -169,6 +154,8 @@ export const takeTurns = (state: TurnState, input: TurnInput, t: Thresholds): Tu
       return close(state, t, "person");
     case "mode":
       return changeMode(state, input.mode, t);
+    case "reply":
+      return hearReply(state, input);
     default:
       return input satisfies never;
   }
@@ -177,3 +164,7 @@ export const takeTurns = (state: TurnState, input: TurnInput, t: Thresholds): Tu
 /** Sound before this moment can't become part of any turn, ms. */
 export const neededFromMs = (state: TurnState, t: Thresholds): number =>
   Math.min(state.turn?.openedMs ?? state.nowMs, state.run?.fromMs ?? state.nowMs) - t.paddingMs;
+
+/** Where the sound of the open turn begins; null while none is open, or nothing was said in it. */
+export const turnStartMs = (state: TurnState, t: Thresholds): number | null =>
+  state.turn?.speech ? startOf(state, state.turn, state.turn.speech.fromMs, t) : null;

@@ -1,28 +1,8 @@
-import { readdirSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { modelAddress, modelOf, models, publicHub } from "./catalogue.ts";
-
-const origin = "https://sotto.example";
-
-const address = (id: Parameters<typeof modelOf>[0], host: Parameters<typeof modelAddress>[1]) => {
-  const model = modelOf(id);
-  const { remoteHost, remotePathTemplate } = modelAddress(model, host, origin);
-  return remoteHost + remotePathTemplate.replace("{model}", model.repository).replace("{revision}", model.revision);
-};
-
-test("a model comes from the hub, from the deployment's own storage, or with the app", () => {
-  expect(address("whisper-base", publicHub)).toBe(
-    "https://huggingface.co/onnx-community/whisper-base_timestamped/resolve/main/",
-  );
-  expect(address("whisper-base", { kind: "hub", address: "https://hub.example/mirror/" })).toBe(
-    "https://hub.example/mirror/onnx-community/whisper-base_timestamped/resolve/main/",
-  );
-  expect(address("whisper-tiny.en", { kind: "own" })).toBe(
-    `${origin}/models/onnx-community/whisper-tiny.en_timestamped/`,
-  );
-  expect(address("whisper-pico", publicHub)).toBe(`${origin}/bundled/whisper-pico/`);
-  expect(address("whisper-pico", { kind: "own" })).toBe(`${origin}/bundled/whisper-pico/`);
-});
+import { allFilesOf, bytesOf, filesOf, memoryOf, modelOf, models } from "./catalogue.ts";
+import { bundledListing } from "./files/bundled-listing.ts";
 
 test("every model writes words with times, and only the bundled one is a test model, with its warning", () => {
   for (const model of models) {
@@ -36,26 +16,32 @@ test("every model writes words with times, and only the bundled one is a test mo
   expect(new Set(modelOf("whisper-base").languages).size).toBe(99);
 });
 
-test("the bundled model's files are there for both devices, and weigh what the catalogue says", () => {
-  const suffix = { fp32: "", q8: "_quantized", q4: "_q4" };
+test("each model says what it weighs and takes in every precision that is asked of it", () => {
+  for (const model of models) {
+    const ways = [...model.precisions.webgpu, ...model.precisions.wasm];
+    expect(model.precisions.wasm.length).toBeGreaterThan(0);
+    for (const precision of ways) {
+      expect(model.weights.encoder[precision.encoder]).toBeGreaterThan(0);
+      expect(model.weights.decoder[precision.decoder]).toBeGreaterThan(0);
+      expect(memoryOf(model, precision)).toBeGreaterThan(2 * bytesOf(model, precision));
+    }
+  }
+});
+
+test("the bundled model's files are there for both devices, and are what the app says of them", () => {
+  const pico = modelOf("whisper-pico");
   const folder = new URL("../public/bundled/whisper-pico/", import.meta.url);
-  const size = (name: string) => statSync(new URL(name, folder)).size;
-  const { precision, bytes } = modelOf("whisper-pico");
-  const texts = [
-    "config.json",
-    "generation_config.json",
-    "preprocessor_config.json",
-    "tokenizer.json",
-    "tokenizer_config.json",
-  ];
-  expect(readdirSync(folder)).toEqual(expect.arrayContaining(texts));
-  for (const device of ["webgpu", "wasm"] as const) {
-    const { encoder, decoder } = precision[device];
-    const total = [
-      `onnx/encoder_model${suffix[encoder]}.onnx`,
-      `onnx/decoder_model_merged${suffix[decoder]}.onnx`,
-      ...texts,
-    ].reduce((sum, name) => sum + size(name), 0);
-    expect(Math.abs(total - bytes[device]) / total).toBeLessThan(0.02);
+  const { files } = bundledListing(pico.repository, "https://sotto.example");
+  expect(files.map(({ path }) => path).toSorted()).toEqual(allFilesOf(pico).toSorted());
+  for (const { path, bytes, hash, url } of files) {
+    const content = readFileSync(new URL(path, folder));
+    expect([path, content.length]).toEqual([path, bytes]);
+    expect(createHash("sha256").update(content).digest("hex")).toBe(hash.hex);
+    expect(url).toBe(`https://sotto.example/bundled/whisper-pico/${path}`);
+  }
+  for (const precision of [...pico.precisions.webgpu, ...pico.precisions.wasm]) {
+    const wanted = new Set(filesOf(precision));
+    const total = files.reduce((sum, { path, bytes }) => (wanted.has(path) ? sum + bytes : sum), 0);
+    expect(Math.abs(total - bytesOf(pico, precision)) / total).toBeLessThan(0.01);
   }
 });

@@ -1,9 +1,13 @@
+import { sampleRateHz } from "../../shared/speech/frame.ts";
 import type { Word } from "../../shared/speech/word.ts";
-import type { Download, FromWorker, Hearer, HearingWish, ToWorker } from "./message.ts";
+import type { Download, FromWorker, Hearer, HearingWish, Rung, ToWorker } from "./message.ts";
+import { rungBelow, sameRung } from "./rungs.ts";
+import { startPatience } from "./silence.ts";
+import { nextStep, type Tried } from "./trial.ts";
 
 /**
  * `model-unreachable`: the model's files can't be had; try again, type, or take the bundled model.
- * `recognition-failed`: the model was there, and neither device could run it on this speech.
+ * `recognition-failed`: the model was there, and no device could run it on this speech.
  * `closed`: hearing was closed meanwhile.
  */
 export type HearingErrorCode = "model-unreachable" | "recognition-failed" | "closed";
@@ -21,7 +25,7 @@ export class HearingError extends Error {
 
 /** A recogniser at work beside the page. */
 export interface Hearing {
-  /** What the model runs on, once it is loaded. Rejects with a `HearingError`. */
+  /** What the model runs on first, once it is loaded. Rejects with a `HearingError`. */
   readonly ready: Promise<Hearer>;
   /**
    * The words of 16 kHz mono samples, times from the first sample. One at a time, in order of asking.
@@ -44,6 +48,30 @@ export type StartWorker = (
   onCrash: (reason: string) => void,
 ) => HearingWorker;
 
+/** Which ways to run the model there are, and what earlier visits have found out about them. */
+export interface Plan {
+  /** Best hoped for first; never empty. */
+  readonly rungs: readonly Rung[];
+  /** Where to begin without a trial; null: the built-in clip decides. */
+  readonly chosen: Rung | null;
+}
+
+/** What is told of the way. */
+export interface HearingListener {
+  onDownload?(download: Download): void;
+  /** What hears from now on: told again when a device was lost and another took its place. */
+  onHearer?(hearer: Hearer): void;
+  /** A device gets the model (null: it has come through). A page that dies meanwhile died of it. */
+  onLoading?(rung: Rung | null): void;
+  /** What the trial has found; null: what was chosen before can't be loaded any more. */
+  onChosen?(chosen: { readonly rung: Rung; readonly tookMs: number } | null): void;
+  /** It can hear nothing any more, nor could it be built again. */
+  onEnd?(error: HearingError): void;
+}
+
+/** Calls each second until it is stopped. */
+export type Tick = (onTick: () => void) => () => void;
+
 interface Asked {
   readonly id: number;
   readonly samples: Float32Array<ArrayBuffer>;
@@ -56,44 +84,61 @@ interface Asked {
 }
 
 /**
- * Loads the model in a worker at once and hears what is asked. A worker that fails is built again on WASM, once for
- * loading and once for each stretch of speech, which is then heard again: none is lost to a fault of the device.
+ * Loads the model in a worker at once and hears what is asked. On first use the built-in clip is heard on one device
+ * after the other, and the fastest that gets its words right is taken. A worker that fails, hangs, or loses its device is
+ * built again on the next one down, and the speech that it was at work on is heard again: none is lost to a fault.
  */
 export const connectHearing = (
   wish: HearingWish,
+  plan: Plan | Promise<Plan>,
   start: StartWorker,
-  onDownload: (download: Download) => void = () => {},
+  tick: Tick,
+  listener: HearingListener = {},
 ): Hearing => {
   const ready = Promise.withResolvers<Hearer>();
   // Whoever only hears gets the same error from `hear`.
   ready.promise.catch(() => {});
+  const patience = startPatience();
   const waiting: Asked[] = [];
+  const tried: Tried[] = [];
+  let rungs: readonly Rung[] = [];
+  let rung: Rung | undefined;
   let heard: Asked | undefined;
   let worker: HearingWorker | undefined;
-  let loaded = false;
+  /** `files`: it fetches them, and minds the time itself. */
+  let stage: "files" | "loading" | "ready" = "files";
+  /** True while the trial goes on. */
+  let trying = false;
   let loadFailures = 0;
+  let silentTicks = 0;
   let lastId = 0;
   let over: HearingError | undefined;
 
   const finish = (error: HearingError) => {
     if (over !== undefined) return;
     over = error;
+    stopTicking();
     worker?.end();
     worker = undefined;
+    if (stage === "loading") listener.onLoading?.(null);
     ready.reject(error);
     for (const asked of heard === undefined ? waiting : [heard, ...waiting]) asked.reject(error);
     heard = undefined;
     waiting.length = 0;
+    if (error.code !== "closed") listener.onEnd?.(error);
   };
 
   const next = () => {
-    if (over !== undefined || heard !== undefined || !loaded) return;
+    if (over !== undefined || heard !== undefined || stage !== "ready" || trying) return;
     heard = waiting.shift();
+    silentTicks = 0;
     if (heard !== undefined) worker?.post({ type: "hear", id: heard.id, samples: heard.samples });
   };
 
-  const build = (device: HearingWish["device"]) => {
-    loaded = false;
+  const build = (on: Rung) => {
+    rung = on;
+    stage = "files";
+    silentTicks = 0;
     worker?.end();
     // A worker that was replaced may still have something to say: it is not listened to.
     const current = <T>(listen: (said: T) => void) => {
@@ -103,36 +148,73 @@ export const connectHearing = (
     };
     const built: HearingWorker = start(current(onMessage), current(onFailure));
     worker = built;
-    built.post({ type: "load", wish: { ...wish, device } });
+    built.post({ type: "load", wish, rung: on, trial: trying });
   };
 
-  /** The worker has died, or can't do its work: another one on WASM takes over, unless this was that one's second try. */
-  const onFailure = (reason: string) => {
-    if (!loaded) {
+  const stay = (on: Rung) => {
+    trying = false;
+    loadFailures = 0;
+    const hearer: Hearer = { model: wish.model, ...on };
+    ready.resolve(hearer);
+    listener.onHearer?.(hearer);
+    next();
+  };
+
+  /** One step of the trial; `loaded`: the rung that the present worker has come through on. */
+  const goOn = (loaded: Rung | null, code: HearingErrorCode, reason: string) => {
+    const step = nextStep(rungs, tried);
+    if (step === undefined) return finish(new HearingError(code, reason));
+    if (step.kind === "try") return build(step.rung);
+    const tookMs = tried.find((one) => sameRung(one.rung, step.rung))?.tookMs ?? 0;
+    listener.onChosen?.({ rung: step.rung, tookMs });
+    if (loaded !== null && sameRung(loaded, step.rung)) return stay(step.rung);
+    trying = false;
+    build(step.rung);
+  };
+
+  /** The worker has died, hangs, or can't do its work: another takes over, on the next device down if there is one. */
+  const onFailure = (reason: string, code: HearingErrorCode = "recognition-failed") => {
+    if (rung === undefined) return;
+    if (stage === "loading") listener.onLoading?.(null);
+    if (trying) {
+      tried.push({ rung, tookMs: null });
+      return goOn(null, code, reason);
+    }
+    const below = rungBelow(rungs, rung);
+    if (stage !== "ready") {
       loadFailures += 1;
-      if (loadFailures > 1) return finish(new HearingError("recognition-failed", reason));
+      listener.onChosen?.(null);
+      if (below === undefined && loadFailures > 1) return finish(new HearingError(code, reason));
     } else if (heard !== undefined) {
       heard.failures += 1;
-      if (heard.failures > 1) heard.reject(new HearingError("recognition-failed", reason));
-      if (heard.failures === 1 && !heard.dropped) waiting.unshift(heard);
+      const again = below !== undefined || heard.failures === 1;
+      if (!again) heard.reject(new HearingError("recognition-failed", reason));
+      else if (!heard.dropped) waiting.unshift(heard);
       heard = undefined;
     }
-    build("wasm");
+    build(below ?? rung);
   };
 
   const onMessage = (message: FromWorker) => {
+    patience.spoke(silentTicks);
+    silentTicks = 0;
     switch (message.type) {
       case "download":
-        return onDownload(message.download);
+        return listener.onDownload?.(message.download);
+      case "loading":
+        stage = "loading";
+        return listener.onLoading?.(rung ?? null);
       case "ready":
-        loaded = true;
-        loadFailures = 0;
-        ready.resolve(message.hearer);
-        return next();
+        stage = "ready";
+        listener.onLoading?.(null);
+        if (rung === undefined) return;
+        if (!trying) return stay(rung);
+        tried.push({ rung, tookMs: message.trialMs ?? 0 });
+        return goOn(rung, "recognition-failed", "No device could run the model");
       case "unready":
         return message.code === "model-unreachable"
           ? finish(new HearingError("model-unreachable", message.reason))
-          : onFailure(message.reason);
+          : onFailure(message.reason, message.code === "failed" ? "recognition-failed" : "model-unreachable");
       case "heard":
         if (message.id !== heard?.id) return;
         heard.resolve(message.words);
@@ -140,12 +222,31 @@ export const connectHearing = (
         return next();
       case "unheard":
         return message.id === heard?.id ? onFailure(message.reason) : undefined;
+      case "lost":
+        return onFailure(message.reason);
       default:
         message satisfies never;
     }
   };
 
-  build(wish.device);
+  const stopTicking = tick(() => {
+    if (stage === "files" || (stage === "ready" && heard === undefined)) return;
+    silentTicks += 1;
+    const seconds = heard === undefined ? 0 : heard.samples.length / sampleRateHz;
+    if (silentTicks > patience.limit(seconds)) onFailure(`It has said nothing for ${silentTicks} s`);
+  });
+
+  Promise.resolve(plan).then(
+    (found) => {
+      if (over !== undefined) return;
+      rungs = found.rungs;
+      const [first] = rungs;
+      if (first === undefined) throw new Error("There is no way to run a model");
+      trying = found.chosen === null;
+      build(found.chosen ?? first);
+    },
+    (cause: unknown) => finish(new HearingError("recognition-failed", String(cause))),
+  );
 
   return {
     ready: ready.promise,

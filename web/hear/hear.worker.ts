@@ -1,65 +1,69 @@
 import { modelOf } from "./catalogue.ts";
-import { type Adapter, chooseDevice, chooseThreads, slowestSelfTestMs } from "./choose-device.ts";
-import type { FromWorker, HearingWish, ToWorker } from "./message.ts";
+import { ModelUnreachable } from "./files/download-file.ts";
+import { getModelFiles, PrecisionMissing } from "./files/model-files.io.ts";
+import type { FromWorker, ToWorker } from "./message.ts";
 import { clipSamples, passesSelfTest, selfTestClip } from "./self-test.ts";
-import { loadWhisper, ModelUnreachable, type Recognise } from "./whisper.io.ts";
+import { fastEnoughMs } from "./trial.ts";
+import { loadWhisper, type Recognise } from "./whisper.io.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
 const say = (message: FromWorker) => self.postMessage(message);
 
-const findAdapter = async (): Promise<Adapter | null> => {
-  const adapter = await navigator.gpu?.requestAdapter().catch(() => null);
-  return adapter ? { isFallback: adapter.info.isFallbackAdapter } : null;
-};
-
-const selfTest = async (recognise: Recognise, bundled: boolean): Promise<void> => {
+/** How long the built-in clip takes. Throws where it is heard as something else: the device computes wrongly. */
+const selfTest = async (recognise: Recognise, bundled: boolean): Promise<number> => {
   const clip = clipSamples(await (await fetch(selfTestClip)).arrayBuffer());
-  const from = performance.now();
-  const heard = await recognise(clip);
-  if (!passesSelfTest(heard, bundled))
-    throw new Error(`The GPU's self-test was heard as "${heard.map((word) => word.text).join(" ")}"`);
-  const tookMs = performance.now() - from;
-  if (tookMs > slowestSelfTestMs) throw new Error(`The GPU's self-test took ${Math.round(tookMs)} ms`);
+  const timed = async () => {
+    const from = performance.now();
+    const { words: heard } = await recognise(clip);
+    if (!passesSelfTest(heard, bundled))
+      throw new Error(`The self-test was heard as "${heard.map((word) => word.text).join(" ")}"`);
+    return performance.now() - from;
+  };
+  const first = await timed();
+  // The first run pays for what is made once, such as a GPU's programs.
+  return first <= fastEnoughMs ? first : Math.min(first, await timed());
 };
 
-const load = async (wish: HearingWish): Promise<Recognise> => {
+const load = async ({ wish, rung, trial }: Extract<ToWorker, { type: "load" }>): Promise<Recognise> => {
   const model = modelOf(wish.model);
-  const device = chooseDevice(wish.device, wish.device === "auto" ? await findAdapter() : null);
-  const threads = chooseThreads(self.crossOriginIsolated, navigator.hardwareConcurrency);
-  const recognise = await loadWhisper({
+  const { host, language } = wish;
+  const { device, precision, threads } = rung;
+  const files = await getModelFiles({
     model,
-    host: wish.host,
-    device,
-    threads,
-    language: wish.language,
+    precision,
+    host,
     onDownload: (download) => say({ type: "download", download }),
+    // Whoever wants no more of it ends the worker: what came by then is kept.
+    signal: new AbortController().signal,
   });
-  // Who forces a GPU wants it whatever it is.
-  if (device === "webgpu" && wish.device === "auto") await selfTest(recognise, model.bundled);
-  say({ type: "ready", hearer: { model: model.id, device, threads } });
+  say({ type: "loading" });
+  const onLost = (reason: string) => say({ type: "lost", reason });
+  const recognise = await loadWhisper({ model, files, device, precision, threads, language, onLost });
+  say({ type: "ready", trialMs: trial ? await selfTest(recognise, model.bundled) : null });
   return recognise;
 };
+
+const codeOf = (cause: unknown) =>
+  cause instanceof PrecisionMissing
+    ? "precision-missing"
+    : cause instanceof ModelUnreachable
+      ? "model-unreachable"
+      : "failed";
 
 let loading: Promise<Recognise> | undefined;
 
 self.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
   switch (message.type) {
     case "load":
-      loading ??= load(message.wish);
-      await loading.catch((cause: unknown) =>
-        say({
-          type: "unready",
-          code: cause instanceof ModelUnreachable ? "model-unreachable" : "failed",
-          reason: String(cause),
-        }),
-      );
+      loading ??= load(message);
+      await loading.catch((cause: unknown) => say({ type: "unready", code: codeOf(cause), reason: String(cause) }));
       return;
     case "hear":
       try {
         if (loading === undefined) throw new Error("Asked to hear before a model was named");
         const recognise = await loading;
-        say({ type: "heard", id: message.id, words: await recognise(message.samples) });
+        say({ type: "heard", id: message.id, ...(await recognise(message.samples, message.voice)) });
       } catch (cause) {
         say({ type: "unheard", id: message.id, reason: String(cause) });
       }

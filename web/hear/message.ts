@@ -1,49 +1,78 @@
+import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
-import type { Device, ModelHost, ModelId } from "./catalogue.ts";
+import type { Device, ModelHost, ModelId, Precision } from "./catalogue.ts";
 
-/** `auto` takes WebGPU if it proves itself, WASM otherwise. */
-export type DeviceWish = "auto" | Device;
-
-/** What to load, and how. */
+/** What to load, and from where. */
 export interface HearingWish {
   readonly model: ModelId;
   readonly host: ModelHost;
-  readonly device: DeviceWish;
-  /** ISO 639 code of the language that is spoken. */
+  /** ISO 639 code of the language that is spoken, or `auto` to find out. */
   readonly language: string;
 }
 
-/** How far a download is. Files that the browser has kept from before don't appear. */
+/** One way to run a model on this machine. */
+export interface Rung {
+  readonly device: Device;
+  readonly precision: Precision;
+  /** Threads of the WASM runtime. */
+  readonly threads: number;
+}
+
+/** How far a model's download is. */
 export interface Download {
-  /** The file that has moved. */
-  readonly file: string;
-  readonly fileLoadedBytes: number;
-  /** Null where the host doesn't say. */
-  readonly fileTotalBytes: number | null;
-  /** Over all files so far. */
+  /** Over all its files, with what the device had of them before. */
   readonly loadedBytes: number;
-  /** About the size of all files together; never less than `loadedBytes`. */
   readonly totalBytes: number;
+  /** Over the last few seconds; null while nothing can be said. */
+  readonly bytesPerSecond: number | null;
+  readonly secondsLeft: number | null;
+  /**
+   * `device`: what came needn't come again. Otherwise it lasts as long as the recogniser: there is no room for it
+   * (`no-room`), or the browser keeps nothing for this page (`no-storage`: private windows, plain http).
+   */
+  readonly kept: "device" | "no-room" | "no-storage";
 }
 
 /** What came of loading. */
-export interface Hearer {
+export interface Hearer extends Rung {
   readonly model: ModelId;
-  readonly device: Device;
-  /** Threads of the WASM runtime; 1 without cross-origin isolation. */
-  readonly threads: number;
 }
 
 /** From the page to the worker. */
 export type ToWorker =
-  | { readonly type: "load"; readonly wish: HearingWish }
-  | { readonly type: "hear"; readonly id: number; readonly samples: Float32Array<ArrayBuffer> };
+  /** `trial`: the built-in clip is heard first, and a device that gets its words wrong is refused. */
+  | { readonly type: "load"; readonly wish: HearingWish; readonly rung: Rung; readonly trial: boolean }
+  | {
+      readonly type: "hear";
+      readonly id: number;
+      readonly samples: Float32Array<ArrayBuffer>;
+      /** Where there is voice, ms from the first sample; left out, the worker looks for itself. */
+      readonly voice?: readonly Span[];
+    };
 
 /** From the worker to the page. */
 export type FromWorker =
   | { readonly type: "download"; readonly download: Download }
-  | { readonly type: "ready"; readonly hearer: Hearer }
-  /** `model-unreachable`: another try elsewhere is of no use. `failed`: this device can't, another might. */
-  | { readonly type: "unready"; readonly code: "model-unreachable" | "failed"; readonly reason: string }
-  | { readonly type: "heard"; readonly id: number; readonly words: Word[] }
-  | { readonly type: "unheard"; readonly id: number; readonly reason: string };
+  /** All files are here; the device gets the model now. */
+  | { readonly type: "loading" }
+  /** `trialMs`: how long the built-in clip took; null where there was no trial. */
+  | { readonly type: "ready"; readonly trialMs: number | null }
+  /**
+   * `model-unreachable`: another try elsewhere is of no use. `precision-missing`: the host lacks the files for this way
+   * to run it. `failed`: this device can't, another might.
+   */
+  | {
+      readonly type: "unready";
+      readonly code: "model-unreachable" | "precision-missing" | "failed";
+      readonly reason: string;
+    }
+  | {
+      readonly type: "heard";
+      readonly id: number;
+      readonly words: Word[];
+      /** ISO 639 code; undefined where nothing was heard in a language that was to be found out. */
+      readonly language: string | undefined;
+    }
+  | { readonly type: "unheard"; readonly id: number; readonly reason: string }
+  /** The graphics processor is gone: nothing that is asked of it will be answered. */
+  | { readonly type: "lost"; readonly reason: string };

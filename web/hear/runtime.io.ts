@@ -25,3 +25,9 @@ export const prepareRuntime = async (environment: typeof env, threads: number): 
   wasm.numThreads = threads;
   wasm.proxy = false;
 };
+
+/** Tells when the graphics processor that the sessions run on is lost: sleep, a driver's restart, too little memory. */
+export const watchDevice = async (environment: typeof env, onLost: (reason: string) => void): Promise<void> => {
+  const device = await environment.backends.onnx.webgpu?.device;
+  device?.lost.then(({ reason, message }) => onLost(`The graphics processor is gone (${reason}): ${message}`));
+};

@@ -1,4 +1,4 @@
-import { type Hearing, HearingError } from "./hear.ts";
+import type { Hearing, HearingListener } from "./hear.ts";
 import type { Download, Hearer } from "./message.ts";
 
 /** How recognition stands. `asleep`: nobody has needed it yet, so nothing was downloaded. */
@@ -19,7 +19,7 @@ export interface WakingHearing {
 
 /** Loads with `create` when woken, and tells how it goes. */
 export const wakingHearing = (
-  create: (bundled: boolean, onProgress: (download: Download) => void) => Hearing,
+  create: (bundled: boolean, listener: HearingListener) => Hearing,
   onState: (state: HearingState) => void,
 ): WakingHearing => {
   let hearing: Hearing | undefined;
@@ -28,23 +28,21 @@ export const wakingHearing = (
   const wake = (): Hearing => {
     if (hearing) return hearing;
     onState({ kind: "loading", download: null });
-    const made = create(bundled, (download) => {
-      if (hearing === made) onState({ kind: "loading", download });
+    const tell = (state: HearingState) => {
+      if (hearing === made) onState(state);
+    };
+    const made = create(bundled, {
+      onDownload: (download) => tell({ kind: "loading", download }),
+      // What is here and gets ready is no download any more.
+      onLoading: (rung) => rung && tell({ kind: "loading", download: null }),
+      onHearer: (hearer) => tell({ kind: "ready", hearer }),
+      onEnd: ({ code, message }) => {
+        tell({ kind: code === "model-unreachable" ? "unreachable" : "failed", reason: message });
+        // One that has failed stays failed: the next wish for one makes another.
+        if (hearing === made) hearing = undefined;
+      },
     });
     hearing = made;
-    made.ready.then(
-      (hearer) => {
-        if (hearing === made) onState({ kind: "ready", hearer });
-      },
-      (error: unknown) => {
-        if (hearing !== made) return;
-        // One that has failed stays failed: the next wish for one makes another.
-        hearing = undefined;
-        const unreachable = error instanceof HearingError && error.code === "model-unreachable";
-        const reason = error instanceof Error ? error.message : String(error);
-        onState({ kind: unreachable ? "unreachable" : "failed", reason });
-      },
-    );
     return made;
   };
   const close = (): void => {

@@ -14,6 +14,7 @@ import { speechNuclei } from "./speech-nuclei.ts";
 import { speechSegments } from "./speech-segments.ts";
 import { undamaged } from "./undamaged.ts";
 import { voiceStretches } from "./voice-stretches.ts";
+import { windowCurve } from "./window-curve.ts";
 
 /** A sound that is measured while it comes. */
 export interface SpeechStream {
@@ -35,6 +36,8 @@ export const speechRange: SpeechSettings = { floorHz: 75, ceilingHz: 600 };
 
 /** Where less than this of a frame is noise, its period is taken from the whole band: it is more exact, but hiss harms it. */
 const littleNoise = 0.02;
+/** Where a sound repeats itself so well (23 dB), the window's length is what limits the period. */
+const pure = 0.995;
 /** Frames over which the level is smoothed (standard deviation). */
 const levelSmoothing = 1.3;
 
@@ -47,7 +50,8 @@ const strongest = 1 - 1e-6;
 /** ... and below this there is no period: -20 dB, so that single frames don't rule the mean. */
 const weakest = 0.01;
 
-const ratioDb = (r: number): number => 10 * Math.log10(r / (1 - r));
+/** Of `samples` samples, whose own spread makes the logarithm of their mean read lower than it is, and the ratio higher. */
+const ratioDb = (r: number, samples: number): number => 10 * Math.log10(r / (1 - r)) - 10 / (Math.LN10 * samples);
 
 /**
  * Method 'sotto': pitch, intensity, pauses, syllables and voice of a sound that comes bit by bit. What differs from Praat, why,
@@ -113,8 +117,10 @@ export const speechStream = (
     for (let k = 0; k < length; k++) out[k] = (out[k] as number) - mean;
   };
 
+  const curve = windowCurve((hz) => f0.push(hz));
+
   const accept = (found: TrackedFrame): void => {
-    const i = f0.length;
+    const i = strength.length;
     let hz = found.f0;
     let r = 0;
     if (hz > 0) {
@@ -125,10 +131,10 @@ export const speechStream = (
       around(middle, pieceLength + Math.ceil(lag) + 2 * periodStrengthMargin, pieces);
       r = Math.min(1, strengthOf(pieces, lag));
       if (found.noisy < littleNoise) hz = 1 / periodS;
-      hnrSum += ratioDb(Math.min(Math.max(r, weakest), strongest));
+      hnrSum += ratioDb(Math.min(Math.max(r, weakest), strongest), pieceLength);
       hnrFrames++;
     }
-    f0.push(hz);
+    curve.push(hz, r > pure);
     strength.push(r);
     levels.push(found.level);
     lowLevels.push(found.lowLevel);
@@ -163,6 +169,7 @@ export const speechStream = (
     finish: () => {
       hum.finish();
       track.finish();
+      curve.finish();
       levels.finish();
       lowLevels.finish();
       stretches.finish();

@@ -15,7 +15,7 @@ export const weighing = {
   /** Noise made of voices reaches three times its mean power: what is weaker is as likely noise. */
   voices: 3,
   octaveJump: 0.35,
-  change: 0.18,
+  change: 0.24,
 };
 
 const middleHz = 150;

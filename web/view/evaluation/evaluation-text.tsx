@@ -1,6 +1,7 @@
 import { For, Show } from "solid-js";
 import type { Evaluation, Remark } from "../../../shared/score/evaluation.ts";
 import type { Session } from "../../../shared/session/session.ts";
+import { SessionFlow } from "../fluency/session-flow.tsx";
 import { CriterionScore } from "./criterion-score.tsx";
 import { EvidenceQuote } from "./evidence-quote.tsx";
 import { LevelBars } from "./level-bars.tsx";
@@ -66,5 +67,6 @@ export const EvaluationText = (props: { evaluation: Evaluation; session: Session
         </For>
       </ul>
     </section>
+    <SessionFlow session={props.session} />
   </div>
 );

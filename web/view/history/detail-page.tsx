@@ -1,8 +1,11 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import { createEffect, createMemo, createResource, createSignal, For, Show } from "solid-js";
 import type { SessionDetail } from "../../../shared/session/answers.ts";
+import { turnsOf } from "../../../shared/session/session.ts";
 import { api } from "../../sync/api.io.ts";
 import { createPracticeAgain } from "../evaluation/practice-again.io.ts";
+import { createDismissed } from "../fluency/dismissed.io.ts";
+import { createFindings } from "../fluency/findings.io.ts";
 import { Answered } from "../parts/answered.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { Page } from "../parts/page.tsx";
@@ -24,6 +27,14 @@ const Detail = (props: { detail: SessionDetail }) => {
   const [asking, setAsking] = createSignal(false);
   const [refusal, setRefusal] = createSignal("");
   const session = () => props.detail.session;
+  const { findings } = createFindings(
+    () => turnsOf(session()),
+    () => visit.preferences().checkGrammar,
+  );
+  const dismissed = createDismissed(props.detail.session.sessionId);
+  // What can't be looked at is left out here: the sound and the words are what this screen is for.
+  const findingsOf = (turnId: string) =>
+    findings.error === undefined ? (findings.latest ?? []).filter((item) => item.turnId === turnId) : [];
   createEffect(scrollToHash);
 
   const remove = async (): Promise<void> => {
@@ -113,6 +124,8 @@ const Detail = (props: { detail: SessionDetail }) => {
                           sessionId={session().sessionId}
                           turn={turn()}
                           signedUrl={(fresh) => signedUrl(turn().turnId, fresh)}
+                          findings={findingsOf(turn().turnId)}
+                          dismissed={dismissed}
                         />
                       </article>
                     )}

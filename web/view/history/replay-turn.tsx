@@ -2,7 +2,11 @@ import { createMemo, createResource, For, onMount, Show } from "solid-js";
 import type { Turn } from "../../../shared/session/turn.ts";
 import type { ProsodySeries } from "../../../shared/speech/prosody.ts";
 import { api } from "../../sync/api.io.ts";
+import type { Dismissed } from "../fluency/dismissed.io.ts";
+import type { TurnFinding } from "../fluency/groups.ts";
+import { TurnFlow } from "../fluency/turn-flow.tsx";
 import { FillerMark } from "../parts/filler-mark.tsx";
+import { HeardNote } from "../parts/heard-note.tsx";
 import { PauseIcon, PlayIcon } from "../parts/icons.tsx";
 import { Measures } from "../parts/measures.tsx";
 import { clock } from "../words/format.ts";
@@ -14,6 +18,9 @@ interface ReplayTurnProps {
   readonly sessionId: string;
   readonly turn: Turn;
   signedUrl(fresh: boolean): Promise<string | null>;
+  /** What was found in this turn. */
+  readonly findings: readonly TurnFinding[];
+  readonly dismissed: Dismissed;
 }
 
 /** A second of speech is at least this wide, so that the line over a long word has room. */
@@ -94,6 +101,7 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
           canPlay={canPlay()}
           onSeek={(ms) => void replay.play(ms)}
         />
+        <HeardNote words={props.turn.words} />
       </Show>
       <Show when={props.turn.source !== "typed"}>
         <div class="replay-controls">
@@ -123,6 +131,11 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
         <Measures measures={allMeasures(props.turn)} />
       </Show>
       <For each={cautionsOf(props.turn.prosody)}>{(text) => <p class="hint">{text}</p>}</For>
+      <TurnFlow
+        items={props.findings}
+        dismissed={props.dismissed}
+        play={canPlay() ? (ms) => void replay.play(ms) : null}
+      />
     </div>
   );
 };

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import type { Level } from "../../../shared/speech/level.ts";
-import type { Mode } from "../../detect/turn-taking.ts";
+import type { Mode } from "../../detect/turn-state.ts";
 import type { Pipeline, PipelineState } from "../../pipeline-state.ts";
 import { Choice } from "../parts/choice.tsx";
 import { OutboxStrip } from "../parts/outbox-strip.tsx";

@@ -1,6 +1,7 @@
 import { createMemo, For, Show } from "solid-js";
 import type { Live } from "../../../shared/session/live.ts";
 import type { Exchange, Session } from "../../../shared/session/session.ts";
+import { HeardNote } from "../parts/heard-note.tsx";
 import { Measures } from "../parts/measures.tsx";
 import { TurnWords } from "../parts/turn-words.tsx";
 import { allMeasures, cautionsOf, mainMeasures } from "../words/measures.ts";
@@ -34,6 +35,9 @@ export const ExchangeView = (props: ExchangeViewProps) => {
             <p class="said-words">
               <TurnWords turn={turn()} markFillers={feedback() !== "none"} />
             </p>
+            <Show when={feedback() !== "none"}>
+              <HeardNote words={turn().words} />
+            </Show>
             <Show when={measures().length > 0}>
               <Measures measures={measures()} />
             </Show>

@@ -1,36 +1,13 @@
 import { createMemo, Match, Show, Switch } from "solid-js";
 import { modelOf } from "../../hear/catalogue.ts";
-import type { Download } from "../../hear/message.ts";
 import type { HearingState } from "../../hear/waking.ts";
-import { megabytes } from "../words/format.ts";
+import { DownloadProgress } from "../parts/download-progress.tsx";
 import { heardOn } from "../words/words.ts";
 
 interface HearingNoticeProps {
   readonly state: HearingState;
   onAgain(bundled: boolean): void;
 }
-
-/** Beside the live region, not in it: a screen reader would read every megabyte out. */
-const Progress = (props: { download: Download }) => {
-  const percent = () => (100 * props.download.loadedBytes) / props.download.totalBytes;
-  const text = () => `${megabytes(props.download.loadedBytes)} of ${megabytes(props.download.totalBytes)}`;
-  return (
-    <>
-      <p class="hint figures" aria-hidden="true">
-        {text()}
-      </p>
-      <div
-        class="progress"
-        role="progressbar"
-        aria-label="The speech model's download"
-        aria-valuenow={Math.floor(percent())}
-        aria-valuetext={text()}
-      >
-        <span style={{ width: `${percent()}%` }} />
-      </div>
-    </>
-  );
-};
 
 /** How far the speech model's download is, what hears once it is there, or that it can't be had and what to do then. */
 export const HearingNotice = (props: HearingNoticeProps) => {
@@ -44,12 +21,7 @@ export const HearingNotice = (props: HearingNoticeProps) => {
       <Match when={loading()}>
         {(state) => (
           <div class="loading-model">
-            <p class="hint" role="status">
-              <Show when={state().download} fallback="Getting the speech model ready…">
-                Fetching the speech model.
-              </Show>
-            </p>
-            <Show when={state().download}>{(download) => <Progress download={download()} />}</Show>
+            <DownloadProgress download={state().download} />
           </div>
         )}
       </Match>

@@ -27,13 +27,13 @@ export const browserStages = (
   ...rest,
   openMicrophone,
   startDetector,
-  createHearing: (bundled, onProgress) => {
+  createHearing: (bundled, listener) => {
     const { model, device } = choice.preferences();
     return createHearing({
       model: bundled ? "whisper-pico" : model,
       host: modelHostOf(choice.modelHost()),
       device,
-      onProgress,
+      listener,
     });
   },
   startMeasurer,

@@ -4,7 +4,6 @@ import { Choice } from "../parts/choice.tsx";
 import { Page } from "../parts/page.tsx";
 import type { Preferences } from "../visit/preferences.ts";
 import { useVisit } from "../visit/visit.tsx";
-import { megabytes } from "../words/format.ts";
 import { heardOn } from "../words/words.ts";
 import { describeDevice } from "./device.io.ts";
 import { TurnTakingSettings } from "./turn-taking-settings.tsx";
@@ -25,7 +24,7 @@ const devices = [
 const modelOptions = models.map((model) => ({
   value: model.id,
   label: model.name,
-  hint: model.warning ?? `Fetched once, about ${megabytes(model.bytes.wasm)}, then kept on this device.`,
+  hint: model.warning ?? model.purpose,
 }));
 
 /** What a person can choose, all of it kept on this device. */

@@ -7,6 +7,7 @@ const defaults = {
   hearReplies: false,
   model: "whisper-tiny.en",
   device: "auto",
+  checkGrammar: false,
   mode: "tap",
 };
 

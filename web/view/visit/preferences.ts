@@ -8,6 +8,8 @@ export const preferencesSchema = z.object({
   hearReplies: z.boolean().catch(false),
   model: z.enum(["whisper-tiny.en", "whisper-base", "whisper-small", "whisper-pico"]).catch("whisper-tiny.en"),
   device: z.enum(["auto", "webgpu", "wasm"]).catch("auto"),
+  /** Whether the grammar of what was said is checked, with a checker that is fetched for it. */
+  checkGrammar: z.boolean().catch(false),
   /** Who says when a turn starts and ends. */
   mode: z.enum(["hold", "tap", "automatic"]).catch("tap"),
 });

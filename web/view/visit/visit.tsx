@@ -21,6 +21,7 @@ import { store } from "../../send/store.io.ts";
 import type { Answer } from "../../sync/answer.ts";
 import { api } from "../../sync/api.io.ts";
 import { backoffMs } from "../../sync/backoff.ts";
+import { forgetDismissed } from "../fluency/dismissed.io.ts";
 import { createKnownSessions, type KnownSessions } from "./known-sessions.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
 import { readSteps, stepsAfter } from "./steps.ts";
@@ -141,6 +142,7 @@ export const VisitProvider = (props: ParentProps) => {
     knownSessions,
     forgetSession: async (sessionId) => {
       knownSessions.forget(sessionId);
+      forgetDismissed(sessionId);
       await Promise.all([store.forget(sessionId), archive.removeSession(sessionId)]);
       await outbox.refresh();
     },

@@ -17,6 +17,14 @@ export const megabytes = (bytes: number): string => {
   return `${mb < 1 ? mb.toFixed(1) : Math.round(mb)} MB`;
 };
 
+/** How long something will still take, roughly: `about 8 s`, `about 3 min`. */
+export const roughly = (seconds: number): string =>
+  seconds < 90 ? `about ${Math.max(1, Math.round(seconds))} s` : `about ${Math.round(seconds / 60)} min`;
+
+/** How fast a download is: `3.2 MB a second`, `41 kB a second`. */
+export const bytesASecond = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB a second` : `${(bytes / 1_000_000).toFixed(1)} MB a second`;
+
 /** A moment as the reader's own language writes it. */
 export const dateAndTime = (instant: string, locale?: string, timeZone?: string): string =>
   new Intl.DateTimeFormat(locale, {

@@ -1,0 +1,15 @@
+import type { ModelHost, ModelId, Precision } from "../catalogue.ts";
+import type { Download } from "../message.ts";
+
+/** What the worker of `files.worker.ts` is asked for. */
+export interface FilesRequest {
+  readonly model: ModelId;
+  readonly host: ModelHost;
+  readonly precision: Precision;
+}
+
+export type FilesReport =
+  | { readonly kind: "download"; readonly download: Download }
+  /** Every file's length as it was read. */
+  | { readonly kind: "read"; readonly lengths: Readonly<Record<string, number>> }
+  | { readonly kind: "failed"; readonly name: string; readonly reason: string };
