@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { root } from "../scripts/step.ts";
 import { decodeWav } from "../shared/speech/wav.ts";
+import { pinkNoise, withNoise } from "../web/measure/testing/noise.ts";
 import {
   addScores,
   droppedFillers,
@@ -16,13 +17,16 @@ import {
 
 const folder = join(root, "e2e/fixtures/speech");
 const { clips } = JSON.parse(await readFile(join(folder, "clips.json"), "utf8")) as { clips: FillerClip[] };
-const measured: MeasuredClip[] = [];
+const sounds: [FillerClip, Float32Array][] = [];
 for (const clip of clips) {
   const sound = decodeWav(await readFile(join(folder, clip.file)));
   const samples = "channels" in sound ? sound.channels[0] : undefined;
   if (!samples) throw new Error(`${clip.file} can't be read`);
-  measured.push(measureClip(clip, samples));
+  sounds.push([clip, samples]);
 }
+const measured = sounds.map(([clip, samples]) => measureClip(clip, samples));
+const inNoise = (snrDb: number): MeasuredClip[] =>
+  sounds.map(([clip, samples], i) => measureClip(clip, withNoise(samples, pinkNoise(samples.length, i), snrDb)));
 
 const share = (part: number, of: number): string => (of === 0 ? "-" : (part / of).toFixed(2));
 const row = (name: string, cells: readonly (string | number)[]): void =>
@@ -46,6 +50,17 @@ for (const times of ["exact", "held"] as const) {
       ]);
     }
   }
+}
+for (const snrDb of [20, 10, 5]) {
+  const scores = inNoise(snrDb).map((clip) => droppedFillers(clip, "exact", true).hesitations);
+  const { hits, found, real } = total(scores);
+  row(`um, uh, exact times, with it, pink noise ${snrDb} dB below`, [
+    hits,
+    found,
+    real,
+    share(hits, found),
+    share(hits, real),
+  ]);
 }
 console.log("\nWhat is no filler, taken for one");
 row("", ["taken", "of", "share"]);

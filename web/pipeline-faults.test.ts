@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import type { Prosody } from "../shared/speech/prosody.ts";
+import { measured as measuredSample } from "../shared/speech/fixtures/measured.ts";
 import { HearingError } from "./hear/hear.ts";
 import type { MeasuredTurn } from "./measure/measure-message.ts";
 import { setUp, speak, words } from "./pipeline.fixture.ts";
@@ -26,7 +26,7 @@ test("turns said one right after the other keep their order, however long storin
 test("a measurer that died is replaced for the next turn", async () => {
   const dead = { measure: vi.fn(() => new Promise<MeasuredTurn>(() => {})), close: vi.fn() };
   dead.measure.mockRejectedValueOnce(new Error("the measuring worker broke"));
-  const measured: MeasuredTurn = { prosody: { duration: 2 } as Prosody, words: [] };
+  const measured: MeasuredTurn = { prosody: measuredSample({ duration: 2 }), words: [] };
   const alive = { measure: async () => measured, close: () => {} };
   const measurers = [dead, alive];
   const world = setUp({ startMeasurer: () => measurers.shift() ?? alive });
@@ -35,7 +35,7 @@ test("a measurer that died is replaced for the next turn", async () => {
   expect(world.current().notice).toEqual({ kind: "not-measured" });
   await pipeline.speakFile(new Blob());
   await vi.waitFor(() => expect(world.sent).toHaveLength(2));
-  expect(world.sent[1]?.prosody).toEqual({ duration: 2 });
+  expect(world.sent[1]?.prosody).toMatchObject({ duration: 2 });
   expect(dead.close).toHaveBeenCalled();
 });
 
@@ -135,4 +135,21 @@ test("the reply that was heard is asked for before the turn counts as over, so t
   });
   await speak(world);
   expect(open).toEqual([true]);
+});
+
+test("pitch is measured live while the microphone is on and it is wanted, and not a moment longer", async () => {
+  const world = setUp();
+  const pipeline = world.open();
+  pipeline.setLive(true);
+  expect(world.said.liveRunning).toBe(0);
+  await pipeline.openMicrophone();
+  world.hearSound(100, true);
+  expect(world.said.live.length).toBeGreaterThan(0);
+  pipeline.setLive(false);
+  expect(world.said.liveRunning).toBe(0);
+  pipeline.setLive(true);
+  expect(world.said.liveRunning).toBe(1);
+  world.lose();
+  await vi.waitFor(() => expect(world.current().microphone.kind).toBe("lost"));
+  expect(world.said.liveRunning).toBe(0);
 });

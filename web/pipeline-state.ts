@@ -1,4 +1,5 @@
 import type { ReplyHeard } from "../shared/session/turn.ts";
+import type { Level } from "../shared/speech/level.ts";
 import type { FileRefusal, FileSound } from "./capture/file.io.ts";
 import type { Microphone, MicrophoneListener } from "./capture/microphone.io.ts";
 import type { MicrophoneRefusal } from "./capture/microphone-refusal.ts";
@@ -9,6 +10,8 @@ import type { JudgeName } from "./detect/judge.ts";
 import type { Mode } from "./detect/turn-state.ts";
 import type { Hearing, HearingListener } from "./hear/hear.ts";
 import type { HearingState } from "./hear/waking.ts";
+import type { LiveMeasurer } from "./measure/live-measurer.io.ts";
+import type { LiveValue } from "./measure/live-pitch.ts";
 import type { Measurer } from "./measure/measurer.io.ts";
 import type { KeptTurn } from "./send/kept-turn.ts";
 import type { KeptUtterance } from "./send/store.io.ts";
@@ -63,6 +66,7 @@ export interface Stages {
   /** `bundled`: the test model that ships with the app, in place of the chosen one. */
   createHearing(bundled: boolean, listener: HearingListener): Hearing;
   startMeasurer(): Measurer;
+  startLiveMeasurer(onValue: (value: LiveValue) => void): LiveMeasurer;
   readSoundFile(file: Blob, signal: AbortSignal): Promise<FileSound | FileRefusal>;
   readonly archive: {
     save(sessionId: string, turnId: string, wav: Uint8Array<ArrayBuffer>): Promise<void>;
@@ -85,10 +89,21 @@ export interface Stages {
   newTurnId(): string;
 }
 
+/** What a pipeline tells while it runs. */
+export interface PipelineListener {
+  onState(state: PipelineState): void;
+  /** Every 20 ms while the microphone is on. */
+  onLevel(level: Level): void;
+  /** Every 50 ms while the microphone is on and live measuring is wanted. */
+  onLive(value: LiveValue): void;
+}
+
 export interface Pipeline {
   openMicrophone(): Promise<void>;
   closeMicrophone(): Promise<void>;
   command(command: DetectCommand): void;
+  /** Whether pitch and level are measured while one speaks. */
+  setLive(wanted: boolean): void;
   setReplyPlaying(playing: boolean): void;
   /** Takes a sound file as one turn. */
   speakFile(file: Blob): Promise<void>;

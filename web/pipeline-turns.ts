@@ -1,5 +1,7 @@
-import { maxTurnMs } from "../shared/session/turn.ts";
+import { maxTurnMs, type TurnSubmission } from "../shared/session/turn.ts";
 import { sampleRateHz } from "../shared/speech/frame.ts";
+import { seriesText } from "../shared/speech/series-text.ts";
+import { splitProsody } from "../shared/speech/split-prosody.ts";
 import type { Capture } from "../shared/speech/utterance.ts";
 import { decodeWav, encodeWav } from "../shared/speech/wav.ts";
 import type { Word } from "../shared/speech/word.ts";
@@ -37,6 +39,11 @@ export interface Turns {
   discard(turnId: string): Promise<void>;
   close(): void;
 }
+
+/** What a turn carries of its measures. */
+type Sent = Pick<TurnSubmission, "prosody" | "series">;
+
+const unmeasured: Sent = { prosody: null, series: null };
 
 const instant = (ms: number): string => new Date(ms).toISOString();
 
@@ -92,11 +99,13 @@ export const createTurns = (
     samples: Float32Array<ArrayBuffer>,
     capture: Capture,
     words: readonly Word[],
-  ): Promise<MeasuredTurn | null> =>
+  ): Promise<(Sent & Pick<MeasuredTurn, "words">) | null> =>
     attempt("not-measured", async () => {
       measurer ??= stages.startMeasurer();
       try {
-        return await measurer.measure({ samples, sampleRateHz, capture, words }, ended);
+        const measured = await measurer.measure({ samples, sampleRateHz, capture, words }, ended);
+        const { summary, series } = splitProsody(measured.prosody);
+        return { prosody: summary, series: seriesText(series), words: measured.words };
       } catch (error) {
         // A worker that has died answers nobody: the next turn gets another.
         measurer.close();
@@ -123,9 +132,10 @@ export const createTurns = (
       const transcript = typed ?? heard.map((word) => word.text).join(" ");
       // A filler that only the sound tells of sets off its neighbours, so they are judged once more.
       const words = measured === null ? heard : markFillers(measured.words);
-      const prosody = measured?.prosody ?? null;
+      const { prosody, series } = measured ?? unmeasured;
       const source = capture.source;
-      await stages.keepTurn({ turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard, prosody });
+      const said = { turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard };
+      await stages.keepTurn({ ...said, prosody, series });
       sounds.delete(turnId);
     } catch (error) {
       if (ended.aborted) return;
@@ -195,7 +205,7 @@ export const createTurns = (
       const endMs = stages.now();
       const startedAt = instant(Math.max(Math.min(startedAtMs, endMs), endMs - maxTurnMs));
       const said = { turnId: stages.newTurnId(), transcript: text, words: [], source: "typed" as const, capture: null };
-      const rest = { startedAt, endedAt: instant(endMs), replyHeard: stages.takeReplyHeard(), prosody: null };
+      const rest = { startedAt, endedAt: instant(endMs), replyHeard: stages.takeReplyHeard(), ...unmeasured };
       try {
         await stages.keepTurn({ ...said, ...rest });
         return true;

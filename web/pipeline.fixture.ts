@@ -1,12 +1,13 @@
 import { vi } from "vitest";
+import { measured as measuredSample } from "../shared/speech/fixtures/measured.ts";
 import { frameSamples } from "../shared/speech/frame.ts";
-import type { Prosody } from "../shared/speech/prosody.ts";
 import type { Capture } from "../shared/speech/utterance.ts";
 import type { Word } from "../shared/speech/word.ts";
 import type { MicrophoneListener } from "./capture/microphone.io.ts";
 import { type DetectEvent, detector } from "./detect/detector.ts";
 import { standardThresholds } from "./detect/thresholds.ts";
 import type { Hearer } from "./hear/message.ts";
+import type { LiveValue } from "./measure/live-pitch.ts";
 import type { TurnInput } from "./measure/measure-message.ts";
 import { createPipeline } from "./pipeline.ts";
 import type { PipelineState, Stages } from "./pipeline-state.ts";
@@ -38,13 +39,20 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
   const sent: KeptTurn["turn"][] = [];
   const utterances = new Map<string, KeptUtterance>();
   const recordings = new Map<string, Blob>();
-  const said = { hear, bundled: [] as boolean[], microphoneOpen: false, replyPlaying: false };
+  const said = {
+    hear,
+    bundled: [] as boolean[],
+    microphoneOpen: false,
+    replyPlaying: false,
+    liveRunning: 0,
+    live: [] as LiveValue[],
+  };
   let listener: MicrophoneListener | undefined;
   let nowMs = Date.UTC(2026, 10, 21);
   let turns = 0;
   let frames = 0;
   let state: PipelineState | undefined;
-  const measured = vi.fn(async ({ words }: TurnInput) => ({ prosody: { duration: 1 } as Prosody, words }));
+  const measured = vi.fn(async ({ words }: TurnInput) => ({ prosody: measuredSample(), words }));
   const stages: Stages = {
     openMicrophone: async (on) => {
       listener = on;
@@ -76,6 +84,15 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
       return { ready, hear: () => said.hear(), close: () => {} };
     },
     startMeasurer: () => ({ measure: measured, close: () => {} }),
+    startLiveMeasurer: (onValue) => {
+      said.liveRunning += 1;
+      return {
+        push: () => onValue({ timeS: 0, f0: 200, db: 60, snrDb: null }),
+        close: () => {
+          said.liveRunning -= 1;
+        },
+      };
+    },
     readSoundFile: async () => ({ samples: new Float32Array(16_000), capture: { ...capture, source: "file" } }),
     archive: {
       save: async (_, turnId, wav) => void recordings.set(turnId, new Blob([wav])),
@@ -98,15 +115,13 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
     ...change,
   };
   const open = () => {
-    const made = createPipeline(
-      "session",
-      stages,
-      "tap",
-      (next) => {
+    const made = createPipeline("session", stages, "tap", {
+      onState: (next) => {
         state = next;
       },
-      () => {},
-    );
+      onLevel: () => {},
+      onLive: (value) => said.live.push(value),
+    });
     return made;
   };
   /** So much sound from the microphone, ms: a loud tone, or silence. */

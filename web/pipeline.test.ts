@@ -1,5 +1,6 @@
 import { expect, test, vi } from "vitest";
-import type { Prosody } from "../shared/speech/prosody.ts";
+import { measured as measuredSample } from "../shared/speech/fixtures/measured.ts";
+import { seriesOf } from "../shared/speech/series-text.ts";
 import type { Word } from "../shared/speech/word.ts";
 import { HearingError } from "./hear/hear.ts";
 import { capture, setUp, speak, words } from "./pipeline.fixture.ts";
@@ -11,7 +12,8 @@ test("what is said becomes a turn: words with fillers marked, measured, kept, it
   const [turn] = world.sent;
   expect(turn).toMatchObject({ turnId: "turn-1", transcript: "Um, hello.", source: "microphone", capture });
   expect(turn?.words.map(({ kind }) => kind)).toEqual(["filler", "word"]);
-  expect(turn?.prosody).toEqual({ duration: 1 });
+  expect(turn?.prosody).toMatchObject({ duration: 1, minutes: [{ seconds: 1 }] });
+  expect(seriesOf(turn?.series ?? "").intensity.db).toHaveLength(10);
   const lengthMs = Date.parse(turn?.endedAt ?? "") - Date.parse(turn?.startedAt ?? "");
   expect(lengthMs).toBeGreaterThanOrEqual(1000);
   expect(lengthMs).toBeLessThan(2200);
@@ -135,7 +137,7 @@ test("a filler that only the sound tells of is counted, sets off its neighbours,
   const um: Word = { text: "um", startMs: 520, endMs: 880, confidence: 0.8, kind: "filler", source: "acoustic" };
   const world = setUp({}, async () => heard);
   world.measured.mockImplementation(async ({ words }) => ({
-    prosody: { duration: 1 } as Prosody,
+    prosody: measuredSample(),
     words: [...words, um].toSorted((a, b) => a.startMs - b.startMs),
   }));
   await speak(world);

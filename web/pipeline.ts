@@ -5,7 +5,8 @@ import type { DetectAnswer } from "./detect/detect-message.ts";
 import type { RunningDetector } from "./detect/detector.io.ts";
 import type { Mode } from "./detect/turn-state.ts";
 import { wakingHearing } from "./hear/waking.ts";
-import type { Pipeline, PipelineState, Stages } from "./pipeline-state.ts";
+import type { LiveMeasurer } from "./measure/live-measurer.io.ts";
+import type { Pipeline, PipelineListener, PipelineState, Stages } from "./pipeline-state.ts";
 import { createTurns } from "./pipeline-turns.ts";
 
 /**
@@ -16,8 +17,7 @@ export const createPipeline = (
   sessionId: string,
   stages: Stages,
   startMode: Mode,
-  onState: (state: PipelineState) => void,
-  onLevel: (level: Level) => void,
+  { onState, onLevel, onLive }: PipelineListener,
 ): Pipeline => {
   let state: PipelineState = {
     microphone: { kind: "off" },
@@ -33,6 +33,8 @@ export const createPipeline = (
   };
   let microphone: Microphone | undefined;
   let detector: RunningDetector | undefined;
+  let live: LiveMeasurer | undefined;
+  let isLiveWanted = false;
   let last = { capturedMs: 0, atMs: 0 };
   let replyPlaying = false;
   const ended = new AbortController();
@@ -81,9 +83,19 @@ export const createPipeline = (
     }
   };
 
+  /** Starts live measuring where it is wanted and there is something to measure, else ends it. */
+  const settleLive = (): void => {
+    if (isLiveWanted && microphone) live ??= stages.startLiveMeasurer(onLive);
+    else {
+      live?.close();
+      live = undefined;
+    }
+  };
+
   const letGo = async (kind: "off" | "lost" | "broken"): Promise<void> => {
     const closing = microphone;
     microphone = undefined;
+    settleLive();
     detector?.command({ type: "finish" });
     patch({ microphone: { kind }, listening: false, speaking: false, turnOpen: false });
     await closing?.close();
@@ -92,6 +104,7 @@ export const createPipeline = (
   const onFrame = (frame: Frame, level: Level): void => {
     last = { capturedMs: frame.startMs, atMs: stages.now() };
     onLevel(level);
+    live?.push(frame.samples);
     detector?.frame(frame);
   };
 
@@ -106,6 +119,7 @@ export const createPipeline = (
         if ("refusal" in opened) return patch({ microphone: { kind: "refused", refusal: opened.refusal } });
         if (ended.signal.aborted) return await opened.close();
         microphone = opened;
+        settleLive();
         if (replyPlaying) void opened.setReplyPlaying(true);
         detector?.close();
         detector = stages.startDetector(
@@ -124,6 +138,10 @@ export const createPipeline = (
     command: (command) => {
       if (command.type === "mode") patch({ mode: command.mode });
       detector?.command(command);
+    },
+    setLive: (wanted) => {
+      isLiveWanted = wanted;
+      settleLive();
     },
     setReplyPlaying: (playing) => {
       replyPlaying = playing;
@@ -159,6 +177,7 @@ export const createPipeline = (
       hearing.close();
       turns.close();
       detector?.close();
+      live?.close();
       await microphone?.close();
     },
   };

@@ -19,7 +19,7 @@ import { deleteSession } from "./recall/erase.route.ts";
 import { listHistory, sessionDetail } from "./recall/history.route.ts";
 import { playAudio } from "./recall/play-audio.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
-import { serveFile } from "./store/serve-file.io.ts";
+import { serveModelFile } from "./store/model-file.io.ts";
 
 export { SessionObject } from "./converse/session.object.ts";
 export { TallyObject } from "./observe/tally.object.ts";
@@ -113,16 +113,12 @@ on(app, "GET /api/sessions/:sessionId", (call) => {
   return sessionDetail(call);
 });
 on(app, "GET /api/sessions/:sessionId/turns/:turnId/series", async ({ session, param }) =>
-  json((await session.object.series(param("turnId"))) ?? problem("not-found", "Nothing was measured of this turn.")),
+  json(await session.object.series(param("turnId"))),
 );
 on(app, "GET /api/audio/:orgId/:sessionId/:turnId", playAudio);
 on(app, "DELETE /api/sessions/:sessionId", deleteSession);
 
-on(app, "GET /models/*", ({ env, request }) =>
-  serveFile(env.MODELS, new URL(request.url).pathname.slice("/models/".length), request, {
-    "cache-control": "public, max-age=86400",
-  }),
-);
+on(app, "GET /models/*", ({ env, request, query }) => serveModelFile(env.MODELS, request, query.sha256));
 on(app, "GET /metrics", metrics);
 
 /** The schedule of the daily sweep; see `wrangler.toml`. */

@@ -1,8 +1,8 @@
 import type { Problem } from "../shared/problem.ts";
+import type { SeriesAnswer } from "../shared/session/answers.ts";
 import type { Command } from "../shared/session/command.ts";
 import type { Session } from "../shared/session/session.ts";
 import type { TurnSubmission } from "../shared/session/turn.ts";
-import type { ProsodySeries } from "../shared/speech/prosody.ts";
 import type { Env } from "./env.ts";
 
 export type StartCommand = Extract<Command, { kind: "start" }>;
@@ -15,8 +15,7 @@ export interface SessionRpc {
   stop(): Promise<Session | Problem>;
   requestEvaluation(): Promise<Session["evaluation"] | Problem>;
   read(): Promise<Session | Problem>;
-  /** Null: nothing was measured of this turn. */
-  series(turnId: string): Promise<ProsodySeries | null | Problem>;
+  series(turnId: string): Promise<SeriesAnswer | Problem>;
   /** Writes the session's line of the history anew. */
   project(): Promise<void>;
   /** Ends and forgets everything; from then on it answers `gone`. */

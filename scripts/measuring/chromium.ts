@@ -7,20 +7,21 @@ import { findBrowser, noBrowser, quietFlags } from "../browser.ts";
 import { PlainError } from "../plain-error.ts";
 import type { Runtime } from "./runtime.ts";
 
-/** A script and what it imports, as one file for a page. */
-const bundle = async (entry: string): Promise<string> => {
+/** A script for a page and the workers that it starts, by their paths. */
+const bundle = async (entry: string): Promise<Map<string, string | Uint8Array>> => {
   const built = await build({
     configFile: false,
     logLevel: "silent",
+    worker: { format: "es" },
     build: {
       write: false,
-      lib: { entry, formats: ["es"], fileName: "page" },
+      rollupOptions: { input: entry, output: { entryFileNames: "page.js" } },
+      modulePreload: false,
     },
   });
   const [first] = Array.isArray(built) ? built : [built];
-  const chunk = first && "output" in first ? first.output[0] : undefined;
-  if (!chunk) throw new Error("nothing was built");
-  return chunk.code;
+  if (!first || !("output" in first)) throw new Error("nothing was built");
+  return new Map(first.output.map((file) => [`/${file.fileName}`, file.type === "chunk" ? file.code : file.source]));
 };
 
 /** A page in a Chromium of its own, with a script of ours in it. */
@@ -38,16 +39,17 @@ export interface OpenPage {
 export const openPage = async (entry: string): Promise<OpenPage> => {
   const found = await findBrowser();
   if (!found) throw new PlainError(noBrowser);
-  const script = await bundle(entry);
+  const scripts = await bundle(entry);
   let sound: Uint8Array = new Uint8Array();
   const answers: Record<string, (response: ServerResponse) => void> = {
     "/": (response) => response.setHeader("Content-Type", "text/html").end("<!doctype html><title>measure</title>"),
-    "/page.js": (response) => response.setHeader("Content-Type", "text/javascript").end(script),
     "/sound": (response) => response.end(sound),
   };
   const server = createServer((request, response) => {
-    const answer = answers[request.url ?? ""];
-    if (answer) answer(response);
+    const path = request.url ?? "";
+    const script = scripts.get(path);
+    if (script !== undefined) response.setHeader("Content-Type", "text/javascript").end(script);
+    else if (answers[path]) answers[path](response);
     else response.writeHead(404).end();
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));

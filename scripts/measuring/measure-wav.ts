@@ -2,7 +2,7 @@ import type { Prosody } from "../../shared/speech/prosody.ts";
 import { fileCapture } from "../../shared/speech/utterance.ts";
 import { decodeWav } from "../../shared/speech/wav.ts";
 import { mixDown } from "../../web/capture/mono.ts";
-import { type Method, measure } from "../../web/measure/measure.ts";
+import { type MeasureInput, type Method, measure } from "../../web/measure/measure.ts";
 
 /** The ways to measure, the usual one first. */
 export const methods = ["sotto", "praat"] as const satisfies Method[];
@@ -22,11 +22,10 @@ const refusals = {
 };
 
 /**
- * Measures a WAV file of any sample rate from 4 to 192 kHz; several channels are mixed to their mean. Numbers are not
- * rounded.
- * @param clip The name that the result carries.
+ * The sound of a WAV file of any sample rate from 4 to 192 kHz, ready to be measured; several channels are mixed to their
+ * mean. Or why it can't be, in plain words.
  */
-export const measureWav = (bytes: Uint8Array, clip: string, method: Method): Measured => {
+export const soundOfWav = (bytes: Uint8Array, method: Method): MeasureInput | { readonly problem: string } => {
   const sound = decodeWav(bytes);
   if ("refusal" in sound) return { problem: refusals[sound.refusal] };
   const { sampleRateHz } = sound;
@@ -38,6 +37,14 @@ export const measureWav = (bytes: Uint8Array, clip: string, method: Method): Mea
   if (minutes > longestMinutes) {
     return { problem: `it is ${Math.round(minutes)} min long; at most ${longestMinutes} min are measured at once` };
   }
-  const capture = fileCapture(sampleRateHz);
-  return { prosody: { clip, ...measure({ samples, sampleRateHz, capture, method }, "full") } };
+  return { samples, sampleRateHz, capture: fileCapture(sampleRateHz), method };
+};
+
+/**
+ * Measures a WAV file here and now.
+ * @param clip The name that the result carries.
+ */
+export const measureWav = (bytes: Uint8Array, clip: string, method: Method): Measured => {
+  const sound = soundOfWav(bytes, method);
+  return "problem" in sound ? sound : { prosody: { clip, ...measure(sound) } };
 };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cautionsSchema } from "../speech/caution.ts";
 
 /** A moment that a statement rests on: a turn, the words quoted, and where they are in it. */
 export const evidenceSchema = z.strictObject({
@@ -20,6 +21,8 @@ export const scoreSchema = z.strictObject({
   /** One plain sentence: what was measured or seen, or why there is no score. */
   rationale: z.string().max(600),
   evidence: z.array(evidenceSchema).max(6),
+  /** What stands against relying on the measure that it was made from. */
+  cautions: cautionsSchema,
 });
 
 export type Score = z.infer<typeof scoreSchema>;

@@ -42,6 +42,7 @@ describe("levels together", () => {
     value: null,
     rationale: "",
     evidence: [],
+    cautions: [],
   });
   const ids = (items: readonly { criterion: { id: string } }[]) => items.map(({ criterion }) => criterion.id);
 

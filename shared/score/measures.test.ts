@@ -70,14 +70,14 @@ const table: [MeasureName, string, Turn[], number][] = [
   [
     "pitchRangeSt",
     "holds where the level was changed",
-    [turn(1, { prosody: prosody({ cautions: ["gain-controlled"] }) })],
+    [turn(1, { prosody: prosody({ cautions: [{ kind: "gain-controlled", value: null }] }) })],
     7,
   ],
   // The turn with gain control is left out.
   [
     "loudnessRangeDb",
     "without turns whose level was changed",
-    [turn(1), turn(2, { prosody: prosody({ rangeDb: 2, cautions: ["gain-controlled"] }) })],
+    [turn(1), turn(2, { prosody: prosody({ rangeDb: 2, cautions: [{ kind: "gain-controlled", value: null }] }) })],
     20,
   ],
   // 10 s against 10 s heard; 10 s against 20 s; the third answers a reply that was read.
@@ -136,14 +136,14 @@ describe("where there is too little", () => {
   test.each(["gain-controlled", "noise-suppressed", "echo-cancelled", "settings-unknown", "clipped"] as const)(
     "loudness that was %s is not used, and the reason is told",
     (caution) => {
-      const turns = [turn(1, { prosody: prosody({ cautions: [caution] }) })];
+      const turns = [turn(1, { prosody: prosody({ cautions: [{ kind: caution, value: null }] }) })];
       expect(measure("loudnessRangeDb", turns).reason).toMatch(/loudness is not used/);
       expect(measure("longestPauseMs", turns).value).toBe(900);
     },
   );
 
   test("sound too quiet is no source of any acoustic measure", () => {
-    const turns = [turn(1, { prosody: prosody({ cautions: ["too-quiet"] }) })];
+    const turns = [turn(1, { prosody: prosody({ cautions: [{ kind: "too-quiet", value: -62 }] }) })];
     for (const name of ["longestPauseMs", "pausesPerMinute", "pitchRangeSt", "loudnessRangeDb"] as const) {
       expect(measure(name, turns).value).toBeNull();
     }

@@ -1,5 +1,5 @@
 import type { Turn } from "../session/turn.ts";
-import { quantile } from "../speech/prosody.ts";
+import { quantile } from "../speech/quantile.ts";
 import type { MeasureName } from "./rubric.ts";
 import { longestPauseOf, type RatioName, ratiosOf, responseGapOf, spoilsLoudness, sumRatios } from "./turn-measures.ts";
 
@@ -45,7 +45,7 @@ const mean = (name: RatioName, turns: readonly Turn[], missing: string): Measure
 
 const loudness = (turns: readonly Turn[]): Measurement => {
   const measured = turns.filter(({ prosody }) => prosody !== null);
-  const changed = measured.every(({ prosody }) => prosody?.cautions.some((mark) => spoilsLoudness.includes(mark)));
+  const changed = measured.every(({ prosody }) => prosody?.cautions.some(({ kind }) => spoilsLoudness.includes(kind)));
   if (measured.length > 0 && changed) {
     return none(
       "The recording was too quiet, clipped, or changed by the device or the browser, so its loudness is not used.",

@@ -1,7 +1,10 @@
 import { msBetween } from "../session/instant.ts";
 import type { Exchange } from "../session/session.ts";
 import type { Turn } from "../session/turn.ts";
-import type { Caution, ProsodySummary } from "../speech/prosody.ts";
+import type { CautionKind } from "../speech/caution.ts";
+import type { ProsodySummary } from "../speech/prosody.ts";
+import { responseGap } from "../speech/response-gap.ts";
+import { paceOf, spanMs } from "../speech/words-per-minute.ts";
 import { type MeasureName, measureNames } from "./rubric.ts";
 
 /**
@@ -16,10 +19,10 @@ export interface Ratio {
 type Measured = Turn & { readonly prosody: ProsodySummary };
 
 /** Caution marks that spoil every acoustic measure of a turn. */
-const unusable: readonly Caution[] = ["too-quiet", "too-short"];
+const unusable: readonly CautionKind[] = ["too-quiet", "too-short"];
 
 /** Caution marks that spoil measures of loudness: something between mouth and file may have turned it up or down. */
-export const spoilsLoudness: readonly Caution[] = [
+export const spoilsLoudness: readonly CautionKind[] = [
   ...unusable,
   "echo-cancelled",
   "gain-controlled",
@@ -28,8 +31,8 @@ export const spoilsLoudness: readonly Caution[] = [
   "clipped",
 ];
 
-const marked = (turn: Measured, marks: readonly Caution[]): boolean =>
-  turn.prosody.cautions.some((caution) => marks.includes(caution));
+const marked = (turn: Measured, marks: readonly CautionKind[]): boolean =>
+  turn.prosody.cautions.some(({ kind }) => marks.includes(kind));
 
 const isMeasured = (turn: Turn): turn is Measured => turn.prosody !== null;
 
@@ -48,9 +51,6 @@ export const fillersOf = ({ words }: Turn): number[] =>
     return word.kind === "filler" && !goesWithLast(last, bare(word.text)) ? [i] : [];
   });
 
-const span = (words: Turn["words"]): number =>
-  words.length === 0 ? 0 : Math.max(...words.map((w) => w.endMs)) - Math.min(...words.map((w) => w.startMs));
-
 const wordCount = (turn: Turn): number => {
   const spoken = turn.words.filter(({ kind }) => kind === "word").length;
   return spoken > 0 ? spoken : (turn.transcript.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []).length;
@@ -62,15 +62,14 @@ const replyMs = (turn: Turn): number =>
 
 /** What each measure is made of in one turn; null where the turn says nothing about it. */
 export const ratiosOf = {
-  /** Words (fillers left out) per minute from the first word's start to the last one's end, pauses included. */
+  /** As in `words-per-minute.ts`. */
   paceWpm: (turn) => {
-    const spoken = turn.words.filter(({ kind }) => kind === "word");
-    const ms = span(spoken);
-    return spoken.length < 2 || ms === 0 ? null : { amount: spoken.length, per: ms / minute };
+    const { words, minutes } = paceOf(turn.words);
+    return minutes === 0 ? null : { amount: words, per: minutes };
   },
   /** Fillers per minute from the first word or filler to the last. */
   fillersPerMinute: (turn) => {
-    const ms = span(turn.words);
+    const ms = spanMs(turn.words);
     return ms === 0 ? null : { amount: fillersOf(turn).length, per: ms / minute };
   },
   /** Pauses between stretches of speech, per minute from the first stretch's start to the last one's end. */
@@ -112,14 +111,24 @@ export type RatioName = keyof typeof ratiosOf;
 export const longestPauseOf = (turn: Turn): number | null =>
   isMeasured(turn) && !marked(turn, unusable) ? turn.prosody.longestPauseMs : null;
 
+/** Gap and overlap between the reply and the turn, where the one was heard and the other spoken there and then. */
+const responseOf = ({ source, replyHeard, startedAt, endedAt }: Turn) =>
+  source !== "microphone" || replyHeard === null
+    ? null
+    : responseGap(
+        { startMs: Date.parse(replyHeard.startedAt), endMs: Date.parse(replyHeard.endedAt) },
+        { startMs: Date.parse(startedAt), endMs: Date.parse(endedAt) },
+      );
+
 /**
  * Milliseconds from the end of the reply to the start of the turn, negative where they overlap. Null unless the reply
- * was heard to its end and the answer spoken there and then: a file or a typed line answers in its own time.
+ * was heard to its end: a reply that was cut ended because of the turn.
  */
 export const responseGapOf = (turn: Turn): number | null =>
-  turn.source !== "microphone" || turn.replyHeard === null || turn.replyHeard.cutAtChar !== null
-    ? null
-    : msBetween(turn.replyHeard.endedAt, turn.startedAt);
+  turn.replyHeard?.cutAtChar === null ? (responseOf(turn)?.gapMs ?? null) : null;
+
+/** Milliseconds during which reply and turn sounded at once; null where no reply was heard. */
+export const overlapOf = (turn: Turn): number | null => responseOf(turn)?.overlapMs ?? null;
 
 const quotient = (ratio: Ratio | null): number | null => (ratio === null ? null : ratio.amount / ratio.per);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { seriesTextSchema } from "../speech/series-text.ts";
 import { terminationReasonSchema } from "./event.ts";
 import { instantSchema } from "./instant.ts";
 import { scenarioSchema, skillSchema } from "./scenario.ts";
@@ -64,3 +65,8 @@ export const configSchema = z.strictObject({
 });
 
 export type Config = z.infer<typeof configSchema>;
+
+/** The per-frame series of a turn. */
+export const seriesAnswerSchema = z.strictObject({ series: seriesTextSchema });
+
+export type SeriesAnswer = z.infer<typeof seriesAnswerSchema>;

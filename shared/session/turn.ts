@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { prosodySchema, prosodySummarySchema } from "../speech/prosody.ts";
+import { prosodySummarySchema } from "../speech/prosody.ts";
+import { seriesTextSchema } from "../speech/series-text.ts";
 import { captureSchema } from "../speech/utterance.ts";
 import { wordsSchema } from "../speech/word.ts";
 import { instantSchema } from "./instant.ts";
@@ -39,14 +40,15 @@ const turnFields = {
   replyHeard: replyHeardSchema.nullable(),
   audio: stagedAudioSchema.nullable(),
   clientSentAt: instantSchema,
+  prosody: prosodySummarySchema.nullable(),
 };
 
 /** A finished turn as the device sends it. */
-export const turnSubmissionSchema = z.strictObject({ ...turnFields, prosody: prosodySchema.nullable() });
+export const turnSubmissionSchema = z.strictObject({ ...turnFields, series: seriesTextSchema.nullable() });
 
 export type TurnSubmission = z.infer<typeof turnSubmissionSchema>;
 
-/** A turn as events carry it: the prosody's series are kept apart. */
-export const turnSchema = z.strictObject({ ...turnFields, prosody: prosodySummarySchema.nullable() });
+/** A turn as events carry it: the series are kept apart. */
+export const turnSchema = z.strictObject(turnFields);
 
 export type Turn = z.infer<typeof turnSchema>;

@@ -1,20 +1,23 @@
 import { z } from "zod";
+import { cautionsSchema } from "./caution.ts";
+import { minutesSchema } from "./minutes.ts";
+import { segmentSchema } from "./segments.ts";
 
 const seconds = z.number().min(0);
 const hz = z.number().positive();
 const perSecond = z.number().min(0);
 const fraction = z.number().min(0);
 /** 10 min of 10 ms frames, and a little. */
-const maxFrames = 61_000;
-/** A place in a turn, s: well past the longest one, and so small that its milliseconds are a whole number. */
-const place = seconds.max(3600);
+export const maxFrames = 61_000;
+/** Segments, or syllables, of the longest turn. */
+export const maxMarks = 12_000;
 
 /** F0 per frame: frame i is at `t0 + i * dt`, s. `null` is unvoiced. */
 export const pitchSchema = z.strictObject({
   t0: seconds,
   dt: z.number().positive(),
   f0: z.array(hz.nullable()).max(maxFrames),
-  /** Strength of the winning candidate, 0..1. */
+  /** Strength of the winning candidate, 0..1; `null` where unvoiced. */
   strength: z.array(z.number().nullable()).max(maxFrames).optional(),
 });
 
@@ -49,15 +52,9 @@ export const pitchStatsSchema = z.strictObject({
   rangeSt: z.number().min(0).nullable(),
 });
 
-export const segmentSchema = z.strictObject({
-  start: place,
-  end: place,
-  type: z.enum(["speech", "pause"]),
-});
-
 export const syllablesSchema = z.strictObject({
   count: z.int().min(0),
-  times: z.array(seconds).max(12_000),
+  times: z.array(seconds).max(maxMarks),
 });
 
 export const ratesSchema = z.strictObject({
@@ -72,23 +69,6 @@ export const ratesSchema = z.strictObject({
   pauseTime: seconds,
 });
 
-/**
- * Why a measure can't be relied on in this turn, said beside it rather than hidden.
- * `echo-cancelled`, `gain-controlled`, `noise-suppressed`: the browser applied it.
- * `settings-unknown`: the browser did not say.
- */
-export const cautionSchema = z.enum([
-  "echo-cancelled",
-  "gain-controlled",
-  "noise-suppressed",
-  "settings-unknown",
-  "clipped",
-  "too-quiet",
-  "too-short",
-]);
-
-export type Caution = z.infer<typeof cautionSchema>;
-
 const prosodyFields = {
   schema: z.literal("prosody/1"),
   engine: z.string().max(80),
@@ -98,7 +78,7 @@ const prosodyFields = {
   voicedFraction: z.number().min(0).max(1),
   stats: pitchStatsSchema,
   rates: ratesSchema,
-  cautions: z.array(cautionSchema).max(10),
+  cautions: cautionsSchema,
 };
 
 /**
@@ -111,7 +91,7 @@ export const prosodySchema = z.strictObject({
   clip: z.string().max(200).optional(),
   pitch: pitchSchema,
   intensity: intensitySchema,
-  segments: z.array(segmentSchema).max(12_000),
+  segments: z.array(segmentSchema).max(maxMarks),
   syllables: syllablesSchema,
 });
 
@@ -121,69 +101,18 @@ export type Prosody = z.infer<typeof prosodySchema>;
 export const prosodySummarySchema = z.strictObject({
   ...prosodyFields,
   syllableCount: z.int().min(0),
-  /** Mean intensity over speech segments' frames (mean of energy), dB; null without speech. */
+  /** As in `pitch-spread.ts`, semitones; null without voice. */
+  variabilitySt: z.number().min(0).nullable(),
+  /** As in `loudness-spread.ts`, dB; null without speech. */
   meanDb: z.number().nullable(),
-  /** p95 - p05 of intensity over speech segments' frames, dB; null without speech. */
   rangeDb: z.number().nullable(),
-  /** Longest inner pause, ms. */
+  /** As in `long-pauses.ts`. */
+  longPauseCount: z.int().min(0),
   longestPauseMs: z.int().min(0),
+  minutes: minutesSchema,
 });
 
 export type ProsodySummary = z.infer<typeof prosodySummarySchema>;
 
-/** The part that is fetched on demand. */
-export const prosodySeriesSchema = z.strictObject({
-  pitch: pitchSchema,
-  intensity: intensitySchema,
-  segments: z.array(segmentSchema).max(12_000),
-  syllables: syllablesSchema,
-});
-
-export type ProsodySeries = z.infer<typeof prosodySeriesSchema>;
-
-/** The value at quantile `q` (0..1) of an ascending list, interpolated between neighbours; null of an empty one. */
-export const quantile = (ascending: readonly number[], q: number): number | null => {
-  if (ascending.length === 0) return null;
-  const at = q * (ascending.length - 1);
-  const low = ascending[Math.floor(at)] ?? 0;
-  const high = ascending[Math.ceil(at)] ?? low;
-  return low + (high - low) * (at - Math.floor(at));
-};
-
-/**
- * The intensity of the frames in speech, dB. One walk over both lists: frames times segments would be more than half
- * a billion looks at the longest turn.
- */
-const framesInSpeech = ({ t0, dt, db }: Prosody["intensity"], segments: Prosody["segments"]): number[] => {
-  const speech = segments.filter(({ type }) => type === "speech").toSorted((a, b) => a.start - b.start);
-  let next = 0;
-  let until = 0;
-  return db.filter((_, i) => {
-    const t = t0 + i * dt;
-    for (let segment = speech[next]; segment !== undefined && segment.start <= t; segment = speech[++next]) {
-      until = Math.max(until, segment.end);
-    }
-    return t < until;
-  });
-};
-
-/** Splits a turn's prosody into the summary that events carry and the series that are stored apart. */
-export const splitProsody = (prosody: Prosody): { summary: ProsodySummary; series: ProsodySeries } => {
-  const { pitch, intensity, segments, syllables, clip: _, ...rest } = prosody;
-  const spoken = framesInSpeech(intensity, segments);
-  const ascending = spoken.toSorted((a, b) => a - b);
-  const energy = spoken.reduce((sum, db) => sum + 10 ** (db / 10), 0) / spoken.length;
-  const low = quantile(ascending, 0.05);
-  const high = quantile(ascending, 0.95);
-  const inner = segments.filter((s, i) => s.type === "pause" && i > 0 && i < segments.length - 1);
-  return {
-    summary: {
-      ...rest,
-      syllableCount: syllables.count,
-      meanDb: spoken.length === 0 ? null : 10 * Math.log10(energy),
-      rangeDb: low === null || high === null ? null : high - low,
-      longestPauseMs: Math.round(1000 * Math.max(0, ...inner.map((s) => s.end - s.start))),
-    },
-    series: { pitch, intensity, segments, syllables },
-  };
-};
+/** The part that is fetched on demand, and travels as in `series-bytes.ts`. */
+export type ProsodySeries = Pick<Prosody, "pitch" | "intensity" | "segments" | "syllables">;

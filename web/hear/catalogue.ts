@@ -131,7 +131,7 @@ export type ModelHost =
   | { readonly kind: "own" };
 
 /** The host of a deployment that has configured none. */
-export const publicHub: ModelHost = { kind: "hub", address: "https://huggingface.co" };
+export const publicHub = { kind: "hub", address: "https://huggingface.co" } as const satisfies ModelHost;
 
 const endings = { fp32: "", fp16: "_fp16", q8: "_quantized", q4: "_q4" };
 

@@ -196,9 +196,12 @@ export const connectHearing = (
   };
 
   const onMessage = (message: FromWorker) => {
-    patience.spoke(silentTicks);
+    // How long loading takes says nothing about hearing.
+    if (heard !== undefined) patience.spoke(silentTicks);
     silentTicks = 0;
     switch (message.type) {
+      case "working":
+        return;
       case "download":
         return listener.onDownload?.(message.download);
       case "loading":

@@ -39,7 +39,13 @@ const load = async ({ wish, rung, trial }: Extract<ToWorker, { type: "load" }>):
   });
   say({ type: "loading" });
   const onLost = (reason: string) => say({ type: "lost", reason });
-  const recognise = await loadWhisper({ model, files, device, precision, threads, language, onLost });
+  let saidAt = 0;
+  const onStep = () => {
+    if (performance.now() - saidAt < 1000) return;
+    saidAt = performance.now();
+    say({ type: "working" });
+  };
+  const recognise = await loadWhisper({ model, files, device, precision, threads, language, onLost, onStep });
   say({ type: "ready", trialMs: trial ? await selfTest(recognise, model.bundled) : null });
   return recognise;
 };

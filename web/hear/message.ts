@@ -55,6 +55,8 @@ export type FromWorker =
   | { readonly type: "download"; readonly download: Download }
   /** All files are here; the device gets the model now. */
   | { readonly type: "loading" }
+  /** It is at work; said about once a second. */
+  | { readonly type: "working" }
   /** `trialMs`: how long the built-in clip took; null where there was no trial. */
   | { readonly type: "ready"; readonly trialMs: number | null }
   /**

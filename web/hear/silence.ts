@@ -2,11 +2,11 @@
 export interface Patience {
   /** Ticks that it may be silent now, at work on so many seconds of speech (0 while it loads). */
   limit(speechSeconds: number): number;
-  /** It has said something after so many silent ticks: so long may it take here. */
+  /** At work on speech, it has said something after so many silent ticks: so long may it take here. */
   spoke(silentTicks: number): void;
 }
 
-/** Before anything is known of the machine: compiling for a GPU in software takes the better part of a minute. */
+/** Before anything is known of the machine: the first pass on a GPU that a busy processor plays takes a minute or two. */
 const unknownTicks = 180;
 const leastTicks = 60;
 /** A machine that is busy with other things may be so many times slower than it has been. */

@@ -12,6 +12,7 @@ import { tidyWords } from "./tidy-words.ts";
 import { transcribe, type Whisper } from "./transcribe.ts";
 import { voiceSpans } from "./voice-spans.ts";
 import { type MakeTensor, whisperDecoder } from "./whisper-decoder.ts";
+import { withSteps } from "./with-steps.ts";
 
 /** What was heard. */
 export interface Heard {
@@ -32,6 +33,8 @@ interface Loading {
   readonly language: string;
   /** The graphics processor is gone: what was asked of it may never be answered. */
   readonly onLost: (reason: string) => void;
+  /** Called after each pass of the network. */
+  readonly onStep: () => void;
 }
 
 const makeTensor: MakeTensor = (type, values, dims) => new Tensor(type, values, dims).ort_tensor;
@@ -48,6 +51,7 @@ export const loadWhisper = async ({
   threads,
   language,
   onLost,
+  onStep,
 }: Loading): Promise<Recognise> => {
   await prepareRuntime(env, threads);
   env.logLevel = LogLevel.ERROR;
@@ -71,7 +75,7 @@ export const loadWhisper = async ({
   const whisper: Whisper = {
     shape,
     features: logMel(shape.melBands),
-    encode: whisperDecoder(sessions.model, sessions.decoder_model_merged, shape, makeTensor),
+    encode: withSteps(whisperDecoder(sessions.model, sessions.decoder_model_merged, shape, makeTensor), onStep),
     // The tokenizer throws on nothing.
     textOf: (tokens) =>
       tokens.length === 0 ? "" : loaded.tokenizer.decode(tokens, { clean_up_tokenization_spaces: false }),

@@ -3,8 +3,8 @@ import { fileCapture } from "../../shared/speech/utterance.ts";
 import { type Word, wordsSchema } from "../../shared/speech/word.ts";
 import { withAcousticFillers } from "./acoustic-fillers.ts";
 import { measure } from "./measure.ts";
+import { ee, em, schwa, vowel } from "./testing/formant-voice.ts";
 import { whiteNoise } from "./testing/noise.ts";
-import { ee, em, schwa, vowel } from "./testing/vowel.ts";
 
 const sampleRateHz = 16_000;
 const gliding = () => vowel(0.4, ee, schwa, [100, 140]);

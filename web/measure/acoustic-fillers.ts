@@ -12,6 +12,12 @@ export interface HeardTurn {
   readonly words: readonly Word[];
 }
 
+/**
+ * Sounds nearer than this belong together, s: noise hides the weak consonants within a word, and what is left must not be judged piece
+ * by piece. The pauses that set a filler off are mostly longer.
+ */
+const togetherS = 0.2;
+
 /** Sound this near to a word may be its own: recognisers' times are no more exact. */
 const toleranceS = 0.04;
 
@@ -39,8 +45,17 @@ export const withAcousticFillers = ({ samples, sampleRateHz, prosody, words }: H
     const setOff = ends.filter(Boolean).length as 0 | 1 | 2;
     return filledPause(setOff === 2 ? island : part, { prosody, shapeAt, setOff });
   };
-  const within = (from: number, to: number): Island[] =>
-    islands.filter((island) => island.start < to - toleranceS && island.end > from + toleranceS);
+  const within = (from: number, to: number): Island[] => {
+    const joined: Island[] = [];
+    for (const island of islands) {
+      if (island.start >= to - toleranceS || island.end <= from + toleranceS) continue;
+      const last = joined.at(-1);
+      if (last && island.start - last.end < togetherS) {
+        joined[joined.length - 1] = { start: last.start, end: island.end };
+      } else joined.push(island);
+    }
+    return joined;
+  };
 
   const found: FilledPause[] = [];
   const kept = words.map((word): Word => {
@@ -52,7 +67,9 @@ export const withAcousticFillers = ({ samples, sampleRateHz, prosody, words }: H
       const own = judged.toSorted((a, b) => (a.filler?.confidence ?? 0) - (b.filler?.confidence ?? 0))[0];
       if (own) own.filler = null;
     }
-    found.push(...judged.flatMap(({ filler }) => (filler === null ? [] : [filler])));
+    const fillers = judged.flatMap(({ filler }) => (filler === null ? [] : [filler]));
+    if (fillers.length === 0) return word;
+    found.push(...fillers);
     const own = judged.filter(({ filler }) => filler === null).map(({ island }) => cut(island, from, to));
     return {
       ...word,
@@ -68,7 +85,7 @@ export const withAcousticFillers = ({ samples, sampleRateHz, prosody, words }: H
     for (const island of within(from, to)) {
       const filler = judge(from, to, island);
       // One that reaches into a word's time was judged with that word.
-      if (filler && !found.some(({ start }) => start === filler.start)) found.push(filler);
+      if (filler && !found.some(({ start, end }) => start < filler.end && end > filler.start)) found.push(filler);
     }
   }
   const fillers = found.map(

@@ -1,6 +1,8 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { prosodySchema } from "../../shared/speech/prosody.ts";
+import { prosodySchema, prosodySummarySchema } from "../../shared/speech/prosody.ts";
+import { encodeSeries } from "../../shared/speech/series-bytes.ts";
+import { splitProsody } from "../../shared/speech/split-prosody.ts";
 import type { Capture } from "../../shared/speech/utterance.ts";
 import { decodeWav } from "../../shared/speech/wav.ts";
 import { intensity } from "./intensity.ts";
@@ -87,7 +89,9 @@ describe.each(clips)("%s as Praat measures it", (clip) => {
   test("what is sent obeys the schema and stays small", () => {
     const found = of(samples);
     expect(prosodySchema.parse(JSON.parse(JSON.stringify(found)))).toEqual(found);
-    expect(JSON.stringify(found).length / found.duration).toBeLessThan(1400);
+    const { summary, series } = splitProsody(found);
+    expect(prosodySummarySchema.parse(JSON.parse(JSON.stringify(summary)))).toEqual(summary);
+    expect(encodeSeries(series).length / found.duration).toBeLessThan(320);
   });
 });
 
@@ -119,36 +123,6 @@ describe("sounds that hold no speech", () => {
     expect(found.voice).toBeNull();
     expect(found.rates).toMatchObject({ articulationRate: null, phonationTime: 0, pauseCount: 0 });
     expect(found.segments).toEqual([{ start: 0, end: 2, type: "pause" }]);
-    expect(found.cautions).toEqual(["too-quiet", "too-short"]);
-  });
-
-  test("more than ten minutes are refused", () => {
-    expect(() => of(new Float32Array(16_000 * 606))).toThrow(RangeError);
-  });
-});
-
-describe("cautions", () => {
-  const voice = tone(150, 2);
-  const clipped = tone(150, 2, 1.6).map((x) => Math.max(-0.99, Math.min(0.99, x)));
-
-  test("a clean turn has none", () => {
-    expect(of(voice).cautions).toEqual([]);
-  });
-
-  test("what the browser applied, or did not say, is passed on", () => {
-    const echo = { ...plain, source: "microphone", replyPlaying: true, echoCancellation: true } as const;
-    expect(of(voice, echo).cautions).toEqual(["echo-cancelled"]);
-    const both = { ...plain, autoGainControl: true, noiseSuppression: true };
-    expect(of(voice, both).cautions).toEqual(["gain-controlled", "noise-suppressed"]);
-    expect(of(voice, { ...plain, noiseSuppression: null }).cautions).toEqual(["settings-unknown"]);
-  });
-
-  test("tops cut flat are clipping, a loud clean tone is not", () => {
-    expect(of(clipped).cautions).toEqual(["clipped"]);
-    expect(of(tone(150, 2, 0.999)).cautions).toEqual([]);
-  });
-
-  test("a whisper of a signal is too quiet", () => {
-    expect(of(tone(150, 2, 0.001)).cautions).toEqual(["too-quiet"]);
+    expect(found.cautions.map(({ kind }) => kind)).toEqual(["too-quiet", "too-short"]);
   });
 });

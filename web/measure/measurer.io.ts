@@ -53,8 +53,7 @@ export const startMeasurer = (): Measurer => {
             reject(reason);
           },
         });
-        const { samples, sampleRateHz, capture, words } = input;
-        worker.postMessage({ id, samples, sampleRateHz, capture, words } satisfies MeasureRequest);
+        worker.postMessage({ id, ...input } satisfies MeasureRequest);
       }),
     close: () => {
       worker.terminate();

@@ -4,6 +4,7 @@ import { emptyNoiseFloor, noiseUnder } from "./noise-floor.ts";
 import { candidatesOf, candidatesPerFrame, emptyCandidates } from "./pitch-candidates.ts";
 import { spectrumStream, windowS } from "./spectrum-stream.ts";
 import { highLevel, lowLevel } from "./speech-level.ts";
+import { weighSubharmonics } from "./subharmonic.ts";
 import { unvoicedWorth, voicedWorth, weighing } from "./voicing.ts";
 
 export const stepS = 0.01;
@@ -24,7 +25,7 @@ const fading = 10 ** (-0.1 * stepS);
  * Speech is at most this far below the loud speech around it, dB: of the depths tried the one at which pauses of known length
  * come out right. de Jong and Wempe (2009) have 25 below the 99 % quantile; here the loud speech is the 95 % quantile of some seconds.
  */
-const belowLoudDb = 24;
+const belowLoudDb = 23;
 /** Noise made of voices reaches this far above its mean, as a ratio of powers. */
 const voicesReach = 1.3;
 
@@ -103,6 +104,7 @@ export const pitchTrack = (
       isInRange[c] = (candidates.frequency[c] as number) < ceilingHz ? 1 : 0;
     }
     const low = lowLevel(shape, frame, smooth, noise);
+    weighSubharmonics(shape, frame, candidates, worth);
     const threshold = Math.max(loud * 10 ** (-belowLoudDb / 10), voicesReach * noise.total * noise.voiced, gapLevel);
     waiting.push({
       f0: 0,

@@ -1,5 +1,5 @@
 import type { Prosody } from "../../shared/speech/prosody.ts";
-import { quantile } from "../../shared/speech/prosody.ts";
+import { quantile } from "../../shared/speech/quantile.ts";
 
 /** A stretch of sound between two silences, s. */
 export interface Island {

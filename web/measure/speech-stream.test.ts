@@ -6,6 +6,7 @@ import type { LiveValue } from "./live-pitch.ts";
 import { praatAnalysis } from "./praat.ts";
 import { type SpeechSettings, speechRange, speechStream } from "./speech-stream.ts";
 import { pieceOf, pinkNoise, seeded, whiteNoise, withNoise } from "./testing/noise.ts";
+import { pulsedVowel } from "./testing/pulsed-vowel.ts";
 import { boundaryF1, comparePitch, frameErrors, type PitchSeries, quantileOf } from "./testing/score.ts";
 
 const fixture = (name: string): URL => new URL(`./fixtures/${name}`, import.meta.url);
@@ -99,6 +100,35 @@ describe("against the exact truth", () => {
     expect(of(above).pitch.f0.every((f) => Math.abs(f - 560) < 0.1)).toBe(true);
   });
 
+  test.each([
+    [140, 0.25],
+    [140, 0.4],
+    [210, 0.15],
+    [210, 0.3],
+    [250, 0.4],
+    [300, 0.15],
+  ])("a voice of %i Hz with every second pulse %d weaker is not halved", (hz, weaker) => {
+    const { f0 } = of(pulsedVowel(1, 16_000, hz, weaker)).pitch;
+    expect(f0.subarray(4, -4).every((f) => Math.abs(f / hz - 1) < 0.01)).toBe(true);
+  });
+
+  test("a formant on the second harmonic doubles no pitch", () => {
+    let phase = 0;
+    const strong = Float32Array.from({ length: 16_000 }, (_, i) => {
+      phase += (110 + 4 * Math.sin(i / 3000)) / 16_000;
+      let x = 0;
+      for (let k = 1; k < 30; k++) x += (Math.sin(2 * Math.PI * k * phase) / k) * (k === 2 ? 5 : 1);
+      return 0.1 * x;
+    });
+    expect(of(strong).pitch.f0.every((f) => Math.abs(f / 110 - 1) < 0.05)).toBe(true);
+  });
+
+  test("what the window takes off a vibrato is given back", () => {
+    const found = of(voiceOf(2, 16_000, (t) => 200 * 2 ** (Math.sin(2 * Math.PI * 5.5 * t) / 24))).pitch;
+    const deepest = 1200 * Math.log2(Math.max(...found.f0.subarray(20, -20)) / 200);
+    expect(Math.abs(deepest - 50)).toBeLessThan(0.4);
+  });
+
   test.each([8000, 11_025, 22_050, 44_100, 48_000, 96_000])("at %i Hz the pitch is the same", (rate) => {
     const found = of(
       voiceOf(1.5, rate, () => 180),
@@ -121,7 +151,7 @@ describe("in noise", () => {
   };
 
   describe.each(Object.entries(noises))("%s", (_, make) => {
-    test.each([10, 5])("at %i dB fewer frames go wrong than with Praat", (snrDb) => {
+    test.each([10, 5, 0])("at %i dB fewer frames go wrong than with Praat", (snrDb) => {
       const noisy = withNoise(clean, make(clean.length), snrDb);
       const errors = frameErrors([comparePitch(series(of(noisy)), series(own))]);
       const praats = frameErrors([comparePitch(series(praatAnalysis(noisy, 16_000)), series(praat))]);

@@ -5,7 +5,9 @@ const side = 2;
  * difference over `side` frames: half the variance of its squared weights (5.66 ms squared) over the square of that time.
  */
 const part = 0.04;
-/** Pitch that bends more than this (a part of itself) has jumped. */
+/** Less than this (a part of the pitch; 6 cents) is the grain of the pulses rather than a bend ... */
+const grain = 0.0035;
+/** ... and what bends more than this has jumped. */
 const jump = 0.05;
 
 /** Takes the pitch of frame after frame, `isExact` where nothing but the window limits it. */
@@ -32,7 +34,8 @@ export const windowCurve = (emit: (hz: number) => void): WindowCurve => {
     if (frames <= side) return;
     const now = hz[side] as number;
     const bend = (hz[0] as number) - 2 * now + (hz[length - 1] as number);
-    emit(isExact.includes(0) || Math.abs(bend) > jump * now ? now : now - part * bend);
+    const isBent = Math.abs(bend) > grain * now && Math.abs(bend) < jump * now;
+    emit(isBent && !isExact.includes(0) ? now - part * bend : now);
   };
   return {
     push,

@@ -14,6 +14,7 @@ const kept = (sessionId: string, turnId: string, change: Partial<KeptTurn> = {})
     endedAt: "2026-11-21T10:00:01.000Z",
     replyHeard: null,
     prosody: null,
+    series: null,
   },
   uploadAudio: false,
   failures: 0,

@@ -20,6 +20,7 @@ const turn = (n: number): KeptTurn["turn"] => ({
   endedAt: "2026-11-20T09:00:05.000Z",
   replyHeard: null,
   prosody: null,
+  series: null,
 });
 
 let outbox: Outbox | undefined;

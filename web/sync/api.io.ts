@@ -5,6 +5,7 @@ import {
   evaluationAnswerSchema,
   historyPageSchema,
   scenariosAnswerSchema,
+  seriesAnswerSchema,
   sessionDetailSchema,
   skillsAnswerSchema,
   turnAnswerSchema,
@@ -12,7 +13,6 @@ import {
 import type { PracticeAgain, StartSession } from "../../shared/session/requests.ts";
 import { sessionSchema } from "../../shared/session/session.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
-import { prosodySeriesSchema } from "../../shared/speech/prosody.ts";
 import type { Answer } from "./answer.ts";
 
 const unreachable = { kind: "unreachable" } as const;
@@ -78,7 +78,7 @@ export const api = {
   detail: (sessionId: string, historyStepCount: number, signal?: AbortSignal) =>
     ask(at(sessionId, `?historyStepCount=${historyStepCount}`), sessionDetailSchema, {}, signal),
   series: (sessionId: string, turnId: string, signal?: AbortSignal) =>
-    ask(at(sessionId, `/turns/${encodeURIComponent(turnId)}/series`), prosodySeriesSchema, {}, signal),
+    ask(at(sessionId, `/turns/${encodeURIComponent(turnId)}/series`), seriesAnswerSchema, {}, signal),
   evaluateAgain: (sessionId: string, signal?: AbortSignal) =>
     ask(at(sessionId, "/evaluation"), evaluationAnswerSchema, json("POST", {}), signal),
 };

@@ -4,6 +4,7 @@ import {
   evaluationAnswerSchema,
   historyPageSchema,
   scenariosAnswerSchema,
+  seriesAnswerSchema,
   sessionDetailSchema,
   skillsAnswerSchema,
   turnAnswerSchema,
@@ -16,7 +17,6 @@ import {
 } from "../../shared/session/requests.ts";
 import { sessionSchema } from "../../shared/session/session.ts";
 import { audioTypes, stagedAudioSchema, turnSubmissionSchema } from "../../shared/session/turn.ts";
-import { prosodySeriesSchema } from "../../shared/speech/prosody.ts";
 import type { Role } from "./roles.ts";
 
 /** One address and what it takes. */
@@ -39,11 +39,8 @@ export interface Route {
 }
 
 const small = 64_000;
-/**
- * 10 min of prosody are two series of 60,000 frames, at most 20 characters a number, and up to 6,000 words:
- * 0.9 MB as the app rounds them, just under 4 MB at full precision.
- */
-const turnBytes = 4_000_000;
+/** Up to 6,000 words with all that is known of them are 0.9 MB at most; the series of 10 min are 0.2 MB, and 0.8 MB at most. */
+const turnBytes = 2_000_000;
 
 /** Every address of the Worker: who may call it and what it takes. Checks, tests and OpenAPI come from here. */
 export const routes = {
@@ -108,10 +105,10 @@ export const routes = {
     answers: { 201: stagedAudioSchema },
   },
   "GET /api/sessions/:sessionId/turns/:turnId/series": {
-    summary: "The series of a turn's prosody",
+    summary: "The per-frame series of a turn's prosody, as bytes in base64",
     least: "GUEST",
     inOutage: true,
-    answers: { 200: prosodySeriesSchema },
+    answers: { 200: seriesAnswerSchema },
   },
   "POST /api/sessions/:sessionId/manual-stop": {
     summary: "End a session",
@@ -152,8 +149,15 @@ export const routes = {
     answers: { 200: audioTypes, 206: audioTypes, 304: null },
   },
   "GET /models/*": {
-    summary: "Files of the speech models, from this deployment's own bucket",
+    summary:
+      "Files of the speech models, from this deployment's own bucket; with the hash of its manifest, to be kept for good",
     least: null,
+    query: z.object({
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
+    }),
     answers: { 200: ["application/octet-stream"], 206: ["application/octet-stream"], 304: null },
   },
   /** Machines have no role: a token of its own opens it. */

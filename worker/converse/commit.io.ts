@@ -5,7 +5,6 @@ import { decide, stamp } from "../../shared/session/decide.ts";
 import type { Event } from "../../shared/session/event.ts";
 import { type DueEffect, react, stillDue } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
-import type { ProsodySeries } from "../../shared/speech/prosody.ts";
 import type { SessionContext } from "./context.ts";
 import { putEffects } from "./effects.io.ts";
 import { insertEvents } from "./log.io.ts";
@@ -30,14 +29,14 @@ const endNeedless = (context: SessionContext, session: Session): void => {
 /**
  * The one way in which anything happens in a session: decide, write the events and what must follow in one
  * transaction, apply, tell the clients, start what is due. Returns the events (none: it was done already) or
- * the refusal. `series` are stored with the turn that they were measured of.
+ * the refusal. `series`, as bytes, are stored with the turn that they were measured of.
  *
  * There is no `await` in here, so no two commands can interleave.
  */
 export const commit = (
   context: SessionContext,
   command: Command,
-  series: ProsodySeries | null = null,
+  series: Uint8Array<ArrayBuffer> | null = null,
 ): Event[] | Problem => {
   if (context.gone !== null) return context.gone;
   const { storage } = context;

@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
 import { exchangeOf } from "../../shared/session/session.ts";
+import { measured } from "../../shared/speech/fixtures/measured.ts";
+import { seriesText } from "../../shared/speech/series-text.ts";
+import { splitProsody } from "../../shared/speech/split-prosody.ts";
 import { submission } from "../testing/submission.ts";
 import { connectTo } from "./fixtures/client.ts";
-import { migrate, settled, startSession, store, within } from "./fixtures/start-session.ts";
+import { migrate, settled, startSession, store } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 
@@ -85,35 +88,23 @@ describe("a session with the scripted partner", () => {
     expect(await stub.read()).toMatchObject({ sessionId });
   });
 
-  it("keeps a turn's series apart, in chunks, and gives them on demand", async () => {
+  it("keeps the series of the longest turn apart, and gives them on demand", async () => {
     const { stub } = await startSession();
     const frames = 60_000;
     const pitch = {
       t0: 0.02,
       dt: 0.01,
-      f0: Array.from({ length: frames }, (_, i) => (i % 3 === 0 ? null : 180 + i / 7)),
+      f0: Array.from({ length: frames }, (_, i) => (i % 3 === 0 ? null : 80 + ((i * 97) % 900))),
     };
-    const intensity = { t0: 0.02, dt: 0.01, db: Array.from({ length: frames }, (_, i) => 60 + Math.sin(i)) };
+    const intensity = { t0: 0.02, dt: 0.01, db: Array.from({ length: frames }, (_, i) => (i * 97) % 900) };
     const segments = [{ start: 0, end: 599, type: "speech" as const }];
-    const syllables = { count: 2, times: [1, 2] };
-    const stats = { meanHz: 180, sdHz: 1, meanSt100: 10, sdSt: 1, p05Hz: 170, medianHz: 180, p95Hz: 190, rangeSt: 2 };
-    const rates = { speechRate: 4, articulationRate: 4, phonationTime: 599, pauseCount: 0, pauseTime: 0 };
-    const about = { engine: "test", duration: 599, sampleRate: 16_000, voice: null, voicedFraction: 0.6, cautions: [] };
-    const turn = submission({
-      source: "microphone",
-      prosody: { schema: "prosody/1", ...about, stats, rates, pitch, intensity, segments, syllables },
-    });
+    const { summary, series } = splitProsody(measured({ duration: 599, pitch, intensity, segments }));
+    const turn = submission({ source: "microphone", prosody: summary, series: seriesText(series) });
     expect(await stub.submitTurn(turn)).toMatchObject({ turnId: turn.turnId });
-    const parts = await within(
-      stub,
-      ({ storage }) => storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM series").one().n,
-    );
-    expect(parts).toBeGreaterThan(1);
-    expect(await stub.series(turn.turnId)).toEqual({ pitch, intensity, segments, syllables });
+    expect(await stub.series(turn.turnId)).toEqual({ series: turn.series });
     const session = await stub.read();
     const kept = isProblem(session) ? null : exchangeOf(session, turn.turnId)?.turn?.prosody;
-    expect(kept).toMatchObject({ syllableCount: 2 });
-    expect(kept).not.toHaveProperty("pitch");
+    expect(kept).toEqual(summary);
     expect(await stub.series("opening")).toMatchObject({ code: "not-found" });
   });
 

@@ -57,6 +57,7 @@ const typedTurn = async (
     audio: null,
     clientSentAt: at,
     prosody: null,
+    series: null,
   });
   if (isProblem(outcome)) refuse(socket, turnId, outcome);
 };

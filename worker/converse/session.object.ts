@@ -1,10 +1,11 @@
 import { DurableObject } from "cloudflare:workers";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { ping, pong } from "../../shared/protocol/ping.ts";
+import type { SeriesAnswer } from "../../shared/session/answers.ts";
 import type { Command } from "../../shared/session/command.ts";
 import type { Session } from "../../shared/session/session.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
-import type { ProsodySeries } from "../../shared/speech/prosody.ts";
+import { textOfSeriesBytes } from "../../shared/speech/series-text.ts";
 import type { Env } from "../env.ts";
 import { noteLease } from "./admission.io.ts";
 import { systemClock } from "./clock.io.ts";
@@ -98,11 +99,14 @@ export class SessionObject extends DurableObject<Env> {
     return gone ?? session ?? problem("not-found", "There is no such session.");
   }
 
-  /** The prosody series of a turn. */
-  series(turnId: string): ProsodySeries | Problem {
+  /** The series of a turn. */
+  series(turnId: string): SeriesAnswer | Problem {
     const session = this.read();
     if (isProblem(session)) return session;
-    return readSeries(this.ctx.storage.sql, turnId) ?? problem("not-found", "Nothing was measured of this turn.");
+    const bytes = readSeries(this.ctx.storage.sql, turnId);
+    return bytes === null
+      ? problem("not-found", "Nothing was measured of this turn.")
+      : { series: textOfSeriesBytes(bytes) };
   }
 
   /** Writes the session's line of the history anew. A session that was deleted or never was has none. */

@@ -1,7 +1,7 @@
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { exchangeOf } from "../../shared/session/session.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
-import { splitProsody } from "../../shared/speech/prosody.ts";
+import { seriesBytesOf } from "../../shared/speech/series-text.ts";
 import { admitAgain } from "./admission.io.ts";
 import { commit } from "./commit.io.ts";
 import type { SessionContext } from "./context.ts";
@@ -22,10 +22,8 @@ export const streamingIn = ({ answer }: SessionContext) =>
  */
 export const submitTurn = async (
   context: SessionContext,
-  { prosody, ...rest }: TurnSubmission,
+  { series, ...turn }: TurnSubmission,
 ): Promise<{ turnId: string; seq: number } | Problem> => {
-  const split = prosody === null ? null : splitProsody(prosody);
-  const turn = { ...rest, prosody: split?.summary ?? null };
   if (new TextEncoder().encode(JSON.stringify(turn)).byteLength > maxTurnBytes) {
     return problem("too-large", `A turn's words and measures have at most ${maxTurnBytes} bytes.`);
   }
@@ -35,7 +33,7 @@ export const submitTurn = async (
   const outcome = commit(
     context,
     { kind: "submit-turn", turn, streaming: streamingIn(context) },
-    split?.series ?? null,
+    series === null ? null : seriesBytesOf(series),
   );
   return isProblem(outcome) ? outcome : { turnId: turn.turnId, seq: context.session?.seq ?? 0 };
 };

@@ -17,10 +17,8 @@ export const createTables = (sql: SqlStorage): void => {
       lease_until INTEGER NOT NULL
     );
     CREATE TABLE IF NOT EXISTS series (
-      turn_id TEXT NOT NULL,
-      part INTEGER NOT NULL,
-      body BLOB NOT NULL,
-      PRIMARY KEY (turn_id, part)
+      turn_id TEXT PRIMARY KEY,
+      body BLOB NOT NULL
     );
   `);
 };

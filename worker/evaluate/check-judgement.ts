@@ -35,6 +35,7 @@ export const judgedScore = ({ id }: Criterion, judgement: Judgement, turns: read
     value: null,
     rationale: clip(judged.why.trim(), 600),
     evidence: evidence.slice(0, 6),
+    cautions: [],
   };
 };
 

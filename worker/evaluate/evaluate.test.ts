@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Evaluation, evaluationSchema } from "../../shared/score/evaluation.ts";
-import { session, turn, turnIdOf, typed, words } from "../../shared/score/samples/session.ts";
+import { criterion, prosody, session, turn, turnIdOf, typed, words } from "../../shared/score/samples/session.ts";
 import type { LanguageModel, ModelMessage } from "../../shared/session/language-model.ts";
 import type { Session } from "../../shared/session/session.ts";
 import { evaluate } from "./evaluate.ts";
@@ -120,6 +120,25 @@ describe("without a language model", () => {
     expect(evaluation.summary).toBe("You typed 1 turn. You reached 0 of 2 objectives.");
     expect(scoreOf(evaluation, "pace")).toMatchObject({ level: null, value: null });
     expect(scoreOf(evaluation, "pace")?.rationale).toMatch(/typed/);
+  });
+
+  test("a score built on a measure that noise has touched says so; one built on words does not", async () => {
+    const noisy = turn(1, { prosody: prosody({ cautions: [{ kind: "noisy", value: 7 }] }) });
+    const pitch = criterion("pitch", {
+      kind: "measured",
+      measure: "pitchRangeSt",
+      band: { floor: 0, low: 4, high: 12, ceiling: 24 },
+    });
+    const heard = session([noisy, second]);
+    const { scenario } = heard;
+    const rubric = { ...scenario.rubric, criteria: [...scenario.rubric.criteria, pitch] };
+    const { evaluation } = await evaluate({ ...heard, scenario: { ...scenario, rubric } }, null, never);
+    expect(evaluationSchema.parse(evaluation)).toEqual(evaluation);
+    expect(scoreOf(evaluation, "pitch")).toMatchObject({ level: 5, cautions: [{ kind: "noisy", value: 7 }] });
+    expect(scoreOf(evaluation, "pitch")?.rationale).toMatch(/Read this with care: the sound was noisy\.$/);
+    // What is praised is not praised more surely than it was measured.
+    expect(evaluation.strengths.map(({ text }) => text).join()).toMatch(/semitones.*the sound was noisy/);
+    expect(scoreOf(evaluation, "pace")).toMatchObject({ cautions: [], rationale: expect.not.stringMatching(/care/) });
   });
 
   test("objectives that nobody got to check are no failure", async () => {

@@ -1,3 +1,4 @@
+import { cautionsAgainst } from "../../shared/score/cautions-against.ts";
 import type { Evidence, Score } from "../../shared/score/evaluation.ts";
 import { highestLevel, levelOf, lowestLevel } from "../../shared/score/level.ts";
 import { measure } from "../../shared/score/measures.ts";
@@ -6,7 +7,7 @@ import { findQuote } from "../../shared/score/quote.ts";
 import type { Criterion } from "../../shared/score/rubric.ts";
 import { type Session, turnsOf } from "../../shared/session/session.ts";
 import { sayCovered } from "./objective-wording.ts";
-import { sayMeasured } from "./wording.ts";
+import { sayCare, sayMeasured } from "./wording.ts";
 
 type Measured = Extract<Criterion["basis"], { kind: "measured" }>;
 type Covered = Extract<Criterion["basis"], { kind: "covered" }>;
@@ -20,15 +21,19 @@ export const clip = (text: string, most: number): string =>
 const scoreMeasured = (criterionId: string, { measure: name, band }: Measured, session: Session): Score => {
   const turns = turnsOf(session);
   const { value, reason } = measure(name, turns);
-  if (value === null) return { criterionId, basis: "measured", level: null, value, rationale: reason, evidence: [] };
+  const cautions = cautionsAgainst(name, turns);
+  if (value === null) {
+    return { criterionId, basis: "measured", level: null, value, rationale: reason, evidence: [], cautions };
+  }
   const moment = momentOf(name, turns, value, band);
   return {
     criterionId,
     basis: "measured",
     level: levelOf(value, band),
     value,
-    rationale: sayMeasured(name, value, band),
+    rationale: [sayMeasured(name, value, band), sayCare(cautions)].filter((part) => part !== "").join(" "),
     evidence: moment === null ? [] : [moment],
+    cautions,
   };
 };
 
@@ -51,7 +56,7 @@ const scoreCovered = (criterionId: string, basis: Covered, session: Session): Sc
   const all = met.length + open.length;
   if (!session.exchanges.some(({ checked }) => checked) || all === 0) {
     const rationale = "The session ended before its objectives were checked.";
-    return { criterionId, basis: "covered", level: null, value: null, rationale, evidence: [] };
+    return { criterionId, basis: "covered", level: null, value: null, rationale, evidence: [], cautions: [] };
   }
   const share = met.length / all;
   const texts = (objectives: typeof met) => objectives.map(({ text }) => text);
@@ -63,6 +68,7 @@ const scoreCovered = (criterionId: string, basis: Covered, session: Session): Sc
     value: share,
     rationale: clip(sayCovered(texts(met), texts(open)), maxRationale),
     evidence: evidence.flatMap((check) => settledBy(session, check.evidence)).slice(0, 6),
+    cautions: [],
   };
 };
 
@@ -74,6 +80,7 @@ export const unscored = (criterionId: string, rationale: string): Score => ({
   value: null,
   rationale,
   evidence: [],
+  cautions: [],
 });
 
 /**

@@ -1,5 +1,6 @@
 import { sideOf } from "../../shared/score/level.ts";
 import type { Band, MeasureName } from "../../shared/score/rubric.ts";
+import type { Caution, CautionKind } from "../../shared/speech/caution.ts";
 
 /** How a measure is spoken of. */
 interface Wording {
@@ -113,4 +114,26 @@ export const sayValue = (name: MeasureName, value: number): string =>
 export const sayNext = (name: MeasureName, value: number, band: Band): string | null => {
   const side = sideOf(value, band);
   return side === "within" ? null : wordings[name][side];
+};
+
+/** What was the matter with the sound, in a word or two. */
+const faults: Readonly<Record<CautionKind, string>> = {
+  "echo-cancelled": "changed by echo cancellation",
+  "gain-controlled": "evened out by the browser",
+  "noise-suppressed": "filtered by the browser",
+  "settings-unknown": "perhaps changed by the device",
+  clipped: "cut off where it was loud",
+  "too-quiet": "very quiet",
+  "too-short": "very short",
+  noisy: "noisy",
+  "band-limited": "as narrow as a telephone's",
+  offset: "off its middle",
+};
+
+/** Why a figure is to be read with care, in one sentence; empty where nothing stands against it. */
+export const sayCare = (cautions: readonly Caution[]): string => {
+  if (cautions.length === 0) return "";
+  const named = cautions.map(({ kind }) => faults[kind]);
+  const last = named.pop() ?? "";
+  return `Read this with care: the sound was ${named.length === 0 ? last : `${named.join(", ")} and ${last}`}.`;
 };

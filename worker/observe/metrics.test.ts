@@ -80,20 +80,3 @@ describe("health", () => {
     expect(((await ill.json()) as { detail: string }).detail).toBe("Out of reach: audio bucket.");
   });
 });
-
-describe("/models", () => {
-  it("gives files with ranges and tags, and a problem for what is missing", async () => {
-    await env.MODELS.put("hub/tiny/config.json", "0123456789", { httpMetadata: { contentType: "application/json" } });
-    const visitor = new Visitor(env);
-    const whole = await visitor.call("/models/hub/tiny/config.json");
-    expect([whole.status, await whole.text()]).toEqual([200, "0123456789"]);
-    expect(whole.headers.get("cross-origin-resource-policy")).toBe("same-origin");
-    expect(whole.headers.get("cache-control")).toBe("public, max-age=86400");
-    const part = await visitor.call("/models/hub/tiny/config.json", { headers: { range: "bytes=2-3" } });
-    expect([part.status, await part.text()]).toEqual([206, "23"]);
-    const head = await visitor.call("/models/hub/tiny/config.json", { method: "HEAD" });
-    expect([head.headers.get("content-length"), await head.text()]).toEqual(["10", ""]);
-    const missing = await visitor.call("/models/hub/tiny/model.onnx");
-    expect([missing.status, missing.headers.get("content-type")]).toEqual([404, "application/problem+json"]);
-  });
-});

@@ -5,11 +5,14 @@ import {
   evaluationAnswerSchema,
   type HistoryPage,
   historyPageSchema,
+  seriesAnswerSchema,
   sessionDetailSchema,
   turnAnswerSchema,
 } from "../../shared/session/answers.ts";
 import { sessionSchema } from "../../shared/session/session.ts";
-import { prosodySchema, prosodySeriesSchema } from "../../shared/speech/prosody.ts";
+import { measured } from "../../shared/speech/fixtures/measured.ts";
+import { seriesOf, seriesText } from "../../shared/speech/series-text.ts";
+import { splitProsody } from "../../shared/speech/split-prosody.ts";
 import { submission } from "../testing/submission.ts";
 import { Visitor } from "../testing/visitor.ts";
 
@@ -83,31 +86,8 @@ describe("a session", () => {
 
   it("takes a turn once, and gives its prosody's series", async () => {
     const sessionId = await startOne(visitor);
-    const prosody = prosodySchema.parse({
-      schema: "prosody/1",
-      engine: "test",
-      duration: 0.03,
-      sampleRate: 16_000,
-      voice: null,
-      voicedFraction: 1,
-      stats: {
-        meanHz: 100,
-        sdHz: 0,
-        meanSt100: 0,
-        sdSt: 0,
-        p05Hz: 100,
-        medianHz: 100,
-        p95Hz: 100,
-        rangeSt: 0,
-      },
-      rates: { speechRate: 1, articulationRate: null, phonationTime: 0.03, pauseCount: 0, pauseTime: 0 },
-      cautions: ["too-short"],
-      pitch: { t0: 0, dt: 0.01, f0: [100, null, 100] },
-      intensity: { t0: 0, dt: 0.01, db: [60, 61, 62] },
-      segments: [{ start: 0, end: 0.03, type: "speech" }],
-      syllables: { count: 1, times: [0.01] },
-    });
-    const turn = submission({ prosody });
+    const { summary, series } = splitProsody(measured());
+    const turn = submission({ prosody: summary, series: seriesText(series) });
     const path = `/api/sessions/${sessionId}/turns`;
     const first = await visitor.send("POST", path, turn);
     expect(first.status).toBe(202);
@@ -119,8 +99,10 @@ describe("a session", () => {
     );
     expect(session.exchanges.filter((exchange) => exchange.turn !== null)).toHaveLength(1);
 
-    const series = await visitor.call(`${path}/${turn.turnId}/series`);
-    expect(prosodySeriesSchema.parse(await series.json()).intensity.db).toEqual([60, 61, 62]);
+    const given = await visitor.call(`${path}/${turn.turnId}/series`);
+    expect(seriesOf(seriesAnswerSchema.parse(await given.json()).series)).toEqual(series);
+    const broken = { ...submission(), series: "AAAA" };
+    expect(await codeOf(await visitor.send("POST", path, broken))).toBe("invalid-input");
     expect((await visitor.call(`${path}/${crypto.randomUUID()}/series`)).status).toBe(404);
   });
 

@@ -16,6 +16,7 @@ export const submission = (change: Partial<TurnSubmission> = {}): TurnSubmission
     audio: null,
     clientSentAt: now,
     prosody: null,
+    series: null,
     ...change,
   };
 };

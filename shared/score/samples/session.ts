@@ -47,9 +47,12 @@ export const prosody = (more: Partial<ProsodySummary> = {}): ProsodySummary => (
   rates: { speechRate: 4, articulationRate: 5, phonationTime: 8, pauseCount: 2, pauseTime: 2 },
   cautions: [],
   syllableCount: 40,
+  variabilitySt: 2,
   meanDb: 65,
   rangeDb: 20,
+  longPauseCount: 0,
   longestPauseMs: 900,
+  minutes: [],
   ...more,
 });
 

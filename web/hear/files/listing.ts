@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { manifestName, manifestSchema } from "../../../shared/speech/model-manifest.ts";
 import { allFilesOf, type HearingModel, type ModelHost } from "../catalogue.ts";
 
 /** How a file is known: the SHA-256 of its bytes, or git's own hash of it, which is all a hub says of small files. */
@@ -43,20 +44,6 @@ const hubSchema = z.object({
     )
     .max(10_000),
 });
-
-/** `manifest.json` beside the files of a model in a folder or a bucket; `npm run models` writes it. */
-export const manifestSchema = z.object({
-  format: z.literal(1),
-  repository: z.string().max(200),
-  /** The commit at the hub that the files were taken from; empty where they came from elsewhere. */
-  revision: z.string().max(100),
-  files: z.array(z.object({ path, bytes, sha256 })).max(100),
-});
-
-export type Manifest = z.infer<typeof manifestSchema>;
-
-/** The manifest's name in a model's folder. */
-export const manifestName = "manifest.json";
 
 /** A place that may hold a listing of a model, and how to read what it answers (null: it is none). */
 export interface ListingSource {

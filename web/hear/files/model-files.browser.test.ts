@@ -11,6 +11,9 @@ const decoder = "onnx/decoder_model_merged_q4.onnx";
 const encoderBytes = 7154436 + 3;
 const decoderBytes = 11999664 + 3;
 
+// A busy machine hashes and writes 20 MB slowly.
+vi.setConfig({ testTimeout: 60_000 });
+
 let name = "";
 let hubs = 0;
 const workers: Worker[] = [];

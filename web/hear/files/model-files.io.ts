@@ -1,12 +1,13 @@
 import { filesOf, type HearingModel, type ModelHost, type Precision } from "../catalogue.ts";
 import type { Download } from "../message.ts";
+import { askListing } from "./ask-listing.ts";
 import { bundledListing } from "./bundled-listing.ts";
 import { downloadFile, type KeptFile, ModelUnreachable, type Ports } from "./download-file.ts";
 import { hex } from "./file-hash.ts";
 import { modelsFolder, readJsonFile, writeTextFile } from "./folder.io.ts";
 import { openKeptFile } from "./kept-file.io.ts";
 import { sweepModels } from "./kept-models.io.ts";
-import { hostAddress, type Listing, listingName, listingSchema, listingSources, type ModelFile } from "./listing.ts";
+import { hostAddress, type Listing, listingName, listingSchema, type ModelFile } from "./listing.ts";
 import { bytesThere } from "./pieces.ts";
 import { type Progress, startProgress } from "./progress.ts";
 import { readChecked } from "./read-checked.ts";
@@ -49,23 +50,6 @@ const ports: Ports = {
   origin: location.origin,
 };
 
-/** Asks the host what it has. */
-const askListing = async ({ model, host, signal }: ModelRequest): Promise<Listing> => {
-  let reason = "";
-  for (const { url, read } of listingSources(model, host, location.origin)) {
-    try {
-      const response = await fetch(url, { signal, cache: "no-cache" });
-      const listing = response.ok ? read(await response.json()) : null;
-      if (listing !== null) return listing;
-      reason = `${url} is answered with ${response.ok ? "no listing of a model" : `status ${response.status}`}`;
-    } catch (cause) {
-      signal.throwIfAborted();
-      reason = `${url} can't be read: ${cause instanceof Error ? cause.message : String(cause)}`;
-    }
-  }
-  throw new ModelUnreachable(reason);
-};
-
 const missingIn = (listing: Listing, paths: readonly string[]) =>
   paths.filter((path) => !listing.files.some((file) => file.path === path));
 
@@ -87,6 +71,16 @@ export const getModelFiles = async (request: ModelRequest): Promise<ModelFiles> 
   const name = listingName(model.id);
   const paths = filesOf(precision);
 
+  const ask = async (): Promise<Listing> => {
+    try {
+      return await keep(
+        await askListing(model, host, location.origin, (url) => fetch(url, { signal, cache: "no-cache" })),
+      );
+    } catch (cause) {
+      signal.throwIfAborted();
+      throw cause;
+    }
+  };
   const keep = async (listing: Listing): Promise<Listing> => {
     // Without it the host is asked again next time: a full disk may refuse it.
     if (folder) await writeTextFile(folder, name, JSON.stringify(listing)).catch(() => {});
@@ -102,7 +96,7 @@ export const getModelFiles = async (request: ModelRequest): Promise<ModelFiles> 
       missingIn(known.data, paths).length === 0
     )
       return { listing: known.data, fresh: false };
-    return { listing: await keep(await askListing(request)), fresh: true };
+    return { listing: await ask(), fresh: true };
   };
 
   const open = new Map<string, { file: ModelFile; kept: KeptFile }>();
@@ -141,7 +135,7 @@ export const getModelFiles = async (request: ModelRequest): Promise<ModelFiles> 
     } catch (cause) {
       // The host may have got a newer version since its listing was kept.
       if (fresh || !(cause instanceof ModelUnreachable)) throw cause;
-      await getAll(await keep(await askListing(request)));
+      await getAll(await ask());
     }
     // What an older version of it left.
     if (folder) await sweepModels(folder);

@@ -1,6 +1,7 @@
 import { For, Show } from "solid-js";
 import type { Score } from "../../../shared/score/evaluation.ts";
 import type { Criterion } from "../../../shared/score/rubric.ts";
+import { cautionsOf } from "../words/measures.ts";
 import { measured } from "../words/units.ts";
 import { EvidenceQuote } from "./evidence-quote.tsx";
 import { LevelBars } from "./level-bars.tsx";
@@ -32,6 +33,13 @@ export const CriterionScore = (props: CriterionScoreProps) => (
       {(text) => <p class="criterion-value figures">{text()}</p>}
     </Show>
     <p>{props.score.rationale}</p>
+    <Show when={props.score.cautions.length > 0}>
+      <div class="score-cautions">
+        <ul>
+          <For each={cautionsOf(props.score.cautions)}>{(text) => <li>{text}</li>}</For>
+        </ul>
+      </div>
+    </Show>
     <For each={props.score.evidence}>
       {(evidence) => <EvidenceQuote evidence={evidence} sessionId={props.sessionId} />}
     </For>

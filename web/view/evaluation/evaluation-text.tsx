@@ -1,7 +1,9 @@
-import { For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import type { Evaluation, Remark } from "../../../shared/score/evaluation.ts";
-import type { Session } from "../../../shared/session/session.ts";
+import { minuteRows } from "../../../shared/score/minute-rows.ts";
+import { type Session, turnsOf } from "../../../shared/session/session.ts";
 import { SessionFlow } from "../fluency/session-flow.tsx";
+import { MinuteTable } from "../parts/minute-table.tsx";
 import { CriterionScore } from "./criterion-score.tsx";
 import { EvidenceQuote } from "./evidence-quote.tsx";
 import { LevelBars } from "./level-bars.tsx";
@@ -25,6 +27,24 @@ const Remarks = (props: { title: string; remarks: readonly Remark[]; sessionId: 
     </section>
   </Show>
 );
+
+/** How the session went over time, once there is more than one moment to compare. */
+const OverTime = (props: { session: Session }) => {
+  const rows = createMemo(() => minuteRows(turnsOf(props.session)));
+  return (
+    <Show when={rows().length > 1}>
+      <section class="stack" aria-labelledby="minutes-title">
+        <h2 id="minutes-title">Over time</h2>
+        <p class="hint">Turn by turn, long turns by the minute. Not for clinical use.</p>
+        <MinuteTable
+          rows={rows()}
+          caption="How you spoke, turn by turn"
+          nameOf={({ turn, minute }) => `Turn ${turn}${minute === null ? "" : `, minute ${minute}`}`}
+        />
+      </section>
+    </Show>
+  );
+};
 
 /** What follows a session, from the whole to the parts. */
 export const EvaluationText = (props: { evaluation: Evaluation; session: Session }) => (
@@ -67,6 +87,7 @@ export const EvaluationText = (props: { evaluation: Evaluation; session: Session
         </For>
       </ul>
     </section>
+    <OverTime session={props.session} />
     <SessionFlow session={props.session} />
   </div>
 );

@@ -1,6 +1,8 @@
 import { createMemo, createResource, For, onMount, Show } from "solid-js";
+import { minuteRows } from "../../../shared/score/minute-rows.ts";
 import type { Turn } from "../../../shared/session/turn.ts";
 import type { ProsodySeries } from "../../../shared/speech/prosody.ts";
+import { seriesOf } from "../../../shared/speech/series-text.ts";
 import { api } from "../../sync/api.io.ts";
 import type { Dismissed } from "../fluency/dismissed.io.ts";
 import type { TurnFinding } from "../fluency/groups.ts";
@@ -9,6 +11,7 @@ import { FillerMark } from "../parts/filler-mark.tsx";
 import { HeardNote } from "../parts/heard-note.tsx";
 import { PauseIcon, PlayIcon } from "../parts/icons.tsx";
 import { Measures } from "../parts/measures.tsx";
+import { MinuteTable } from "../parts/minute-table.tsx";
 import { clock } from "../words/format.ts";
 import { allMeasures, cautionsOf } from "../words/measures.ts";
 import { contourPath, pitchScale, shownPauseMs, wordAt } from "./contour.ts";
@@ -85,10 +88,11 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
     () => props.turn.prosody !== null,
     async () => {
       const answer = await api.series(props.sessionId, props.turn.turnId);
-      return answer.kind === "given" ? answer.value : undefined;
+      return answer.kind === "given" ? seriesOf(answer.value.series) : undefined;
     },
   );
   onMount(() => void replay.ready());
+  const minutes = createMemo(() => minuteRows([props.turn]));
   const canPlay = () => replay.source() === "device" || replay.source() === "server";
   const from = () => (replay.source() === "device" ? "Recording on this device" : "Recording from the server");
   return (
@@ -130,7 +134,17 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
       <Show when={allMeasures(props.turn).length > 0}>
         <Measures measures={allMeasures(props.turn)} />
       </Show>
-      <For each={cautionsOf(props.turn.prosody)}>{(text) => <p class="hint">{text}</p>}</For>
+      <Show when={minutes().length > 1}>
+        <details>
+          <summary>Minute by minute</summary>
+          <MinuteTable
+            rows={minutes()}
+            caption="This turn, minute by minute"
+            nameOf={({ minute }) => `Minute ${minute}`}
+          />
+        </details>
+      </Show>
+      <For each={cautionsOf(props.turn.prosody?.cautions ?? [])}>{(text) => <p class="hint">{text}</p>}</For>
       <TurnFlow
         items={props.findings}
         dismissed={props.dismissed}

@@ -1,11 +1,10 @@
 import { Show } from "solid-js";
-import type { Level } from "../../../shared/speech/level.ts";
 import type { Mode } from "../../detect/turn-state.ts";
 import type { Pipeline, PipelineState } from "../../pipeline-state.ts";
 import { Choice } from "../parts/choice.tsx";
 import { OutboxStrip } from "../parts/outbox-strip.tsx";
 import { HearingNotice } from "./hearing-notice.tsx";
-import { LevelLine } from "./level-line.tsx";
+import { LevelLine, type Meter } from "./level-line.tsx";
 import { MicrophoneNotice } from "./microphone-notice.tsx";
 import { noticeText } from "./notice-text.ts";
 import { TalkButton } from "./talk-button.tsx";
@@ -29,7 +28,9 @@ interface DockProps {
   readonly sessionId: string;
   readonly state: PipelineState;
   readonly pipeline: Pipeline;
-  onLevel(listen: (level: Level) => void): void;
+  /** The pitch is shown beside the level. */
+  readonly pitch: boolean;
+  onMeter(meter: Meter): void;
   onMode(mode: Mode): void;
 }
 
@@ -69,7 +70,11 @@ export const Dock = (props: DockProps) => {
             </Show>
           </p>
           <Show when={props.state.microphone.kind === "on"}>
-            <LevelLine onLevel={props.onLevel} active={props.state.turnOpen || props.state.listening} />
+            <LevelLine
+              onMeter={props.onMeter}
+              active={props.state.turnOpen || props.state.listening}
+              pitch={props.pitch}
+            />
           </Show>
           <Show when={props.state.turnOpen}>
             <button type="button" class="button quiet" onClick={() => props.pipeline.command({ type: "cancel" })}>

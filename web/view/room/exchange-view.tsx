@@ -42,7 +42,7 @@ export const ExchangeView = (props: ExchangeViewProps) => {
               <Measures measures={measures()} />
             </Show>
             <Show when={feedback() === "dashboard"}>
-              <For each={cautionsOf(turn().prosody)}>{(text) => <p class="hint">{text}</p>}</For>
+              <For each={cautionsOf(turn().prosody?.cautions ?? [])}>{(text) => <p class="hint">{text}</p>}</For>
             </Show>
           </article>
         )}

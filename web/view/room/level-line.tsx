@@ -1,17 +1,61 @@
-import { createSignal, onCleanup, onMount } from "solid-js";
+import { createSignal, onCleanup, onMount, Show } from "solid-js";
 import type { Level } from "../../../shared/speech/level.ts";
-import { heightOf, levelLine } from "./level-line.ts";
+import type { LiveValue } from "../../measure/live-pitch.ts";
+import { type Bar, heightOf, levelLine, pitchPlace } from "./level-line.ts";
 
-/** Pixels from one bar to the next, and how wide one is. */
+/** Takes what is to be shown, as it comes. */
+export interface Meter {
+  level(level: Level): void;
+  live(value: LiveValue): void;
+}
+
+interface LevelLineProps {
+  readonly active: boolean;
+  /** The pitch is shown beside the level. */
+  readonly pitch: boolean;
+  onMeter(meter: Meter): void;
+}
+
+/** Pixels from one bar to the next, how wide one is, and how wide the line of the pitch. */
 const pitchPx = 6;
 const barPx = 3;
+const linePx = 2;
 
-/** Draws the microphone's own level as it comes, newest at the right, fading to the left. */
-export const LevelLine = (props: { onLevel(listen: (level: Level) => void): void; active: boolean }) => {
+/** The microphone's own level, newest at the right, fading to the left; over it the pitch about the speaker's own middle. */
+export const LevelLine = (props: LevelLineProps) => {
   let canvas: HTMLCanvasElement | undefined;
   const line = levelLine(200);
   const [percent, setPercent] = createSignal(0);
-  props.onLevel((level) => line.push(heightOf(level.rmsDbfs)));
+  const [pitchHz, setPitchHz] = createSignal<number | null>(null);
+  let live: LiveValue | undefined;
+  props.onMeter({
+    level: (level) => line.push(heightOf(level.rmsDbfs)),
+    live: (value) => {
+      live = value;
+      line.pushPitch(value.f0);
+    },
+  });
+
+  const fade = (i: number, count: number): number => 0.25 + (0.75 * i) / count;
+
+  const drawPitch = (context: CanvasRenderingContext2D, bars: readonly Bar[], width: number, height: number): void => {
+    const middleSt = line.middleSt();
+    if (middleSt === null) return;
+    const inset = linePx;
+    const yOf = (st: number): number => height - inset - pitchPlace(st, middleSt) * (height - 2 * inset);
+    context.lineWidth = linePx;
+    context.lineCap = "round";
+    bars.forEach((bar, i) => {
+      if (bar.pitchSt === null) return;
+      const before = bars[i - 1]?.pitchSt ?? bar.pitchSt;
+      const x = width - (bars.length - i) * pitchPx + barPx / 2;
+      context.globalAlpha = fade(i, bars.length);
+      context.beginPath();
+      context.moveTo(bars[i - 1]?.pitchSt == null ? x : x - pitchPx, yOf(before));
+      context.lineTo(x, yOf(bar.pitchSt));
+      context.stroke();
+    });
+  };
 
   const draw = (): void => {
     const context = canvas?.getContext("2d");
@@ -22,15 +66,19 @@ export const LevelLine = (props: { onLevel(listen: (level: Level) => void): void
     if (canvas.height !== Math.round(height * ratio)) canvas.height = Math.round(height * ratio);
     context.setTransform(ratio, 0, 0, ratio, 0, 0);
     context.clearRect(0, 0, width, height);
-    context.fillStyle = getComputedStyle(canvas).color;
+    const style = getComputedStyle(canvas);
+    context.fillStyle = style.color;
+    context.strokeStyle = style.getPropertyValue("--trace");
     const bars = line.latest(Math.floor(width / pitchPx));
     bars.forEach((bar, i) => {
-      const tall = Math.max(2, bar * height);
-      context.globalAlpha = 0.25 + (0.75 * i) / bars.length;
+      const tall = Math.max(2, bar.height * height);
+      // Behind a pitch the level steps back.
+      context.globalAlpha = fade(i, bars.length) * (props.pitch ? 0.45 : 1);
       context.beginPath();
       context.roundRect(width - (bars.length - i) * pitchPx, (height - tall) / 2, barPx, tall, barPx / 2);
       context.fill();
     });
+    if (props.pitch) drawPitch(context, bars, width, height);
   };
 
   onMount(() => {
@@ -45,7 +93,10 @@ export const LevelLine = (props: { onLevel(listen: (level: Level) => void): void
       draw();
     };
     frame = requestAnimationFrame(next);
-    const timer = setInterval(() => setPercent(Math.round(100 * (line.latest(1)[0] ?? 0))), 500);
+    const timer = setInterval(() => {
+      setPercent(Math.round(100 * (line.latest(1)[0]?.height ?? 0)));
+      setPitchHz(live?.f0 ?? null);
+    }, 500);
     onCleanup(() => {
       cancelAnimationFrame(frame);
       clearInterval(timer);
@@ -55,6 +106,10 @@ export const LevelLine = (props: { onLevel(listen: (level: Level) => void): void
   return (
     <div class="level-line" classList={{ active: props.active }}>
       <meter class="unseen" aria-label="Input level" min="0" max="100" value={percent()} />
+      <Show when={props.pitch}>
+        {/* Not announced: who wants it goes there to read it. */}
+        <p class="unseen">{pitchHz() === null ? "No pitch now" : `Pitch now ${pitchHz()?.toFixed(0)} hertz`}</p>
+      </Show>
       <canvas ref={canvas} />
     </div>
   );

@@ -1,6 +1,5 @@
 import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show } from "solid-js";
 import { lastExchange, type Session, turnsOf } from "../../../shared/session/session.ts";
-import type { Level } from "../../../shared/speech/level.ts";
 import { createPipeline } from "../../pipeline.ts";
 import type { PipelineState } from "../../pipeline-state.ts";
 import { browserSpeaker, localVoices, onVoices } from "../../speak/browser-voice.io.ts";
@@ -12,6 +11,7 @@ import { ConnectionLine } from "./connection-line.tsx";
 import { Dock } from "./dock.tsx";
 import { ExchangeView } from "./exchange-view.tsx";
 import { createFollowing } from "./following.io.ts";
+import type { Meter } from "./level-line.tsx";
 import { Objectives } from "./objectives.tsx";
 import { Over } from "./over.tsx";
 import { RoomBar } from "./room-bar.tsx";
@@ -22,7 +22,7 @@ import { browserStages } from "./stages.io.ts";
 export const Room = (props: { session: Session; link: LinkState }) => {
   const visit = useVisit();
   const { sessionId, consent } = props.session;
-  let hearLevel: (level: Level) => void = () => {};
+  let meter: Meter | undefined;
   const [stopFailed, setStopFailed] = createSignal(false);
   const [canHear, setCanHear] = createSignal(localVoices().length > 0);
   onCleanup(onVoices(() => setCanHear(localVoices().length > 0)));
@@ -53,9 +53,15 @@ export const Room = (props: { session: Session; link: LinkState }) => {
       },
     ),
     visit.preferences().mode,
-    setState,
-    (level) => hearLevel(level),
+    {
+      onState: setState,
+      onLevel: (level) => meter?.level(level),
+      onLive: (value) => meter?.live(value),
+    },
   );
+  /** Who practises without feedback gets none of the pitch either. */
+  const showsPitch = () => visit.preferences().livePitch && props.session.feedbackMode !== "none";
+  createEffect(() => pipeline.setLive(showsPitch()));
   createEffect(() => {
     const hearing = state()?.hearing;
     if (hearing?.kind === "ready") visit.setHearer(hearing.hearer);
@@ -195,8 +201,9 @@ export const Room = (props: { session: Session; link: LinkState }) => {
                 sessionId={sessionId}
                 state={current()}
                 pipeline={pipeline}
-                onLevel={(listen) => {
-                  hearLevel = listen;
+                pitch={showsPitch()}
+                onMeter={(next) => {
+                  meter = next;
                 }}
                 onMode={(mode) => {
                   visit.prefer({ mode });

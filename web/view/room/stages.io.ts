@@ -4,6 +4,7 @@ import { openMicrophone } from "../../capture/microphone.io.ts";
 import { startDetector } from "../../detect/detector.io.ts";
 import { type ModelHost, publicHub } from "../../hear/catalogue.ts";
 import { createHearing } from "../../hear/hear.io.ts";
+import { startLiveMeasurer } from "../../measure/live-measurer.io.ts";
 import { startMeasurer } from "../../measure/measurer.io.ts";
 import type { Stages } from "../../pipeline-state.ts";
 import { archive } from "../../send/archive.io.ts";
@@ -37,6 +38,7 @@ export const browserStages = (
     });
   },
   startMeasurer,
+  startLiveMeasurer,
   readSoundFile,
   archive,
   kept: { ...store, leftOver },

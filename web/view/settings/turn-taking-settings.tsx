@@ -1,4 +1,5 @@
 import { Choice } from "../parts/choice.tsx";
+import { Toggle } from "../parts/toggle.tsx";
 import type { Preferences } from "../visit/preferences.ts";
 import { useVisit } from "../visit/visit.tsx";
 
@@ -19,6 +20,12 @@ export const TurnTakingSettings = () => {
         options={modes}
         value={visit.preferences().mode}
         onChange={(mode) => visit.prefer({ mode })}
+      />
+      <Toggle
+        label="Show my pitch while I speak"
+        hint="A quiet line in the level, above and below the middle of your own voice. It is measured on this device."
+        checked={visit.preferences().livePitch}
+        onChange={(livePitch) => visit.prefer({ livePitch })}
       />
     </section>
   );

@@ -5,6 +5,7 @@ const defaults = {
   theme: "system",
   voice: "",
   hearReplies: false,
+  livePitch: true,
   model: "whisper-tiny.en",
   device: "auto",
   checkGrammar: false,

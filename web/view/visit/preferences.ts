@@ -6,6 +6,8 @@ export const preferencesSchema = z.object({
   /** `voiceURI` of the voice that replies are read in; empty: the browser's own choice. */
   voice: z.string().catch(""),
   hearReplies: z.boolean().catch(false),
+  /** Show pitch beside the level while one speaks. */
+  livePitch: z.boolean().catch(true),
   model: z.enum(["whisper-tiny.en", "whisper-base", "whisper-small", "whisper-pico"]).catch("whisper-tiny.en"),
   device: z.enum(["auto", "webgpu", "wasm"]).catch("auto"),
   /** Whether the grammar of what was said is checked, with a checker that is fetched for it. */

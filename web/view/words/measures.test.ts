@@ -37,5 +37,15 @@ test("words give pace and fillers; what was not measured is left out", () => {
 });
 
 test("cautions are whole sentences", () => {
-  expect(cautionsOf(null)).toEqual([]);
+  expect(cautionsOf([])).toEqual([]);
+  const texts = cautionsOf([
+    { kind: "noisy", value: 7.2 },
+    { kind: "band-limited", value: 3750 },
+    { kind: "gain-controlled", value: null },
+  ]);
+  expect(texts).toEqual([
+    expect.stringMatching(/only 7 dB above the noise.*pitch.*\.$/),
+    expect.stringMatching(/ends at 3\.8 kHz.*\.$/),
+    expect.stringMatching(/loudness can’t be relied on\.$/),
+  ]);
 });

@@ -1,34 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { eventSchema } from "../session/event.ts";
 import { turnOf } from "../session/fixtures/samples.ts";
-import { type Prosody, prosodySchema, splitProsody } from "./prosody.ts";
-
-/** A turn of a second, measured ten times, with `change`. */
-const measured = (change: Partial<Prosody> = {}): Prosody => ({
-  schema: "prosody/1",
-  engine: "test",
-  duration: 1,
-  sampleRate: 16_000,
-  voice: null,
-  voicedFraction: 0,
-  stats: {
-    meanHz: null,
-    sdHz: null,
-    meanSt100: null,
-    sdSt: null,
-    p05Hz: null,
-    medianHz: null,
-    p95Hz: null,
-    rangeSt: null,
-  },
-  rates: { speechRate: 0, articulationRate: null, phonationTime: 1, pauseCount: 0, pauseTime: 0 },
-  cautions: [],
-  pitch: { t0: 0, dt: 0.1, f0: [] },
-  intensity: { t0: 0.05, dt: 0.1, db: [10, 20, 30, 40, 50, 60, 70, 80, 90, 100] },
-  segments: [{ start: 0, end: 1, type: "speech" }],
-  syllables: { count: 0, times: [] },
-  ...change,
-});
+import { measured } from "./fixtures/measured.ts";
+import { type Prosody, prosodySchema } from "./prosody.ts";
+import { splitProsody } from "./split-prosody.ts";
 
 describe("the summary of a turn's prosody", () => {
   const speech = (start: number, end: number) => ({ start, end, type: "speech" as const });

@@ -1,0 +1,42 @@
+import type { Page, Worker } from "@playwright/test";
+
+/** The part of WebGPU that is stepped into; the types of the tests know none. */
+interface Adapter {
+  requestDevice(...wish: unknown[]): Promise<{ destroy(): void }>;
+}
+
+/** Lets a page's graphics processor be taken away from its workers, as sleep or a driver's restart would. */
+export const holdGraphics = (page: Page) => {
+  const held: Promise<Worker>[] = [];
+  page.on("worker", (worker) => {
+    const patched = worker.evaluate(() => {
+      const { prototype }: { prototype: Adapter } = Object(globalThis).GPUAdapter;
+      const real = prototype.requestDevice;
+      prototype.requestDevice = async function (...wish) {
+        const device = await real.apply(this, wish);
+        Object.assign(globalThis, { takeGraphics: () => device.destroy() });
+        return device;
+      };
+    });
+    held.push(patched.then(() => worker));
+  });
+  return {
+    /** How many workers lost it. */
+    take: async (): Promise<number> => {
+      let taken = 0;
+      for (const worker of await Promise.allSettled(held)) {
+        if (worker.status === "rejected") continue;
+        // A worker that is gone has none.
+        const had = await worker.value
+          .evaluate(() => {
+            const { takeGraphics } = Object(globalThis);
+            takeGraphics?.();
+            return takeGraphics !== undefined;
+          })
+          .catch(() => false);
+        if (had) taken += 1;
+      }
+      return taken;
+    },
+  };
+};
