@@ -191,12 +191,17 @@ test("with consent the recording is sent, and is found in what left", async () =
   expect(findClip(clip.samples, everythingSent()).correlation).toBeGreaterThan(0.9);
 });
 
-test("a sound file is a turn like any other", async () => {
+test("a sound file is a turn like any other, also where the page is loaded again before it was heard", async () => {
   const page = await openPage();
   await choose(page, proxy.address, ["bundled"]);
   await startScenario(page, proxy.address, { scenario: "job interview", turns: 3 });
   const clip = readClip("s16");
   await giveFile(page, clip.file);
+  await expect(page.getByText("Writing down what you said…")).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("was recorded before and not written down yet. It is kept.")).toBeVisible();
+  expect(sentTurns()).toEqual([]);
+  await page.getByRole("button", { name: "Listen to it again" }).click();
   await expect(room(page).turns).toHaveCount(1, { timeout: 60_000 });
   await expect(room(page).advice.last()).toBeVisible({ timeout: 30_000 });
   await expect.poll(() => sentTurns().length).toBe(1);

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { measured as measuredSample } from "../shared/speech/fixtures/measured.ts";
-import { HearingError } from "./hear/hear.ts";
+import { HearingError } from "./hear/hearing.ts";
 import type { MeasuredTurn } from "./measure/measure-message.ts";
 import { setUp, speak, words } from "./pipeline.fixture.ts";
 

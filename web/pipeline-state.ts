@@ -8,11 +8,12 @@ import type { RunningDetector } from "./detect/detector.io.ts";
 import type { DetectCommand } from "./detect/detector.ts";
 import type { JudgeName } from "./detect/judge.ts";
 import type { Mode } from "./detect/turn-state.ts";
-import type { Hearing, HearingListener } from "./hear/hear.ts";
+import type { Hearing, HearingListener } from "./hear/hearing.ts";
 import type { HearingState } from "./hear/waking.ts";
 import type { LiveMeasurer } from "./measure/live-measurer.io.ts";
 import type { LiveValue } from "./measure/live-pitch.ts";
 import type { Measurer } from "./measure/measurer.io.ts";
+import type { Caption } from "./pipeline-captions.ts";
 import type { KeptTurn } from "./send/kept-turn.ts";
 import type { KeptUtterance } from "./send/store.io.ts";
 
@@ -54,6 +55,10 @@ export interface PipelineState {
   readonly turnOpen: boolean;
   readonly speaking: boolean;
   readonly hearing: HearingState;
+  /** Words of the turn that is open, or on its way; null while there are none. */
+  readonly caption: Caption | null;
+  /** How long this device takes for a look at speech that goes on, ms, where that is too long to show words of it. */
+  readonly slowLookMs: number | null;
   readonly work: readonly Work[];
   readonly unheard: readonly Unheard[];
   readonly notice: Notice | null;

@@ -5,7 +5,7 @@ import { splitProsody } from "../shared/speech/split-prosody.ts";
 import type { Capture } from "../shared/speech/utterance.ts";
 import { decodeWav, encodeWav } from "../shared/speech/wav.ts";
 import type { Word } from "../shared/speech/word.ts";
-import { HearingError } from "./hear/hear.ts";
+import { HearingError } from "./hear/hearing.ts";
 import type { WakingHearing } from "./hear/waking.ts";
 import { markFillers } from "./measure/fillers.ts";
 import type { MeasuredTurn } from "./measure/measure-message.ts";

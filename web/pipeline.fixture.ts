@@ -6,6 +6,7 @@ import type { Word } from "../shared/speech/word.ts";
 import type { MicrophoneListener } from "./capture/microphone.io.ts";
 import { type DetectEvent, detector } from "./detect/detector.ts";
 import { standardThresholds } from "./detect/thresholds.ts";
+import type { LiveNews } from "./hear/live-turn.ts";
 import type { Hearer } from "./hear/message.ts";
 import type { LiveValue } from "./measure/live-pitch.ts";
 import type { TurnInput } from "./measure/measure-message.ts";
@@ -46,6 +47,7 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
     replyPlaying: false,
     liveRunning: 0,
     live: [] as LiveValue[],
+    tell: (_: LiveNews): void => {},
   };
   let listener: MicrophoneListener | undefined;
   let nowMs = Date.UTC(2026, 10, 21);
@@ -79,9 +81,10 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
     },
     createHearing: (bundled, listener) => {
       said.bundled.push(bundled);
+      said.tell = (news) => listener.onLive?.(news);
       const ready = said.hear().then(() => hearer);
       ready.then(listener.onHearer, listener.onEnd);
-      return { ready, hear: () => said.hear(), close: () => {} };
+      return { ready, hear: () => said.hear(), live: () => {}, endLive: () => {}, close: () => {} };
     },
     startMeasurer: () => ({ measure: measured, close: () => {} }),
     startLiveMeasurer: (onValue) => {

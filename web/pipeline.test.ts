@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { measured as measuredSample } from "../shared/speech/fixtures/measured.ts";
 import { seriesOf } from "../shared/speech/series-text.ts";
 import type { Word } from "../shared/speech/word.ts";
-import { HearingError } from "./hear/hear.ts";
+import { HearingError } from "./hear/hearing.ts";
 import { capture, setUp, speak, words } from "./pipeline.fixture.ts";
 
 test("what is said becomes a turn: words with fillers marked, measured, kept, its recording archived", async () => {

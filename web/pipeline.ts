@@ -6,6 +6,7 @@ import type { RunningDetector } from "./detect/detector.io.ts";
 import type { Mode } from "./detect/turn-state.ts";
 import { wakingHearing } from "./hear/waking.ts";
 import type { LiveMeasurer } from "./measure/live-measurer.io.ts";
+import { createCaptions } from "./pipeline-captions.ts";
 import type { Pipeline, PipelineListener, PipelineState, Stages } from "./pipeline-state.ts";
 import { createTurns } from "./pipeline-turns.ts";
 
@@ -27,6 +28,8 @@ export const createPipeline = (
     turnOpen: false,
     speaking: false,
     hearing: { kind: "asleep" },
+    caption: null,
+    slowLookMs: null,
     work: [],
     unheard: [],
     notice: null,
@@ -44,7 +47,16 @@ export const createPipeline = (
     state = { ...state, ...change };
     onState(state);
   };
-  const hearing = wakingHearing(stages.createHearing, (next) => patch({ hearing: next }));
+  const hearing = wakingHearing(
+    stages.createHearing,
+    (next) => patch(next.kind === "ready" ? { hearing: next } : { hearing: next, slowLookMs: null }),
+    (news) => {
+      const caption = captions.captionOf(news);
+      if (caption) patch({ caption });
+      if (news.type === "live-off") patch({ slowLookMs: news.lookMs });
+    },
+  );
+  const captions = createCaptions(hearing.awake);
   const turns = createTurns(sessionId, stages, hearing, { get: () => state, patch, ended: ended.signal });
 
   const onDetected = (from: Microphone, event: DetectAnswer): void => {
@@ -59,7 +71,8 @@ export const createPipeline = (
         break;
       case "turn-opened":
         stages.onTurnOpened();
-        patch({ turnOpen: true, notice: null });
+        captions.open();
+        patch({ turnOpen: true, notice: null, caption: null });
         break;
       case "speech-started":
         patch({ speaking: true });
@@ -68,11 +81,13 @@ export const createPipeline = (
         patch({ speaking: false });
         break;
       case "turn-dropped":
-        patch({ turnOpen: false });
+        captions.close();
+        patch({ turnOpen: false, caption: null });
         if (event.reason !== "cancelled") patch({ notice: { kind: "dropped", reason: event.reason } });
         break;
       case "utterance": {
         const { samples, startMs, endMs, reason } = event.utterance;
+        captions.close();
         const epochMs = last.atMs - last.capturedMs;
         void turns.take(samples, from.captureBetween(startMs, endMs), epochMs + startMs, epochMs + endMs);
         patch({ turnOpen: false, ...(reason === "too-long" ? { notice: { kind: "at-limit" } } : {}) });
@@ -105,6 +120,7 @@ export const createPipeline = (
     last = { capturedMs: frame.startMs, atMs: stages.now() };
     onLevel(level);
     live?.push(frame.samples);
+    captions.frame(frame.samples);
     detector?.frame(frame);
   };
 

@@ -143,13 +143,22 @@ const relaySocket =
     }
   };
 
-/** Stands between browser and app, and keeps everything that passes. */
-export const startProxy = async (appAddress: string): Promise<RecordingProxy> => {
+/**
+ * Stands between browser and app, and keeps everything that passes.
+ * @param instead answers in the app's place where it returns true.
+ */
+export const startProxy = async (
+  appAddress: string,
+  instead: (asked: IncomingMessage, answer: ServerResponse) => boolean = () => false,
+): Promise<RecordingProxy> => {
   const target = new URL(appAddress);
   const requests: RecordedRequest[] = [];
   const messages: RecordedMessage[] = [];
   const open = new Set<Duplex>();
-  const server = createServer(relay(target, requests));
+  const onward = relay(target, requests);
+  const server = createServer((asked, answer) => {
+    if (!instead(asked, answer)) onward(asked, answer);
+  });
   server.on("upgrade", relaySocket(target, messages, open));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const bound = server.address();

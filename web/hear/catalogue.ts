@@ -61,7 +61,7 @@ export const models: readonly HearingModel[] = [
   {
     id: "whisper-tiny.en",
     name: "Whisper tiny, English",
-    purpose: "The quickest, for English on any device",
+    purpose: "The quickest, for any device; English only",
     repository: "onnx-community/whisper-tiny.en_timestamped",
     revision: "main",
     languages: ["en"],
@@ -73,7 +73,7 @@ export const models: readonly HearingModel[] = [
   {
     id: "whisper-base",
     name: "Whisper base",
-    purpose: "Fewer mistakes, 99 languages",
+    purpose: "Fewer mistakes; 99 languages",
     repository: "onnx-community/whisper-base_timestamped",
     revision: "main",
     languages: whisperLanguages,
@@ -85,7 +85,7 @@ export const models: readonly HearingModel[] = [
   {
     id: "whisper-small",
     name: "Whisper small",
-    purpose: "The fewest mistakes, 99 languages, for strong devices",
+    purpose: "The fewest mistakes, for strong devices; 99 languages",
     repository: "onnx-community/whisper-small_timestamped",
     revision: "main",
     languages: whisperLanguages,
@@ -144,12 +144,11 @@ const texts = [
   "tokenizer_config.json",
 ];
 
+export const encoderFile = ({ encoder }: Precision): string => `onnx/encoder_model${endings[encoder]}.onnx`;
+export const decoderFile = ({ decoder }: Precision): string => `onnx/decoder_model_merged${endings[decoder]}.onnx`;
+
 /** Paths of the files that a model needs in that precision, below its place at a host. */
-export const filesOf = ({ encoder, decoder }: Precision): string[] => [
-  ...texts,
-  `onnx/encoder_model${endings[encoder]}.onnx`,
-  `onnx/decoder_model_merged${endings[decoder]}.onnx`,
-];
+export const filesOf = (precision: Precision): string[] => [...texts, encoderFile(precision), decoderFile(precision)];
 
 /** Paths of everything that `model` may need on any device. */
 export const allFilesOf = (model: HearingModel): string[] => [

@@ -1,4 +1,6 @@
-import { type Choice, type Choices, readChoices } from "./choice.ts";
+import type { ModelId } from "./catalogue.ts";
+import { type Choice, type Choices, choiceKey, readChoices } from "./choice.ts";
+import { describeMachine } from "./machine.io.ts";
 
 const storageKey = "sotto.hearing";
 
@@ -33,6 +35,10 @@ export const choices = {
     write(key, change);
   },
 };
+
+/** What the last trial of a model has found on this machine; null before there was one. */
+export const chosenFor = async (model: ModelId): Promise<Choice["chosen"]> =>
+  choices.of(choiceKey(model, await describeMachine()))?.chosen ?? null;
 
 // A page that is left in the middle of it did not die of it.
 addEventListener("pagehide", () => {

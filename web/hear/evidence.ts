@@ -40,7 +40,7 @@ export const judge = (
 };
 
 /** In a window of which the model is unsure on the whole, what is left of the words: those that it is sure of, if most are. */
-export const sureWords = (words: readonly TimedWord[]): TimedWord[] => {
+export const sureWords = <W extends TimedWord>(words: readonly W[]): W[] => {
   const sure = words.filter(({ confidence }) => confidence >= leastConfidence);
   return sure.length > words.length / 2 ? sure : [];
 };
@@ -54,7 +54,7 @@ const marginMs = 100;
 const sureFrom = 0.6;
 
 /** Leaves out words where there is no voice, unless the model is sure of them. */
-export const withVoice = (words: readonly TimedWord[], voice: readonly Span[]): TimedWord[] =>
+export const withVoice = <W extends TimedWord>(words: readonly W[], voice: readonly Span[]): W[] =>
   words.filter((word) => {
     if (word.confidence >= sureFrom) return true;
     const around = { startMs: word.startMs - marginMs, endMs: word.endMs + marginMs };
@@ -68,7 +68,7 @@ const leastSilenceMs = 120;
  * Draws words in to the voice they hold: a word's end is where the next token begins, so a word before a pause lasts
  * through it.
  */
-export const trimToVoice = (words: readonly TimedWord[], voice: readonly Span[]): TimedWord[] =>
+export const trimToVoice = <W extends TimedWord>(words: readonly W[], voice: readonly Span[]): W[] =>
   words.map((word) => {
     const inside = voice.filter((span) => overlapMs(word, span) > 0);
     const [first, last] = [inside[0], inside.at(-1)];

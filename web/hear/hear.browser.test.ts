@@ -5,7 +5,8 @@ import { wordsSchema } from "../../shared/speech/word.ts";
 import { publicHub } from "./catalogue.ts";
 import { keptModels, removeModel } from "./files/kept-models.io.ts";
 import { createHearing, type HearingOptions } from "./hear.io.ts";
-import type { Hearing } from "./hear.ts";
+import type { Hearing } from "./hearing.ts";
+import type { LiveNews } from "./live-turn.ts";
 import type { Download } from "./message.ts";
 import { clipSamples } from "./self-test.ts";
 
@@ -122,6 +123,23 @@ describe("hearing with the bundled model on WASM", { timeout: 180_000 }, () => {
       else samples[i] = second % 20 < 2 ? rumble : 0;
     }
     expect(await hearing.hear(samples)).toEqual([]);
+  });
+
+  test("words show while they are spoken, and those that are stable are right", async () => {
+    const told: LiveNews[] = [];
+    const hearing = open({ ...pico, listener: { onLive: (news) => told.push(news) } });
+    await hearing.ready;
+    const samples = await clip("s01-welcome.wav");
+    for (let from = 0; from < samples.length; from += 8000) {
+      const before = told.length;
+      hearing.live(1, samples.slice(from, from + 8000));
+      // Speech goes on no faster than it is looked at; the first second and the pauses have nothing new to tell.
+      if (from % 32_000 === 24_000) await expect.poll(() => told.length, { timeout: 20_000 }).toBeGreaterThan(before);
+    }
+    const { stable, open: rest } = told.findLast((news) => news.type === "partial") ?? { stable: "", open: "" };
+    expect(plain(`${stable} ${rest}`).join(" ")).toContain("good morning everyone and thank you for coming");
+    // The whole is heard as ever, though the turn is still looked at.
+    expect((await hearing.hear(samples)).at(-1)?.text).toBe("team.");
   });
 
   test("a request that is given up is answered at once, and the next one is heard", async () => {

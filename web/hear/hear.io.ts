@@ -1,7 +1,8 @@
 import { type ModelHost, type ModelId, modelOf } from "./catalogue.ts";
 import { choiceKey, withoutDeadly } from "./choice.ts";
 import { choices } from "./choices.io.ts";
-import { connectHearing, type Hearing, type HearingListener, type Plan } from "./hear.ts";
+import { connectHearing } from "./hear.ts";
+import type { Hearing, HearingListener, Plan } from "./hearing.ts";
 import { describeMachine } from "./machine.io.ts";
 import type { FromWorker } from "./message.ts";
 import { type DeviceWish, rungsOf, sameRung } from "./rungs.ts";

@@ -1,7 +1,8 @@
 import { expect, test, vi } from "vitest";
 import type { Word } from "../../shared/speech/word.ts";
 import { publicHub } from "./catalogue.ts";
-import { connectHearing, type HearingError, type HearingListener, type Plan, type StartWorker } from "./hear.ts";
+import { connectHearing } from "./hear.ts";
+import type { HearingError, HearingListener, Plan, StartWorker } from "./hearing.ts";
 import type { Download, FromWorker, Hearer, HearingWish, Rung, ToWorker } from "./message.ts";
 
 const wish: HearingWish = { model: "whisper-pico", host: publicHub, language: "en" };

@@ -1,76 +1,19 @@
 import { sampleRateHz } from "../../shared/speech/frame.ts";
 import type { Word } from "../../shared/speech/word.ts";
-import type { Download, FromWorker, Hearer, HearingWish, Rung, ToWorker } from "./message.ts";
+import {
+  type Hearing,
+  HearingError,
+  type HearingErrorCode,
+  type HearingListener,
+  type HearingWorker,
+  type Plan,
+  type StartWorker,
+  type Tick,
+} from "./hearing.ts";
+import type { FromWorker, Hearer, HearingWish, Rung } from "./message.ts";
 import { rungBelow, sameRung } from "./rungs.ts";
 import { startPatience } from "./silence.ts";
 import { nextStep, type Tried } from "./trial.ts";
-
-/**
- * `model-unreachable`: the model's files can't be had; try again, type, or take the bundled model.
- * `recognition-failed`: the model was there, and no device could run it on this speech.
- * `closed`: hearing was closed meanwhile.
- */
-export type HearingErrorCode = "model-unreachable" | "recognition-failed" | "closed";
-
-/** Why no words came. */
-export class HearingError extends Error {
-  override readonly name = "HearingError";
-  readonly code: HearingErrorCode;
-
-  constructor(code: HearingErrorCode, reason: string) {
-    super(reason);
-    this.code = code;
-  }
-}
-
-/** A recogniser at work beside the page. */
-export interface Hearing {
-  /** What the model runs on first, once it is loaded. Rejects with a `HearingError`. */
-  readonly ready: Promise<Hearer>;
-  /**
-   * The words of 16 kHz mono samples, times from the first sample. One at a time, in order of asking.
-   * Rejects with a `HearingError`, or with the signal's reason.
-   */
-  readonly hear: (samples: Float32Array<ArrayBuffer>, signal?: AbortSignal) => Promise<Word[]>;
-  /** Ends the worker. What was asked and not yet answered is rejected as `closed`. */
-  readonly close: () => void;
-}
-
-/** A worker, seen from the page. */
-export interface HearingWorker {
-  readonly post: (message: ToWorker) => void;
-  readonly end: () => void;
-}
-
-/** Starts a worker. `onCrash`: it died, or never came to life. */
-export type StartWorker = (
-  onMessage: (message: FromWorker) => void,
-  onCrash: (reason: string) => void,
-) => HearingWorker;
-
-/** Which ways to run the model there are, and what earlier visits have found out about them. */
-export interface Plan {
-  /** Best hoped for first; never empty. */
-  readonly rungs: readonly Rung[];
-  /** Where to begin without a trial; null: the built-in clip decides. */
-  readonly chosen: Rung | null;
-}
-
-/** What is told of the way. */
-export interface HearingListener {
-  onDownload?(download: Download): void;
-  /** What hears from now on: told again when a device was lost and another took its place. */
-  onHearer?(hearer: Hearer): void;
-  /** A device gets the model (null: it has come through). A page that dies meanwhile died of it. */
-  onLoading?(rung: Rung | null): void;
-  /** What the trial has found; null: what was chosen before can't be loaded any more. */
-  onChosen?(chosen: { readonly rung: Rung; readonly tookMs: number } | null): void;
-  /** It can hear nothing any more, nor could it be built again. */
-  onEnd?(error: HearingError): void;
-}
-
-/** Calls each second until it is stopped. */
-export type Tick = (onTick: () => void) => () => void;
 
 interface Asked {
   readonly id: number;
@@ -227,6 +170,9 @@ export const connectHearing = (
         return message.id === heard?.id ? onFailure(message.reason) : undefined;
       case "lost":
         return onFailure(message.reason);
+      case "partial":
+      case "live-off":
+        return listener.onLive?.(message);
       default:
         message satisfies never;
     }
@@ -253,6 +199,10 @@ export const connectHearing = (
 
   return {
     ready: ready.promise,
+    live: (turn, samples) => {
+      if (stage === "ready" && !trying) worker?.post({ type: "live", turn, samples });
+    },
+    endLive: () => worker?.post({ type: "live-end" }),
     close: () => finish(new HearingError("closed", "Hearing was closed")),
     hear: (samples, signal) => {
       if (over !== undefined) return Promise.reject(over);

@@ -1,21 +1,22 @@
 import { modelOf } from "./catalogue.ts";
 import { ModelUnreachable } from "./files/download-file.ts";
 import { getModelFiles, PrecisionMissing } from "./files/model-files.io.ts";
+import { type LiveTurns, liveTurns } from "./live-turn.ts";
 import type { FromWorker, ToWorker } from "./message.ts";
 import { clipSamples, passesSelfTest, selfTestClip } from "./self-test.ts";
 import { fastEnoughMs } from "./trial.ts";
-import { loadWhisper, type Recognise } from "./whisper.io.ts";
+import { loadWhisper, type Recogniser } from "./whisper.io.ts";
 
 declare const self: DedicatedWorkerGlobalScope;
 
 const say = (message: FromWorker) => self.postMessage(message);
 
 /** How long the built-in clip takes. Throws where it is heard as something else: the device computes wrongly. */
-const selfTest = async (recognise: Recognise, bundled: boolean): Promise<number> => {
+const selfTest = async ({ hear }: Recogniser, bundled: boolean): Promise<number> => {
   const clip = clipSamples(await (await fetch(selfTestClip)).arrayBuffer());
   const timed = async () => {
     const from = performance.now();
-    const { words: heard } = await recognise(clip);
+    const { words: heard } = await hear(clip);
     if (!passesSelfTest(heard, bundled))
       throw new Error(`The self-test was heard as "${heard.map((word) => word.text).join(" ")}"`);
     return performance.now() - from;
@@ -25,7 +26,11 @@ const selfTest = async (recognise: Recognise, bundled: boolean): Promise<number>
   return first <= fastEnoughMs ? first : Math.min(first, await timed());
 };
 
-const load = async ({ wish, rung, trial }: Extract<ToWorker, { type: "load" }>): Promise<Recognise> => {
+let live: LiveTurns | undefined;
+/** How much is being heard; asked for one at a time. */
+let hearing = 0;
+
+const load = async ({ wish, rung, trial }: Extract<ToWorker, { type: "load" }>): Promise<Recogniser> => {
   const model = modelOf(wish.model);
   const { host, language } = wish;
   const { device, precision, threads } = rung;
@@ -45,9 +50,15 @@ const load = async ({ wish, rung, trial }: Extract<ToWorker, { type: "load" }>):
     saidAt = performance.now();
     say({ type: "working" });
   };
-  const recognise = await loadWhisper({ model, files, device, precision, threads, language, onLost, onStep });
-  say({ type: "ready", trialMs: trial ? await selfTest(recognise, model.bundled) : null });
-  return recognise;
+  const recogniser = await loadWhisper({ files, device, precision, threads, language, onLost, onStep });
+  say({ type: "ready", trialMs: trial ? await selfTest(recogniser, model.bundled) : null });
+  live = liveTurns(
+    recogniser.look,
+    () => performance.now(),
+    () => hearing === 0,
+    say,
+  );
+  return recogniser;
 };
 
 const codeOf = (cause: unknown) =>
@@ -57,7 +68,7 @@ const codeOf = (cause: unknown) =>
       ? "model-unreachable"
       : "failed";
 
-let loading: Promise<Recognise> | undefined;
+let loading: Promise<Recogniser> | undefined;
 
 self.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
   switch (message.type) {
@@ -66,13 +77,25 @@ self.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
       await loading.catch((cause: unknown) => say({ type: "unready", code: codeOf(cause), reason: String(cause) }));
       return;
     case "hear":
+      hearing++;
       try {
         if (loading === undefined) throw new Error("Asked to hear before a model was named");
-        const recognise = await loading;
-        say({ type: "heard", id: message.id, ...(await recognise(message.samples, message.voice)) });
+        const { hear } = await loading;
+        // A session takes one call at a time.
+        await live?.rest();
+        say({ type: "heard", id: message.id, ...(await hear(message.samples, message.voice)) });
       } catch (cause) {
         say({ type: "unheard", id: message.id, reason: String(cause) });
+      } finally {
+        hearing--;
+        live?.goOn();
       }
+      return;
+    case "live":
+      live?.add(message.turn, message.samples);
+      return;
+    case "live-end":
+      live?.end();
       return;
     default:
       message satisfies never;

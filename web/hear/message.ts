@@ -1,6 +1,7 @@
 import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
 import type { Device, ModelHost, ModelId, Precision } from "./catalogue.ts";
+import type { LiveNews } from "./live-turn.ts";
 
 /** What to load, and from where. */
 export interface HearingWish {
@@ -48,7 +49,10 @@ export type ToWorker =
       readonly samples: Float32Array<ArrayBuffer>;
       /** Where there is voice, ms from the first sample; left out, the worker looks for itself. */
       readonly voice?: readonly Span[];
-    };
+    }
+  /** The next sound of a turn that goes on; a new number begins another turn. */
+  | { readonly type: "live"; readonly turn: number; readonly samples: Float32Array<ArrayBuffer> }
+  | { readonly type: "live-end" };
 
 /** From the worker to the page. */
 export type FromWorker =
@@ -77,4 +81,5 @@ export type FromWorker =
     }
   | { readonly type: "unheard"; readonly id: number; readonly reason: string }
   /** The graphics processor is gone: nothing that is asked of it will be answered. */
-  | { readonly type: "lost"; readonly reason: string };
+  | { readonly type: "lost"; readonly reason: string }
+  | LiveNews;

@@ -1,8 +1,18 @@
-import type { env } from "@huggingface/transformers";
-import factoryUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url";
+import asyncifyUrl from "onnxruntime-web/ort-wasm-simd-threaded.asyncify.mjs?url";
+import plainUrl from "onnxruntime-web/ort-wasm-simd-threaded.mjs?url";
+import type { Device } from "./catalogue.ts";
 
 /** Where the app serves onnxruntime's gzipped WASM; vite.config.ts puts it there. */
-declare const __ORT_WASM_URL__: string;
+declare const __ORT_WASM_URLS__: Readonly<Record<Device, string>>;
+
+/** onnxruntime as it is used here. */
+export type Runtime = Pick<typeof import("onnxruntime-web"), "env" | "InferenceSession" | "Tensor">;
+
+/** By itself onnxruntime would look for its files beside the bundle, and not find them. */
+const builds: Readonly<Record<Device, { factoryUrl: string; load: () => Promise<Runtime> }>> = {
+  wasm: { factoryUrl: plainUrl, load: () => import("onnxruntime-web/wasm") },
+  webgpu: { factoryUrl: asyncifyUrl, load: () => import("onnxruntime-web/webgpu") },
+};
 
 const inflated = async (url: string): Promise<ArrayBuffer> => {
   const response = await fetch(url);
@@ -15,19 +25,21 @@ const inflated = async (url: string): Promise<ArrayBuffer> => {
   return new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 };
 
-/** Makes onnxruntime run from the app's own files: by itself transformers.js would take them from a CDN. */
-export const prepareRuntime = async (environment: typeof env, threads: number): Promise<void> => {
-  const wasm = environment.backends.onnx.wasm;
-  if (wasm === undefined) throw new Error("This build of onnxruntime has no WASM backend");
-  environment.useWasmCache = false;
-  wasm.wasmPaths = { mjs: factoryUrl };
-  wasm.wasmBinary = await inflated(__ORT_WASM_URL__);
-  wasm.numThreads = threads;
-  wasm.proxy = false;
+/** Loads the build of onnxruntime for a device, from the app's own files. Once in a worker's life. */
+export const startRuntime = async (device: Device, threads: number): Promise<Runtime> => {
+  const { factoryUrl, load } = builds[device];
+  const [runtime, wasmBinary] = await Promise.all([load(), inflated(__ORT_WASM_URLS__[device])]);
+  const { env } = runtime;
+  env.logLevel = "error";
+  env.wasm.wasmPaths = { mjs: factoryUrl };
+  env.wasm.wasmBinary = wasmBinary;
+  env.wasm.numThreads = threads;
+  env.wasm.proxy = false;
+  return runtime;
 };
 
 /** Tells when the graphics processor that the sessions run on is lost: sleep, a driver's restart, too little memory. */
-export const watchDevice = async (environment: typeof env, onLost: (reason: string) => void): Promise<void> => {
-  const device = await environment.backends.onnx.webgpu?.device;
+export const watchDevice = async ({ env }: Runtime, onLost: (reason: string) => void): Promise<void> => {
+  const device = await env.webgpu.device;
   device?.lost.then(({ reason, message }) => onLost(`The graphics processor is gone (${reason}): ${message}`));
 };

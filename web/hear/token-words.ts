@@ -10,6 +10,12 @@ export interface TimedWord {
   confidence: number;
 }
 
+/** A word, and where it stands in what was written. */
+export interface WrittenWord extends TimedWord {
+  /** The place behind its last token. */
+  readonly to: number;
+}
+
 /** Milliseconds of an encoder position. */
 const positionMs = 20;
 
@@ -63,11 +69,11 @@ export const wordsOf = (
   end: number,
   firstTimestamp: number,
   textOf: (tokens: number[]) => string,
-): TimedWord[] => {
+): WrittenWord[] => {
   const startMs = (token: number) => positionMs * (starts[token] ?? end);
-  const words: TimedWord[] = [];
+  const words: WrittenWord[] = [];
   for (const stretch of pieces(written, firstTimestamp, textOf)) {
-    let word: (TimedWord & { tokens: number[] }) | undefined;
+    let word: (TimedWord & { tokens: number[]; to: number }) | undefined;
     const finish = () => {
       if (word === undefined) return;
       const { tokens, text, ...times } = word;
@@ -84,11 +90,12 @@ export const wordsOf = (
       // A word's own tokens are those with letters: the punctuation's probability says nothing of what was heard.
       const tokens = isSpoken ? Array.from({ length: piece.to - piece.from }, (_, k) => piece.from + k) : [];
       if (word === undefined) {
-        word = { text, startMs: startMs(piece.from), endMs: startMs(piece.to), confidence: 0, tokens };
+        word = { text, startMs: startMs(piece.from), endMs: startMs(piece.to), confidence: 0, tokens, to: piece.to };
         continue;
       }
       if (isSpoken && word.tokens.length === 0) word.startMs = startMs(piece.from);
       word.text += text;
+      word.to = piece.to;
       word.tokens.push(...tokens);
       if (isSpoken) word.endMs = startMs(piece.to);
     }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { Whisper } from "./read-window.ts";
 import { scriptedDecoding, tinyShape, tokens } from "./testing/scripted-whisper.ts";
-import { transcribe, type Whisper } from "./transcribe.ts";
+import { transcribe } from "./transcribe.ts";
 
 const texts = [" one", " two", " three", " four", " five", " six", " seven", " eight", " nine", "!"];
 const at = (step: number) => tokens.firstTimestamp + step;

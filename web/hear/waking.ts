@@ -1,4 +1,5 @@
-import type { Hearing, HearingListener } from "./hear.ts";
+import type { Hearing, HearingListener } from "./hearing.ts";
+import type { LiveNews } from "./live-turn.ts";
 import type { Download, Hearer } from "./message.ts";
 
 /** How recognition stands. `asleep`: nobody has needed it yet, so nothing was downloaded. */
@@ -12,6 +13,8 @@ export type HearingState =
 export interface WakingHearing {
   /** The recogniser; loads it where there is none, or where the last one could not be loaded. */
   wake(): Hearing;
+  /** The recogniser if there is one; it may still be loading. */
+  awake(): Hearing | undefined;
   /** Loads anew: the model that was chosen, or the bundled test model. */
   restart(bundled: boolean): void;
   close(): void;
@@ -21,6 +24,7 @@ export interface WakingHearing {
 export const wakingHearing = (
   create: (bundled: boolean, listener: HearingListener) => Hearing,
   onState: (state: HearingState) => void,
+  onLive: (news: LiveNews) => void = () => {},
 ): WakingHearing => {
   let hearing: Hearing | undefined;
   let bundled = false;
@@ -36,6 +40,9 @@ export const wakingHearing = (
       // What is here and gets ready is no download any more.
       onLoading: (rung) => rung && tell({ kind: "loading", download: null }),
       onHearer: (hearer) => tell({ kind: "ready", hearer }),
+      onLive: (news) => {
+        if (hearing === made) onLive(news);
+      },
       onEnd: ({ code, message }) => {
         tell({ kind: code === "model-unreachable" ? "unreachable" : "failed", reason: message });
         // One that has failed stays failed: the next wish for one makes another.
@@ -53,6 +60,7 @@ export const wakingHearing = (
 
   return {
     wake,
+    awake: () => hearing,
     restart: (withBundled) => {
       bundled = withBundled;
       close();

@@ -1,17 +1,19 @@
-import { env, LogLevel, pipeline, Tensor } from "@huggingface/transformers";
 import { sampleRateHz } from "../../shared/speech/frame.ts";
 import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
-import type { Device, HearingModel, Precision } from "./catalogue.ts";
-import { modelFetch } from "./files/model-fetch.ts";
+import { type Device, decoderFile, encoderFile, type Precision } from "./catalogue.ts";
 import type { ModelFiles } from "./files/model-files.io.ts";
+import { lookAgain } from "./live.ts";
+import type { Look } from "./live-turn.ts";
 import { logMel } from "./log-mel.ts";
 import { readShape } from "./read-shape.ts";
-import { prepareRuntime, watchDevice } from "./runtime.io.ts";
+import type { Whisper } from "./read-window.ts";
+import { startRuntime, watchDevice } from "./runtime.io.ts";
 import { tidyWords } from "./tidy-words.ts";
-import { transcribe, type Whisper } from "./transcribe.ts";
+import { tokenText } from "./token-text.ts";
+import { transcribe } from "./transcribe.ts";
 import { voiceSpans } from "./voice-spans.ts";
-import { type MakeTensor, whisperDecoder } from "./whisper-decoder.ts";
+import { whisperDecoder } from "./whisper-decoder.ts";
 import { withSteps } from "./with-steps.ts";
 
 /** What was heard. */
@@ -21,15 +23,19 @@ export interface Heard {
   readonly language: string | undefined;
 }
 
-/** Writes down what is said in 16 kHz mono samples; `voice` is where, if that is known. */
-export type Recognise = (samples: Float32Array<ArrayBuffer>, voice?: readonly Span[]) => Promise<Heard>;
+/** Writes down what is said in 16 kHz mono samples; one call at a time. */
+export interface Recogniser {
+  /** `voice`: where there is any, if that is known. */
+  hear(samples: Float32Array<ArrayBuffer>, voice?: readonly Span[]): Promise<Heard>;
+  readonly look: Look;
+}
 
 interface Loading {
-  readonly model: HearingModel;
-  readonly files: ModelFiles;
+  readonly files: Pick<ModelFiles, "read">;
   readonly device: Device;
   readonly precision: Precision;
   readonly threads: number;
+  /** ISO 639 code, or `auto` to find out. */
   readonly language: string;
   /** The graphics processor is gone: what was asked of it may never be answered. */
   readonly onLost: (reason: string) => void;
@@ -37,14 +43,11 @@ interface Loading {
   readonly onStep: () => void;
 }
 
-const makeTensor: MakeTensor = (type, values, dims) => new Tensor(type, values, dims).ort_tensor;
-
 /**
  * Loads a Whisper model. One per worker: onnxruntime is set up once for all.
  * @throws ModelUnreachable, or whatever the device can't do.
  */
 export const loadWhisper = async ({
-  model,
   files,
   device,
   precision,
@@ -52,36 +55,47 @@ export const loadWhisper = async ({
   language,
   onLost,
   onStep,
-}: Loading): Promise<Recognise> => {
-  await prepareRuntime(env, threads);
-  env.logLevel = LogLevel.ERROR;
-  env.allowLocalModels = false;
-  // The files are kept and checked by us, and nowhere else.
-  env.useBrowserCache = false;
-  let failure: unknown;
-  env.fetch = modelFetch(files, (cause) => {
-    failure ??= cause;
+}: Loading): Promise<Recogniser> => {
+  const json = async (path: string): Promise<unknown> => JSON.parse(new TextDecoder().decode(await files.read(path)));
+  const shape = readShape(await json("config.json"), await json("generation_config.json"));
+  const textOf = tokenText(await json("tokenizer.json"));
+  const runtime = await startRuntime(device, threads);
+  const { InferenceSession, Tensor } = runtime;
+  const encoder = await InferenceSession.create(await files.read(encoderFile(precision)), {
+    executionProviders: [device],
   });
-  const loaded = await pipeline("automatic-speech-recognition", model.repository, {
-    device,
-    dtype: { encoder_model: precision.encoder, decoder_model_merged: precision.decoder },
-  }).catch((cause: unknown) => {
-    throw failure ?? cause;
+  // What the decoder remembers from token to token stays where it computes.
+  const preferredOutputLocation = Object.fromEntries(
+    ["decoder", "encoder"].flatMap((kind) =>
+      Array.from({ length: shape.layers }, (_, i) => `present.${i}.${kind}`).flatMap((name) => [
+        [`${name}.key`, "gpu-buffer" as const],
+        [`${name}.value`, "gpu-buffer" as const],
+      ]),
+    ),
+  );
+  const decoder = await InferenceSession.create(await files.read(decoderFile(precision)), {
+    executionProviders: [device],
+    ...(device === "webgpu" ? { preferredOutputLocation } : {}),
   });
-  if (device === "webgpu") await watchDevice(env, onLost);
-
-  const { sessions, config, configs } = loaded.model;
-  const shape = readShape(config, configs.generation_config);
+  if (device === "webgpu") await watchDevice(runtime, onLost);
   const whisper: Whisper = {
     shape,
     features: logMel(shape.melBands),
-    encode: withSteps(whisperDecoder(sessions.model, sessions.decoder_model_merged, shape, makeTensor), onStep),
-    // The tokenizer throws on nothing.
-    textOf: (tokens) =>
-      tokens.length === 0 ? "" : loaded.tokenizer.decode(tokens, { clean_up_tokenization_spaces: false }),
+    encode: withSteps(
+      whisperDecoder(encoder, decoder, shape, (type, values, dims) => new Tensor(type, values, dims)),
+      onStep,
+    ),
+    textOf,
   };
-  return async (samples, voice = voiceSpans(samples)) => {
-    const found = await transcribe(whisper, samples, { language, voice });
-    return { ...found, words: tidyWords(found.words, Math.floor((1000 * samples.length) / sampleRateHz)) };
+  let spoken = language;
+  return {
+    hear: async (samples, voice = voiceSpans(samples)) => {
+      const found = await transcribe(whisper, samples, { language, voice });
+      spoken = found.language ?? spoken;
+      return { ...found, words: tidyWords(found.words, Math.floor((1000 * samples.length) / sampleRateHz)) };
+    },
+    // A language that is to be found out is the one that was spoken last.
+    look: (samples, before, signal) =>
+      lookAgain(whisper, samples, before, { language: spoken === "auto" ? "en" : spoken, signal }),
   };
 };

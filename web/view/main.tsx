@@ -9,6 +9,7 @@ import "./scenarios/scenarios.css";
 import "./room/room.css";
 import "./evaluation/evaluation.css";
 import "./history/history.css";
+import "./settings/settings.css";
 import { Route, Router, type RouteSectionProps } from "@solidjs/router";
 import { render } from "solid-js/web";
 import { AppFrame } from "./app-frame.tsx";

@@ -95,7 +95,25 @@ const piecesIn = async (
   throw status >= 500 || status === 429 || status === 408 ? new Interrupted(reason) : new ModelUnreachable(reason);
 };
 
-/** Fetches the first run of missing pieces, as far as it comes. */
+/** What comes of `work`, unless it takes so long that the connection must have stalled. */
+const inTime = async <T>(work: Promise<T>, { pause }: Ports): Promise<T> => {
+  const arrived = new AbortController();
+  const stalled = pause(stalledMs, arrived.signal).then(() => {
+    throw new Interrupted("The connection has stalled");
+  });
+  try {
+    return await Promise.race([work, stalled]);
+  } finally {
+    arrived.abort();
+  }
+};
+
+const isOwn = (file: ModelFile, { origin }: Ports): boolean => file.url.startsWith(`${origin}/`);
+
+/**
+ * Fetches the first run of missing pieces, as far as it comes.
+ * @param inParts false: the whole file is asked for, and what there is of it goes when it comes.
+ */
 const fetchGap = async (
   file: ModelFile,
   kept: KeptFile,
@@ -103,16 +121,26 @@ const fetchGap = async (
   fresh: boolean,
   came: (bytes: number) => void,
   signal: AbortSignal,
+  inParts = true,
 ): Promise<void> => {
   const gap = firstGap(kept.pieces);
   if (gap === undefined) return;
   const start = gap.from * pieceBytes;
   const end = Math.min(file.bytes, gap.to * pieceBytes);
   const headers = new Headers();
-  if (start > 0 || end < file.bytes) headers.set("range", `bytes=${start}-${end - 1}`);
-  const known = kept.version?.url === file.url && file.url.startsWith(`${ports.origin}/`) ? kept.version : null;
-  if (start > 0 && known !== null) headers.set("if-range", known.etag);
-  const response = await ports.fetch(file.url, { headers, signal, ...(fresh ? { cache: "reload" } : {}) });
+  if (inParts && (start > 0 || end < file.bytes)) headers.set("range", `bytes=${start}-${end - 1}`);
+  const known = kept.version?.url === file.url && isOwn(file, ports) ? kept.version : null;
+  if (headers.has("range") && known !== null) headers.set("if-range", known.etag);
+  const asking = new AbortController();
+  const init = {
+    headers,
+    signal: AbortSignal.any([signal, asking.signal]),
+    ...(fresh ? { cache: "reload" as const } : {}),
+  };
+  const response = await inTime(ports.fetch(file.url, init), ports).catch((cause: unknown) => {
+    asking.abort();
+    throw cause;
+  });
   const brought = await piecesIn(response, file, kept, gap, came);
   const reader = response.body?.getReader();
   if (reader === undefined) throw new Interrupted("The answer has no body");
@@ -121,20 +149,9 @@ const fetchGap = async (
   let [from, to] = pieceSpan(index, file.bytes);
   let piece = new Uint8Array(to - from);
   let filled = 0;
-  const readInTime = async () => {
-    const arrived = new AbortController();
-    const stalled = ports.pause(stalledMs, arrived.signal).then(() => {
-      throw new Interrupted("The connection has stalled");
-    });
-    try {
-      return await Promise.race([reader.read(), stalled]);
-    } finally {
-      arrived.abort();
-    }
-  };
   try {
     while (index < brought.to) {
-      const { done, value } = await readInTime();
+      const { done, value } = await inTime(reader.read(), ports);
       if (done) throw new Interrupted("The answer ended too early");
       for (let at = 0; at < value.length && index < brought.to; ) {
         const taken = value.subarray(at, at + piece.length - filled);
@@ -167,12 +184,20 @@ const isWhole = async (file: ModelFile, kept: KeptFile, signal: AbortSignal): Pr
   return hash.hex() === file.hash.hex;
 };
 
-const fetchGaps = async (...call: Parameters<typeof fetchGap>): Promise<void> => {
-  const [file, kept, ports, , , signal] = call;
+const fetchGaps = async (
+  file: ModelFile,
+  kept: KeptFile,
+  ports: Ports,
+  fresh: boolean,
+  came: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<void> => {
   for (let failures = 0; firstGap(kept.pieces) !== undefined; ) {
     const before = firstGap(kept.pieces)?.from;
+    // Older browsers ask a host of another origin whether it takes ranges, and some hosts have no answer to that (CORS).
+    const inParts = isOwn(file, ports) || failures < backoffMs.length;
     try {
-      await fetchGap(...call);
+      await fetchGap(file, kept, ports, fresh, came, signal, inParts);
     } catch (cause) {
       signal.throwIfAborted();
       if (cause instanceof ModelUnreachable) throw cause;

@@ -17,11 +17,13 @@ type Why = "no-room" | "no-storage";
  * Opens what the device has of a file. Files are named by their hash, so that two models, hosts or versions never get
  * mixed, and what they share is there once. Pieces that the device doesn't take stay in memory.
  * @param folder null: all stays in memory.
+ * @param hasRoom false: what comes from now on stays in memory.
  * @param onMemory is told once, when the first piece does.
  */
 export const openKeptFile = async (
   folder: FileSystemDirectoryHandle | null,
   { hash, bytes }: ModelFile,
+  hasRoom: () => boolean,
   onMemory: (why: Why) => void,
 ): Promise<KeptFile> => {
   const count = pieceCount(bytes);
@@ -74,6 +76,7 @@ export const openKeptFile = async (
     },
     write: async (index, piece, sha256) => {
       try {
+        if (!hasRoom()) throw new DOMException("No room", "QuotaExceededError");
         await writeToDevice(pieceSpan(index, bytes)[0], piece);
       } catch (error) {
         const full = error instanceof DOMException && error.name === "QuotaExceededError";

@@ -35,7 +35,7 @@ const ranges = async () =>
   (await asked()).filter(({ path }) => path.endsWith(".onnx")).map(({ path, range }) => [path, range]);
 
 /** Gets the model in a worker of its own, as a visit does. */
-const get = (precision = whole) => {
+const get = (precision = whole, disk: FilesRequest["disk"] = {}) => {
   const worker = new Worker(new URL("../testing/files.worker.ts", import.meta.url), { type: "module" });
   workers.push(worker);
   const downloads: Download[] = [];
@@ -45,7 +45,7 @@ const get = (precision = whole) => {
     else resolve(data);
   };
   const host = { kind: "hub", address: `${location.origin}${name}` } as const;
-  worker.postMessage({ model: "whisper-tiny.en", host, precision } satisfies FilesRequest);
+  worker.postMessage({ model: "whisper-tiny.en", host, precision, disk } satisfies FilesRequest);
   return { outcome, downloads, leave: () => worker.terminate() };
 };
 
@@ -179,6 +179,24 @@ test("two pages that want it at once fetch it once", async () => {
   expect(await first.outcome).toMatchObject({ kind: "read" });
   expect(await second.outcome).toMatchObject({ kind: "read" });
   expect(await ranges()).toHaveLength(2);
+});
+
+test("where the device has no room it stays in memory, and it is said before anything is fetched", async () => {
+  const { outcome, downloads } = get(whole, { quotaBytes: 60_000_000 });
+  expect(await outcome).toMatchObject({ kind: "read", lengths: { [decoder]: decoderBytes } });
+  expect(downloads[0]).toMatchObject({ loadedBytes: 0, kept: "no-room" });
+  expect(await taken()).toBe(0);
+});
+
+test("a disk that gets full on the way keeps what it has, and the rest stays in memory", async () => {
+  const { outcome, downloads } = get(whole, { fullAfterWrites: 24 });
+  expect(await outcome).toMatchObject({ kind: "read", lengths: { [encoder]: encoderBytes, [decoder]: decoderBytes } });
+  expect(downloads[0]).toMatchObject({ kept: "device" });
+  expect(downloads.at(-1)).toMatchObject({ kept: "no-room" });
+  const kept = await taken();
+  expect(kept).toBeGreaterThan(0);
+  expect(await get().outcome).toMatchObject({ kind: "read" });
+  expect(await taken()).toBeGreaterThan(kept);
 });
 
 test("removing a model frees what it took", async () => {

@@ -35,8 +35,9 @@ export interface ModelFiles {
   read(path: string): Promise<Uint8Array<ArrayBuffer>>;
 }
 
-const ports: Ports = {
-  fetch: (url, init) => fetch(url, init),
+/** What is kept by us must not lie in the browser's own cache a second time. */
+const portsFor = (kept: boolean): Ports => ({
+  fetch: (url, init) => fetch(url, kept ? { ...init, cache: "no-store" } : init),
   digest: async (bytes) => hex(await crypto.subtle.digest("SHA-256", bytes)),
   pause: (ms, signal) =>
     new Promise((resolve, reject) => {
@@ -48,10 +49,19 @@ const ports: Ports = {
       });
     }),
   origin: location.origin,
-};
+});
 
 const missingIn = (listing: Listing, paths: readonly string[]) =>
   paths.filter((path) => !listing.files.some((file) => file.path === path));
+
+/** Recordings need room, too: a model must not take the last of it. */
+const reservedBytes = 50_000_000;
+
+/** True if so much more may be kept on this device, as far as the browser tells. */
+const isRoomFor = async (bytes: number): Promise<boolean> => {
+  const { usage, quota } = await navigator.storage.estimate().catch((): StorageEstimate => ({}));
+  return usage === undefined || quota === undefined || quota - usage >= bytes + reservedBytes;
+};
 
 /** Only one page at a time fetches a model: the second finds what the first one got. */
 const alone = <T>(name: string, signal: AbortSignal, work: () => Promise<T>): Promise<T> => {
@@ -68,6 +78,7 @@ const alone = <T>(name: string, signal: AbortSignal, work: () => Promise<T>): Pr
 export const getModelFiles = async (request: ModelRequest): Promise<ModelFiles> => {
   const { model, precision, host, onDownload, signal } = request;
   const folder = await modelsFolder();
+  const ports = portsFor(folder !== null);
   const name = listingName(model.id);
   const paths = filesOf(precision);
 
@@ -100,6 +111,7 @@ export const getModelFiles = async (request: ModelRequest): Promise<ModelFiles> 
   };
 
   const open = new Map<string, { file: ModelFile; kept: KeptFile }>();
+  let hasRoom = true;
   let inMemory: Download["kept"] = "device";
   let progress: Progress | undefined;
   const onMemory = (why: "no-room" | "no-storage") => {
@@ -111,6 +123,8 @@ export const getModelFiles = async (request: ModelRequest): Promise<ModelFiles> 
     const there = files.reduce((sum, { file, kept }) => sum + bytesThere(kept.pieces, file.bytes), 0);
     progress = startProgress(there, total, () => performance.now(), onDownload);
     if (inMemory !== "device") progress.inMemory(inMemory);
+    if (folder !== null && there < total) hasRoom = await isRoomFor(total - there);
+    if (!hasRoom) progress.inMemory("no-room");
     if (there < total) progress.tell();
     for (const { file, kept } of files)
       if (!kept.verified) await downloadFile(file, kept, ports, progress.came, signal);
@@ -119,7 +133,7 @@ export const getModelFiles = async (request: ModelRequest): Promise<ModelFiles> 
   const getAll = async ({ files }: Listing) => {
     for (const path of paths) {
       const file = files.find((one) => one.path === path);
-      if (file) open.set(path, { file, kept: await openKeptFile(folder, file, onMemory) });
+      if (file) open.set(path, { file, kept: await openKeptFile(folder, file, () => hasRoom, onMemory) });
     }
     await download([...open.values()]);
   };

@@ -6,6 +6,8 @@ export interface FilesRequest {
   readonly model: ModelId;
   readonly host: ModelHost;
   readonly precision: Precision;
+  /** A disk that has no more room than this. */
+  readonly disk: { readonly quotaBytes?: number; readonly fullAfterWrites?: number };
 }
 
 export type FilesReport =

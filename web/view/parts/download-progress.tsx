@@ -3,7 +3,8 @@ import type { Download } from "../../hear/message.ts";
 import { bytesASecond, megabytes, roughly } from "../words/format.ts";
 
 const keptWords: Readonly<Record<Exclude<Download["kept"], "device">, string>> = {
-  "no-room": "There is not enough room for it on this device, so it has to be fetched again next time.",
+  "no-room":
+    "There is not enough room for it on this device, so it has to be fetched again next time. Free some, or choose a smaller model.",
   "no-storage": "This browser keeps nothing for this page, so it has to be fetched again next time.",
 };
 

@@ -51,7 +51,11 @@ export const Dock = (props: DockProps) => {
         <div class="dock-notices">
           <OutboxStrip sessionId={props.sessionId} />
           <MicrophoneNotice state={props.state.microphone} />
-          <HearingNotice state={props.state.hearing} onAgain={props.pipeline.hearAgain} />
+          <HearingNotice
+            state={props.state.hearing}
+            slowLookMs={props.state.slowLookMs}
+            onAgain={props.pipeline.hearAgain}
+          />
           <UnheardList
             unheard={props.state.unheard}
             canRetry={props.state.hearing.kind !== "unreachable" && props.state.hearing.kind !== "failed"}

@@ -6,6 +6,8 @@ import { heardOn } from "../words/words.ts";
 
 interface HearingNoticeProps {
   readonly state: HearingState;
+  /** How long a look at speech that goes on takes, where that is too long to show words of it. */
+  readonly slowLookMs?: number | null;
   onAgain(bundled: boolean): void;
 }
 
@@ -53,6 +55,15 @@ export const HearingNotice = (props: HearingNoticeProps) => {
               <span>Bundled test model: it knows synthetic voices only.</span>{" "}
             </Show>
             <span>{heardOn[ready().device]}</span>
+            <Show when={props.slowLookMs}>
+              {(ms) => (
+                <span>
+                  {" "}
+                  Your words show when you have finished: this device takes {(ms() / 1000).toFixed(1)} s to look at what
+                  you are saying.
+                </span>
+              )}
+            </Show>
           </p>
         )}
       </Match>

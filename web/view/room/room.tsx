@@ -100,6 +100,11 @@ export const Room = (props: { session: Session; link: LinkState }) => {
     const known = new Set(props.session.exchanges.map(({ turnId }) => turnId));
     return visit.outboxState().waiting.filter((turn) => turn.sessionId === sessionId && !known.has(turn.turnId));
   });
+  /** Words of the turn that is spoken, until what was heard of it as a whole takes their place. */
+  const caption = createMemo(() => {
+    const { caption: words, work } = state() ?? { caption: null, work: [] };
+    return words !== null && (turnOpen() || work.length > 0) && words.stable + words.open !== "" ? words : null;
+  });
   /** What a screen reader is told, once each is whole: token by token would drown it. */
   const said = createMemo(() => {
     const last = lastExchange(props.session);
@@ -170,6 +175,18 @@ export const Room = (props: { session: Session; link: LinkState }) => {
                 </li>
               )}
             </For>
+            <Show when={caption()}>
+              {(words) => (
+                <li class="exchange">
+                  <article class="said on-its-way" aria-label="You, as it is heard so far">
+                    <h3 class="overline">{turnOpen() ? "You, so far" : "You, on its way"}</h3>
+                    <p class="said-words">
+                      {words().stable} <span class="still-open">{words().open}</span>
+                    </p>
+                  </article>
+                </li>
+              )}
+            </Show>
           </ol>
         </section>
         <p class="unseen" role="status">

@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import { microphoneChoice } from "../../capture/devices.io.ts";
 import { readSoundFile } from "../../capture/file.io.ts";
 import { openMicrophone } from "../../capture/microphone.io.ts";
 import { startDetector } from "../../detect/detector.io.ts";
@@ -26,7 +27,7 @@ export const browserStages = (
   rest: Pick<Stages, "keepTurn" | "takeReplyHeard" | "onTurnOpened">,
 ): Stages => ({
   ...rest,
-  openMicrophone,
+  openMicrophone: async (listener) => openMicrophone(listener, await microphoneChoice(choice.preferences().microphone)),
   startDetector,
   createHearing: (bundled, listener) => {
     const { model, device } = choice.preferences();

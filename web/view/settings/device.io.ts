@@ -1,4 +1,5 @@
-import { count, megabytes } from "../words/format.ts";
+import { describeMachine } from "../../hear/machine.io.ts";
+import { count, gigabytes } from "../words/format.ts";
 
 /** Something about this device that decides how Sotto runs on it. */
 export interface DeviceFact {
@@ -6,28 +7,29 @@ export interface DeviceFact {
   readonly value: string;
 }
 
-/** The part of WebGPU's interface that is asked here; not every browser has it. */
-interface Gpu {
-  requestAdapter(): Promise<{ readonly info?: { readonly vendor?: string; readonly architecture?: string } } | null>;
-}
-
-const graphics = async (): Promise<string> => {
-  const gpu = "gpu" in navigator ? (navigator.gpu as Gpu) : undefined;
-  const adapter = await gpu?.requestAdapter().catch(() => null);
-  if (!adapter) return "Not available to this page";
-  const name = [adapter.info?.vendor, adapter.info?.architecture].filter(Boolean).join(" ");
-  return name === "" ? "Available" : `Available (${name})`;
+const stored = async (): Promise<string> => {
+  const estimate = await navigator.storage?.estimate().catch(() => undefined);
+  if (estimate?.usage === undefined) return "Unknown";
+  const room = estimate.quota === undefined ? "" : ` of ${gigabytes(estimate.quota)} that the browser allows`;
+  const safe = (await navigator.storage.persisted?.().catch(() => false)) ?? false;
+  return `${gigabytes(estimate.usage)}${room}${safe ? "" : "; the browser may clear it when the disk is full"}`;
 };
 
 /** What this browser offers for hearing and keeping. */
 export const describeDevice = async (): Promise<DeviceFact[]> => {
-  const estimate = await navigator.storage?.estimate().catch(() => undefined);
+  const { adapter, cores, isolated, memoryBytes } = await describeMachine();
+  const named = adapter?.name ? `Available (${adapter.name})` : "Available";
   return [
-    { name: "Graphics processor", value: await graphics() },
-    {
-      name: "Main processor",
-      value: `${count(navigator.hardwareConcurrency, "core")}, ${crossOriginIsolated ? "several at once" : "one at a time"}`,
-    },
-    { name: "Stored here", value: estimate?.usage === undefined ? "Unknown" : megabytes(estimate.usage) },
+    { name: "Graphics processor", value: adapter === null ? "Not available to this page" : named },
+    { name: "Main processor", value: `${count(cores, "core")}, ${isolated ? "several at once" : "one at a time"}` },
+    ...(memoryBytes === null
+      ? []
+      : [
+          {
+            name: "Memory",
+            value: `${Math.round(memoryBytes / 2 ** 30)} GB${memoryBytes >= 2 ** 33 ? " or more" : ""}`,
+          },
+        ]),
+    { name: "Stored here", value: await stored() },
   ];
 };

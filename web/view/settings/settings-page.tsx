@@ -1,11 +1,14 @@
-import { createResource, For, Show } from "solid-js";
-import { models } from "../../hear/catalogue.ts";
+import { createEffect, createResource, For, on, Show } from "solid-js";
 import { Choice } from "../parts/choice.tsx";
 import { Page } from "../parts/page.tsx";
 import type { Preferences } from "../visit/preferences.ts";
 import { useVisit } from "../visit/visit.tsx";
 import { heardOn } from "../words/words.ts";
 import { describeDevice } from "./device.io.ts";
+import { HearingSettings } from "./hearing-settings.tsx";
+import { MicrophoneSettings } from "./microphone-settings.tsx";
+import { SentenceCheck } from "./sentence-check.tsx";
+import { createTryout } from "./tryout.io.ts";
 import { TurnTakingSettings } from "./turn-taking-settings.tsx";
 import { VoiceSettings } from "./voice-settings.tsx";
 
@@ -15,22 +18,19 @@ const themes = [
   { value: "dark", label: "Dark" },
 ] as const satisfies readonly { value: Preferences["theme"]; label: string }[];
 
-const devices = [
-  { value: "auto", label: "The best that works", hint: "The graphics processor where it proves itself." },
-  { value: "webgpu", label: "Graphics processor (WebGPU)" },
-  { value: "wasm", label: "Main processor (WebAssembly)" },
-] as const satisfies readonly { value: Preferences["device"]; label: string; hint?: string }[];
-
-const modelOptions = models.map((model) => ({
-  value: model.id,
-  label: model.name,
-  hint: model.warning ?? model.purpose,
-}));
-
 /** What a person can choose, all of it kept on this device. */
 export const SettingsPage = () => {
   const visit = useVisit();
-  const [device] = createResource(describeDevice);
+  const [device, { refetch }] = createResource(describeDevice);
+  const tryout = createTryout(visit);
+  // What is stored changes with what is fetched.
+  createEffect(
+    on(
+      () => tryout.hearing().kind,
+      () => void refetch(),
+      { defer: true },
+    ),
+  );
   const chosen = () => visit.preferences();
   return (
     <Page title="Settings" lead="Kept on this device." narrow>
@@ -46,21 +46,9 @@ export const SettingsPage = () => {
         </section>
         <TurnTakingSettings />
         <VoiceSettings />
-        <section aria-labelledby="hearing-title">
-          <h2 id="hearing-title">Writing down what you say</h2>
-          <Choice
-            legend="Speech model"
-            options={modelOptions}
-            value={chosen().model}
-            onChange={(model) => visit.prefer({ model })}
-          />
-          <Choice
-            legend="Where it runs"
-            options={devices}
-            value={chosen().device}
-            onChange={(next) => visit.prefer({ device: next })}
-          />
-        </section>
+        <MicrophoneSettings tryout={tryout} />
+        <HearingSettings tryout={tryout} />
+        <SentenceCheck tryout={tryout} />
         <section aria-labelledby="device-title">
           <h2 id="device-title">This device</h2>
           <dl class="facts">

@@ -6,6 +6,7 @@ const defaults = {
   voice: "",
   hearReplies: false,
   livePitch: true,
+  microphone: "",
   model: "whisper-tiny.en",
   device: "auto",
   checkGrammar: false,

@@ -8,6 +8,8 @@ export const preferencesSchema = z.object({
   hearReplies: z.boolean().catch(false),
   /** Show pitch beside the level while one speaks. */
   livePitch: z.boolean().catch(true),
+  /** Id of the microphone, by this browser; empty: the browser's own choice. */
+  microphone: z.string().catch(""),
   model: z.enum(["whisper-tiny.en", "whisper-base", "whisper-small", "whisper-pico"]).catch("whisper-tiny.en"),
   device: z.enum(["auto", "webgpu", "wasm"]).catch("auto"),
   /** Whether the grammar of what was said is checked, with a checker that is fetched for it. */

@@ -17,6 +17,10 @@ export const megabytes = (bytes: number): string => {
   return `${mb < 1 ? mb.toFixed(1) : Math.round(mb)} MB`;
 };
 
+/** As `megabytes`, for whole disks: `10.7 GB`. */
+export const gigabytes = (bytes: number): string =>
+  bytes < 1_000_000_000 ? megabytes(bytes) : `${(bytes / 1_000_000_000).toFixed(1)} GB`;
+
 /** How long something will still take, roughly: `about 8 s`, `about 3 min`. */
 export const roughly = (seconds: number): string =>
   seconds < 90 ? `about ${Math.max(1, Math.round(seconds))} s` : `about ${Math.round(seconds / 60)} min`;
