@@ -3,6 +3,7 @@ import { PlainError } from "../scripts/plain-error.ts";
 /** What can be measured against peers. */
 const benches: Record<string, () => Promise<unknown>> = {
   detect: () => import("./detect.ts"),
+  hear: () => import("./hear.ts"),
   measure: () => import("./measure.ts"),
   fillers: () => import("./fillers.ts"),
 };

@@ -54,6 +54,7 @@ test("a reply that comes while the trainee speaks is not read out over them", as
     const speech = Object.assign(new EventTarget(), {
       getVoices: () => [voice],
       cancel: () => {},
+      resume: () => {},
       speak: (utterance: { text: string; onstart?(): void; onend?(): void }) => {
         console.debug(`aloud: ${utterance.text}`);
         utterance.onstart?.();

@@ -15,11 +15,13 @@ import type { LiveValue } from "./measure/live-pitch.ts";
 import type { Measurer } from "./measure/measurer.io.ts";
 import type { Caption } from "./pipeline-captions.ts";
 import type { KeptTurn } from "./send/kept-turn.ts";
-import type { KeptUtterance } from "./send/store.io.ts";
+import type { KeptUtterance } from "./send/kept-utterance.ts";
+import type { KeptPiece } from "./send/pieces.ts";
 
 export type MicrophoneState =
   | { readonly kind: "off" | "opening" | "lost" | "broken" }
-  | { readonly kind: "on"; readonly label: string }
+  /** `paused`: no sound comes, as from the background or a locked phone; a turn that is open goes on afterwards. */
+  | { readonly kind: "on" | "paused"; readonly label: string }
   | { readonly kind: "refused"; readonly refusal: MicrophoneRefusal["refusal"] };
 
 /** Speech that could not be turned into words yet. Nothing of it is lost: it can be tried again, typed, or given up. */
@@ -41,9 +43,9 @@ export type Notice =
   | { readonly kind: "file-refused"; readonly refusal: FileRefusal["refusal"] }
   /**
    * `at-limit`: the turn was ended for its length, and what is said on is not in it. `recording-gone`: what was to be
-   * heard again is no longer on this device.
+   * heard again is no longer on this device. `echo`: what was heard was the partner's own voice.
    */
-  | { readonly kind: "at-limit" | "not-archived" | "not-measured" | "not-kept" | "recording-gone" };
+  | { readonly kind: "at-limit" | "not-archived" | "not-measured" | "not-kept" | "recording-gone" | "echo" };
 
 export interface PipelineState {
   readonly microphone: MicrophoneState;
@@ -80,14 +82,18 @@ export interface Stages {
   };
   readonly kept: {
     /** What an earlier visit left unheard, once no other page is in the session; that lasts until `ended`. */
-    leftOver(sessionId: string, ended: AbortSignal): Promise<KeptUtterance[]>;
+    leftOver(sessionId: string, ended: AbortSignal, isOwn: (turnId: string) => boolean): Promise<KeptUtterance[]>;
     putUtterance(utterance: KeptUtterance): Promise<void>;
     removeUtterance(turnId: string): Promise<void>;
+    addPiece(piece: KeptPiece): Promise<void>;
+    removePieces(turnId: string): Promise<void>;
   };
   /** Hands a turn to the outbox; what was kept of it as an utterance is let go with it. */
   keepTurn(turn: KeptTurn["turn"]): Promise<void>;
   /** How much of the last reply was heard; asked once per turn, when the turn's sound is whole. */
   takeReplyHeard(): ReplyHeard | null;
+  /** What was last read aloud to the trainee, and when that ended, ms since 1970; null: it has not, or nothing was. */
+  lastSpoken(): { readonly text: string; readonly endedAtMs: number | null } | null;
   /** The trainee has begun to speak. */
   onTurnOpened(): void;
   now(): number;
@@ -106,6 +112,8 @@ export interface PipelineListener {
 export interface Pipeline {
   openMicrophone(): Promise<void>;
   closeMicrophone(): Promise<void>;
+  /** Tries to get sound again from a microphone that is paused. */
+  resumeMicrophone(): Promise<void>;
   command(command: DetectCommand): void;
   /** Whether pitch and level are measured while one speaks. */
   setLive(wanted: boolean): void;

@@ -1,17 +1,14 @@
-import { maxTurnMs, type TurnSubmission } from "../shared/session/turn.ts";
-import { sampleRateHz } from "../shared/speech/frame.ts";
-import { seriesText } from "../shared/speech/series-text.ts";
-import { splitProsody } from "../shared/speech/split-prosody.ts";
+import { maxTurnMs } from "../shared/session/turn.ts";
 import type { Capture } from "../shared/speech/utterance.ts";
 import { decodeWav, encodeWav } from "../shared/speech/wav.ts";
 import type { Word } from "../shared/speech/word.ts";
 import { HearingError } from "./hear/hearing.ts";
 import type { WakingHearing } from "./hear/waking.ts";
 import { markFillers } from "./measure/fillers.ts";
-import type { MeasuredTurn } from "./measure/measure-message.ts";
-import type { Measurer } from "./measure/measurer.io.ts";
+import { createMeasures, unmeasured } from "./pipeline-measures.ts";
 import type { PipelineState, Stages, Unheard, Work } from "./pipeline-state.ts";
-import type { KeptUtterance } from "./send/store.io.ts";
+import type { KeptUtterance } from "./send/kept-utterance.ts";
+import { spokenInto, withoutEcho } from "./speak/echo.ts";
 
 interface Task {
   readonly utterance: KeptUtterance;
@@ -28,10 +25,19 @@ export interface TurnsState {
   readonly ended: AbortSignal;
 }
 
+/** The whole sound of a turn, from `startMs` to `endMs` since 1970. */
+export interface TurnSound {
+  readonly turnId: string;
+  readonly samples: Float32Array<ArrayBuffer>;
+  readonly capture: Capture;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 /** Works on turns from the moment their sound is whole. */
 export interface Turns {
-  /** Takes sound from `startMs` to `endMs` (since 1970) as a turn. Resolves when it is safe on the device, or can't be. */
-  take(samples: Float32Array<ArrayBuffer>, capture: Capture, startMs: number, endMs: number): Promise<void>;
+  /** Takes sound as a turn. Resolves when it is safe on the device (true), or can't be. */
+  take(sound: TurnSound): Promise<boolean>;
   /** Takes what was typed since `startedAtMs`; false when the device could not keep it. */
   type(text: string, startedAtMs: number): Promise<boolean>;
   /** Works on unheard speech again; `typed` are its words where the trainee gives them. */
@@ -40,24 +46,21 @@ export interface Turns {
   close(): void;
 }
 
-/** What a turn carries of its measures. */
-type Sent = Pick<TurnSubmission, "prosody" | "series">;
-
-const unmeasured: Sent = { prosody: null, series: null };
-
 const instant = (ms: number): string => new Date(ms).toISOString();
 
 /**
  * Hears, measures and keeps turns, one after the other. Each is kept on the device before anything is done with it, and
- * is let go only when the outbox has it: what goes wrong on the way leaves it among the unheard.
+ * is let go only when the outbox has it: what goes wrong on the way leaves it among the unheard. `isOpen` tells the turn that
+ * is still being spoken.
  */
 export const createTurns = (
   sessionId: string,
   stages: Stages,
   hearing: WakingHearing,
   { get, patch, ended }: TurnsState,
+  isOpen: (turnId: string) => boolean,
 ): Turns => {
-  let measurer: Measurer | undefined;
+  const measures = createMeasures(stages, ended);
   let queue = Promise.resolve();
   const sounds = new Map<string, Float32Array<ArrayBuffer>>();
 
@@ -95,24 +98,12 @@ export const createTurns = (
     }
   };
 
-  const measure = (
-    samples: Float32Array<ArrayBuffer>,
-    capture: Capture,
-    words: readonly Word[],
-  ): Promise<(Sent & Pick<MeasuredTurn, "words">) | null> =>
-    attempt("not-measured", async () => {
-      measurer ??= stages.startMeasurer();
-      try {
-        const measured = await measurer.measure({ samples, sampleRateHz, capture, words }, ended);
-        const { summary, series } = splitProsody(measured.prosody);
-        return { prosody: summary, series: seriesText(series), words: measured.words };
-      } catch (error) {
-        // A worker that has died answers nobody: the next turn gets another.
-        measurer.close();
-        measurer = undefined;
-        throw error;
-      }
-    });
+  const discard = async (turnId: string): Promise<void> => {
+    setUnheard(turnId, null);
+    sounds.delete(turnId);
+    await stages.kept.removeUtterance(turnId);
+    await stages.archive.removeTurn(sessionId, turnId);
+  };
 
   const workOn = async (task: Task): Promise<void> => {
     const { utterance, samples, typed } = task;
@@ -126,16 +117,21 @@ export const createTurns = (
         setUnheard(turnId, { utterance, reason: heard });
         return;
       }
+      const said = withoutEcho(heard, utterance.spoken ?? null);
+      if (said.length === 0 && heard.length > 0) {
+        patch({ notice: { kind: "echo" } });
+        return await discard(turnId);
+      }
       setStage(turnId, "measuring");
-      const measured = samples && (await measure(samples, capture, heard));
+      const measured = samples && (await attempt("not-measured", () => measures.measure(samples, capture, said)));
       setStage(turnId, "sending");
-      const transcript = typed ?? heard.map((word) => word.text).join(" ");
+      const transcript = typed ?? said.map((word) => word.text).join(" ");
       // A filler that only the sound tells of sets off its neighbours, so they are judged once more.
-      const words = measured === null ? heard : markFillers(measured.words);
+      const words = measured === null ? said : markFillers(measured.words);
       const { prosody, series } = measured ?? unmeasured;
       const source = capture.source;
-      const said = { turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard };
-      await stages.keepTurn({ ...said, prosody, series });
+      const turn = { turnId, transcript, words, source, capture, startedAt, endedAt, replyHeard };
+      await stages.keepTurn({ ...turn, prosody, series });
       sounds.delete(turnId);
     } catch (error) {
       if (ended.aborted) return;
@@ -156,17 +152,18 @@ export const createTurns = (
   };
 
   /** Keeps a turn's sound on the device before anything else is done with it. */
-  const take = async (samples: Float32Array<ArrayBuffer>, capture: Capture, startMs: number, endMs: number) => {
-    const turnId = stages.newTurnId();
+  const take = async ({ turnId, samples, capture, startMs, endMs }: TurnSound): Promise<boolean> => {
     const endedAt = instant(Math.min(endMs, startMs + maxTurnMs));
     const replyHeard = stages.takeReplyHeard();
-    const utterance = { sessionId, turnId, startedAt: instant(startMs), endedAt, capture, replyHeard };
+    const spoken = capture.source === "microphone" ? spokenInto(stages.lastSpoken(), startMs, endMs) : null;
+    const utterance = { sessionId, turnId, startedAt: instant(startMs), endedAt, capture, replyHeard, spoken };
     const stored = attempt("not-archived", async () => {
       await stages.archive.save(sessionId, turnId, encodeWav(samples));
       await stages.kept.putUtterance(utterance);
+      return true;
     }).catch(() => null);
     enqueue({ utterance, samples, typed: null }, stored);
-    await stored;
+    return (await stored) === true;
   };
 
   /** A turn's sound as the archive has it; null where it has none. */
@@ -190,15 +187,18 @@ export const createTurns = (
     setUnheard(utterance.turnId, unheard);
   };
 
-  stages.kept.leftOver(sessionId, ended).then(
-    (utterances) => {
-      const news = utterances.filter(({ turnId }) => !sounds.has(turnId));
-      patch({ unheard: [...get().unheard, ...news.map((utterance) => ({ utterance, reason: "left-over" as const }))] });
-    },
-    (error: unknown) => {
-      if (!ended.aborted) console.error("What an earlier visit left could not be read", error);
-    },
-  );
+  stages.kept
+    .leftOver(sessionId, ended, (turnId) => sounds.has(turnId) || isOpen(turnId))
+    .then(
+      (utterances) => {
+        patch({
+          unheard: [...get().unheard, ...utterances.map((utterance) => ({ utterance, reason: "left-over" as const }))],
+        });
+      },
+      (error: unknown) => {
+        if (!ended.aborted) console.error("What an earlier visit left could not be read", error);
+      },
+    );
   return {
     take,
     type: async (text, startedAtMs) => {
@@ -219,12 +219,7 @@ export const createTurns = (
       const unheard = get().unheard.find((other) => other.utterance.turnId === turnId);
       if (unheard) void retry(unheard, typed);
     },
-    discard: async (turnId) => {
-      setUnheard(turnId, null);
-      sounds.delete(turnId);
-      await stages.kept.removeUtterance(turnId);
-      await stages.archive.removeTurn(sessionId, turnId);
-    },
-    close: () => measurer?.close(),
+    discard,
+    close: measures.close,
   };
 };

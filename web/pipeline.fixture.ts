@@ -13,7 +13,8 @@ import type { TurnInput } from "./measure/measure-message.ts";
 import { createPipeline } from "./pipeline.ts";
 import type { PipelineState, Stages } from "./pipeline-state.ts";
 import type { KeptTurn } from "./send/kept-turn.ts";
-import type { KeptUtterance } from "./send/store.io.ts";
+import type { KeptUtterance } from "./send/kept-utterance.ts";
+import type { KeptPiece } from "./send/pieces.ts";
 
 const hearer: Hearer = {
   model: "whisper-tiny.en",
@@ -40,11 +41,14 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
   const sent: KeptTurn["turn"][] = [];
   const utterances = new Map<string, KeptUtterance>();
   const recordings = new Map<string, Blob>();
+  const pieces: KeptPiece[] = [];
   const said = {
     hear,
     bundled: [] as boolean[],
     microphoneOpen: false,
     replyPlaying: false,
+    echoCancellation: false,
+    cancelsEcho: true,
     liveRunning: 0,
     live: [] as LiveValue[],
     tell: (_: LiveNews): void => {},
@@ -62,9 +66,14 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
       return {
         label: "Test microphone",
         captureBetween: () => capture,
-        setReplyPlaying: async (playing) => {
+        setReplyPlaying: (playing) => {
           said.replyPlaying = playing;
         },
+        setEchoCancellation: async (on) => {
+          said.echoCancellation = on;
+        },
+        cancelsEcho: () => said.cancelsEcho && said.echoCancellation,
+        resume: async () => listener?.onPaused(false),
         close: async () => {
           said.microphoneOpen = false;
         },
@@ -106,12 +115,16 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
       leftOver: async () => [...utterances.values()],
       putUtterance: async (utterance) => void utterances.set(utterance.turnId, utterance),
       removeUtterance: async (turnId) => void utterances.delete(turnId),
+      addPiece: async (piece) => void pieces.push(piece),
+      removePieces: async (turnId) =>
+        void pieces.splice(0, pieces.length, ...pieces.filter((p) => p.turnId !== turnId)),
     },
     keepTurn: async (turn) => {
       sent.push(turn);
       utterances.delete(turn.turnId);
     },
     takeReplyHeard: () => null,
+    lastSpoken: () => null,
     onTurnOpened: () => {},
     now: () => nowMs,
     newTurnId: () => `turn-${++turns}`,
@@ -136,7 +149,19 @@ export const setUp = (change: Partial<Stages> = {}, hear: () => Promise<Word[]> 
     }
   };
   const current = () => state as PipelineState;
-  return { open, sent, utterances, recordings, said, hearSound, current, measured, lose: () => listener?.onLost() };
+  return {
+    open,
+    sent,
+    utterances,
+    recordings,
+    pieces,
+    said,
+    hearSound,
+    current,
+    measured,
+    lose: () => listener?.onLost(),
+    pause: () => listener?.onPaused(true),
+  };
 };
 
 /** Opens the microphone and says one turn of a second. */

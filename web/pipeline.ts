@@ -7,6 +7,7 @@ import type { Mode } from "./detect/turn-state.ts";
 import { wakingHearing } from "./hear/waking.ts";
 import type { LiveMeasurer } from "./measure/live-measurer.io.ts";
 import { createCaptions } from "./pipeline-captions.ts";
+import { createPieces } from "./pipeline-pieces.ts";
 import type { Pipeline, PipelineListener, PipelineState, Stages } from "./pipeline-state.ts";
 import { createTurns } from "./pipeline-turns.ts";
 
@@ -40,6 +41,7 @@ export const createPipeline = (
   let isLiveWanted = false;
   let last = { capturedMs: 0, atMs: 0 };
   let replyPlaying = false;
+  let takesEchoOut = false;
   const ended = new AbortController();
 
   const patch = (change: Partial<PipelineState>): void => {
@@ -57,22 +59,31 @@ export const createPipeline = (
     },
   );
   const captions = createCaptions(hearing.awake);
-  const turns = createTurns(sessionId, stages, hearing, { get: () => state, patch, ended: ended.signal });
+  const pieces = createPieces(sessionId, stages);
+  const turnState = { get: () => state, patch, ended: ended.signal };
+  const turns = createTurns(sessionId, stages, hearing, turnState, (turnId) => turnId === pieces.turnId());
 
+  /** When capture began, ms since 1970. */
+  const epochMs = (): number => last.atMs - last.capturedMs;
   const onDetected = (from: Microphone, event: DetectAnswer): void => {
     switch (event.type) {
       case "judge":
         patch({ judge: event.judge });
         break;
-      case "piece":
+      case "piece": {
+        const { startMs, samples } = event.piece;
+        const capture = from.captureBetween(startMs, startMs + (1000 * samples.length) / sampleRateHz);
+        pieces.keep(event.piece, { startMs: epochMs() + startMs, capture });
         break;
+      }
       case "listening":
         patch({ listening: event.on });
         break;
       case "turn-opened":
-        stages.onTurnOpened();
+        pieces.open();
         captions.open();
         patch({ turnOpen: true, notice: null, caption: null });
+        stages.onTurnOpened();
         break;
       case "speech-started":
         patch({ speaking: true });
@@ -83,14 +94,21 @@ export const createPipeline = (
       case "turn-dropped":
         captions.close();
         patch({ turnOpen: false, caption: null });
+        pieces.drop();
+        void settleEcho();
         if (event.reason !== "cancelled") patch({ notice: { kind: "dropped", reason: event.reason } });
         break;
       case "utterance": {
         const { samples, startMs, endMs, reason } = event.utterance;
         captions.close();
-        const epochMs = last.atMs - last.capturedMs;
-        void turns.take(samples, from.captureBetween(startMs, endMs), epochMs + startMs, epochMs + endMs);
+        const capture = from.captureBetween(startMs, endMs);
+        const turnId = pieces.turnId() ?? stages.newTurnId();
+        const sound = { turnId, samples, capture, startMs: epochMs() + startMs, endMs: epochMs() + endMs };
+        void turns.take(sound).then(async (stored) => {
+          if (stored) await pieces.remove(turnId);
+        });
         patch({ turnOpen: false, ...(reason === "too-long" ? { notice: { kind: "at-limit" } } : {}) });
+        void settleEcho();
         break;
       }
       default:
@@ -124,19 +142,45 @@ export const createPipeline = (
     detector?.frame(frame);
   };
 
+  const onPaused = (paused: boolean): void => {
+    const { microphone: before } = state;
+    if (before.kind !== "on" && before.kind !== "paused") return;
+    patch({ microphone: { kind: paused ? "paused" : "on", label: before.label }, speaking: false });
+  };
+
+  /** Tells the detector whether the partner speaks, and whether the microphone may hear it. */
+  const tellReply = (): void => {
+    const audible = replyPlaying && microphone?.cancelsEcho() !== true;
+    detector?.command({ type: "reply", playing: replyPlaying, audible });
+  };
+  /** Echo is taken out while the partner speaks, and to the end of a turn that interrupts: switching may cost a seam. */
+  const settleEcho = async (): Promise<void> => {
+    const on = replyPlaying;
+    if (on === takesEchoOut || (!on && state.turnOpen)) return;
+    takesEchoOut = on;
+    await microphone?.setEchoCancellation(on);
+    if (replyPlaying === on) tellReply();
+  };
+  const hearReply = (playing: boolean): void => {
+    replyPlaying = playing;
+    microphone?.setReplyPlaying(playing);
+    tellReply();
+    void settleEcho();
+  };
+
   onState(state);
 
   return {
     openMicrophone: async () => {
-      if (state.microphone.kind === "opening" || state.microphone.kind === "on") return;
+      if (["opening", "on", "paused"].includes(state.microphone.kind)) return;
       patch({ microphone: { kind: "opening" } });
       try {
-        const opened = await stages.openMicrophone({ onFrame, onLost: () => void letGo("lost") });
+        const opened = await stages.openMicrophone({ onFrame, onPaused, onLost: () => void letGo("lost") });
         if ("refusal" in opened) return patch({ microphone: { kind: "refused", refusal: opened.refusal } });
         if (ended.signal.aborted) return await opened.close();
         microphone = opened;
+        takesEchoOut = false;
         settleLive();
-        if (replyPlaying) void opened.setReplyPlaying(true);
         detector?.close();
         detector = stages.startDetector(
           state.mode,
@@ -144,6 +188,7 @@ export const createPipeline = (
           () => void letGo("broken"),
         );
         patch({ microphone: { kind: "on", label: opened.label } });
+        if (replyPlaying) hearReply(true);
         hearing.wake();
       } catch (error) {
         console.error("The microphone could not be opened", error);
@@ -155,22 +200,27 @@ export const createPipeline = (
       if (command.type === "mode") patch({ mode: command.mode });
       detector?.command(command);
     },
+    resumeMicrophone: async () => {
+      try {
+        await microphone?.resume();
+      } catch (error) {
+        console.error("The microphone could not go on", error);
+        await letGo("broken");
+      }
+    },
     setLive: (wanted) => {
       isLiveWanted = wanted;
       settleLive();
     },
-    setReplyPlaying: (playing) => {
-      replyPlaying = playing;
-      void microphone?.setReplyPlaying(playing);
-    },
+    setReplyPlaying: hearReply,
     speakFile: async (file) => {
       try {
         const sound = await stages.readSoundFile(file, ended.signal);
         if ("refusal" in sound) return patch({ notice: { kind: "file-refused", refusal: sound.refusal } });
         stages.onTurnOpened();
         const endMs = stages.now();
-        const lengthMs = (1000 * sound.samples.length) / sampleRateHz;
-        await turns.take(sound.samples, sound.capture, endMs - lengthMs, endMs);
+        const startMs = endMs - (1000 * sound.samples.length) / sampleRateHz;
+        await turns.take({ turnId: stages.newTurnId(), ...sound, startMs, endMs });
       } catch (error) {
         if (ended.signal.aborted) return;
         console.error("A sound file could not be read", error);

@@ -91,8 +91,16 @@ const branch = (size: Size, precision: WeightPrecision, weights: Weights, shared
     : "int_0";
   const total = w.op("Add", [length, before]);
   const places = w.op("Range", [before, total, one]);
-  const words = w.op("Gather", ["embed_tokens", "input_ids"], { axis: 0 });
-  let x = w.op("Add", [words, w.op("Gather", ["embed_positions", places], { axis: 0 })]);
+  /** Rows of a table, which has 8 bits where the graph has. */
+  const rows = (table: string, of: string) =>
+    precision === "fp32"
+      ? w.op("Gather", [table, of], { axis: 0 })
+      : w.op("DequantizeLinear", [
+          w.op("Gather", [`${table}_quantized`, of], { axis: 0 }),
+          `${table}_scale`,
+          `${table}_zero_point`,
+        ]);
+  let x = w.op("Add", [rows("embed_tokens", "input_ids"), rows("embed_positions", places)]);
   // Nobody sees later tokens: row r sees the columns up to its own place.
   const columns = w.op("Unsqueeze", [w.op("Range", ["int_0", total, one]), "axes_0"]);
   const later = w.op("Greater", [columns, w.op("Unsqueeze", [places, "axes_1"])]);
@@ -153,9 +161,10 @@ export const decoderModel = (size: Size, precision: WeightPrecision): Message =>
   for (const axis of [0, 1]) weights.constant(`axes_${axis}`, "int64", [1], BigInt64Array.of(BigInt(axis)));
   weights.constant("least", "float32", [], Float32Array.of(-3.4e38));
   weights.constant("zero", "float32", [], Float32Array.of(0));
-  weights.floats("embed_positions", [mostTokens, width]);
+  const table = precision === "fp32" ? weights.floats : weights.eightBits;
+  table("embed_positions", [mostTokens, width]);
+  table("embed_tokens", [vocabulary, width]);
   const shared = new Set<string>();
-  weights.floats("embed_tokens", [vocabulary, width]);
   const attributes = {
     then_branch: branch(size, precision, weights, shared, true),
     else_branch: branch(size, precision, weights, shared, false),

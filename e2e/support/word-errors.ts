@@ -1,13 +1,8 @@
-const wordsOf = (text: string) =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}' ]/gu, " ")
-    .split(/\s+/)
-    .filter((word) => word !== "");
+import { comparableWords } from "../../shared/speech/normalise.ts";
 
 /** Word error rate: the least number of words put in, left out or changed, per word of what was really said. */
 export const wordErrorRate = (said: string, heard: string): number => {
-  const [truth, guess] = [wordsOf(said), wordsOf(heard)];
+  const [truth, guess] = [comparableWords(said), comparableWords(heard)];
   let row = Array.from({ length: guess.length + 1 }, (_, j) => j);
   for (const [i, word] of truth.entries()) {
     const next = [i + 1];

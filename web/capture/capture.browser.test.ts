@@ -77,6 +77,7 @@ test("the microphone gives frames with their level, says how it was captured, an
       last = frame;
       take(frame);
     },
+    onPaused: () => expect.unreachable("the fake microphone never stops"),
     onLost: () => expect.unreachable("the fake microphone is never lost"),
   });
   if ("refusal" in microphone) throw new Error(microphone.refusal);
@@ -91,13 +92,15 @@ test("the microphone gives frames with their level, says how it was captured, an
   expect(before.deviceSampleRateHz).toBeGreaterThanOrEqual(8000);
 
   const startedMs = last?.startMs ?? 0;
-  await microphone.setReplyPlaying(true);
+  microphone.setReplyPlaying(true);
+  await microphone.setEchoCancellation(true);
   await expect.poll(() => (last?.startMs ?? 0) > startedMs + 200).toBe(true);
   expect(microphone.captureBetween(startedMs + 100, startedMs + 200)).toMatchObject({
     replyPlaying: true,
     echoCancellation: true,
   });
-  await microphone.setReplyPlaying(false);
+  microphone.setReplyPlaying(false);
+  await microphone.setEchoCancellation(false);
   const endedMs = last?.startMs ?? 0;
   await expect.poll(() => (last?.startMs ?? 0) > endedMs + 200).toBe(true);
   expect(microphone.captureBetween(endedMs + 100, endedMs + 200)).toMatchObject({
@@ -107,21 +110,53 @@ test("the microphone gives frames with their level, says how it was captured, an
 });
 
 test("a switch to echo cancellation that fails changes nothing, and the next one works", async () => {
-  const listener = { onFrame: () => undefined, onLost: () => expect.unreachable("the microphone is not lost") };
+  const onLost = () => expect.unreachable("the microphone is not lost");
+  const listener = { onFrame: () => undefined, onPaused: () => undefined, onLost };
   const microphone = await openMicrophone(listener);
   if ("refusal" in microphone) throw new Error(microphone.refusal);
   onTestFinished(() => microphone.close());
   const broken = vi.spyOn(navigator.mediaDevices, "getUserMedia").mockRejectedValue(new TypeError("a fault"));
-  await microphone.setReplyPlaying(true);
+  await microphone.setEchoCancellation(true);
   broken.mockRestore();
-  await microphone.setReplyPlaying(false);
-  await microphone.setReplyPlaying(true);
+  await microphone.setEchoCancellation(false);
+  await microphone.setEchoCancellation(true);
   // The last mark counts from now on, at the moment that is never over.
-  expect(microphone.captureBetween(1e9, 2e9)).toMatchObject({ echoCancellation: true, replyPlaying: true });
+  expect(microphone.captureBetween(1e9, 2e9)).toMatchObject({ echoCancellation: true, replyPlaying: false });
+});
+
+test("a microphone that the system has stopped says so, and goes on with another track when it is asked to", async () => {
+  const paused: boolean[] = [];
+  let last = 0;
+  const opened: MediaStreamTrack[] = [];
+  const ask = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  const asking = vi.spyOn(navigator.mediaDevices, "getUserMedia").mockImplementation(async (wanted) => {
+    const stream = await ask(wanted);
+    opened.push(...stream.getAudioTracks());
+    return stream;
+  });
+  onTestFinished(() => asking.mockRestore());
+  const microphone = await openMicrophone({
+    onFrame: (frame) => {
+      last = frame.startMs;
+    },
+    onPaused: (is) => paused.push(is),
+    onLost: () => expect.unreachable("a stopped microphone is not lost"),
+  });
+  if ("refusal" in microphone) throw new Error(microphone.refusal);
+  onTestFinished(() => microphone.close());
+  await expect.poll(() => last).toBeGreaterThan(200);
+  // What a phone does to a page in the background; no script can do it for real.
+  Object.defineProperty(opened[0], "muted", { value: true });
+  await expect.poll(() => paused).toEqual([true]);
+  await microphone.resume();
+  await expect.poll(() => paused).toEqual([true, false]);
+  expect([opened.length, opened[0]?.readyState, opened[1]?.readyState]).toEqual([2, "ended", "live"]);
+  const resumedMs = last;
+  await expect.poll(() => last).toBeGreaterThan(resumedMs + 200);
 });
 
 test("a microphone that does not exist is absent", async () => {
-  const ignore = { onFrame: () => undefined, onLost: () => undefined };
+  const ignore = { onFrame: () => undefined, onPaused: () => undefined, onLost: () => undefined };
   expect(await openMicrophone(ignore, { deviceId: "no such device" })).toEqual({ refusal: "absent" });
 });
 

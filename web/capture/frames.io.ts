@@ -7,6 +7,8 @@ export interface Frames {
   readonly deviceSampleRateHz: number;
   /** Takes the sound from this track from now on, and from none before it. The frames go on without a seam in time. */
   connect(track: MediaStreamTrack): void;
+  /** Goes on after the system has suspended the sound, as while a phone was locked. */
+  resume(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -36,6 +38,7 @@ export const openFrames = async (onFrame: (frame: Frame) => void): Promise<Frame
         source = context.createMediaStreamSource(new MediaStream([track]));
         source.connect(node);
       },
+      resume: () => context.resume(),
       close: async () => {
         node.port.onmessage = null;
         source?.disconnect();

@@ -9,6 +9,8 @@ import { type MicrophoneRefusal, refusalNamed } from "./microphone-refusal.ts";
 export interface MicrophoneListener {
   /** Every 20 ms, with its level for a meter. */
   onFrame(frame: Frame, level: Level): void;
+  /** No sound comes any more (true), or does again (false): the page is in the background, the device locked, a call came. */
+  onPaused(paused: boolean): void;
   /** Once: it was unplugged, or the permission was taken back. The microphone is closed by then. */
   onLost(): void;
 }
@@ -23,11 +25,17 @@ export interface Microphone {
   readonly label: string;
   /** How the sound from `startMs` to `endMs` (of frames) was captured. */
   captureBetween(startMs: number, endMs: number): Capture;
+  /** Say when a reply starts and stops playing on loudspeakers: what is captured in between is marked. */
+  setReplyPlaying(playing: boolean): void;
   /**
-   * Say when a reply starts and stops playing on loudspeakers: echo cancellation is on only meanwhile. What is captured
-   * in between is marked, also where the browser does not switch. Resolves when it has settled.
+   * Switches echo cancellation, which is off at first. In some browsers another track takes over, with a seam in the sound: so
+   * not while somebody speaks. Resolves when it has settled, also where the browser does not switch.
    */
-  setReplyPlaying(playing: boolean): Promise<void>;
+  setEchoCancellation(on: boolean): Promise<void>;
+  /** True while the browser says that it takes the loudspeakers' sound out. */
+  cancelsEcho(): boolean;
+  /** Tries to get sound again after a pause. The page's coming back tries it by itself. */
+  resume(): Promise<void>;
   /** Stops the device and lets it go. */
   close(): Promise<void>;
 }
@@ -39,6 +47,9 @@ const constraints = (choice: MicrophoneChoice, echoCancellation: boolean): Media
   channelCount: 1,
   ...(choice.deviceId === undefined ? {} : { deviceId: { exact: choice.deviceId } }),
 });
+
+/** So long without a frame, and the sound has stopped, ms: frames come every 20. */
+const stalledMs = 1500;
 
 const openTrack = async (wanted: MediaTrackConstraints): Promise<MediaStreamTrack | MicrophoneRefusal> => {
   try {
@@ -67,10 +78,14 @@ export const openMicrophone = async (
   let log: CaptureLog = [];
   let nowMs = 0;
   let replyPlaying = false;
+  let echoWanted = false;
   let closed = false;
+  let paused = false;
+  let lastFrameAtMs = performance.now();
 
   const frames = await openFrames((frame) => {
     nowMs = frame.startMs;
+    lastFrameAtMs = performance.now();
     listener.onFrame(frame, level(frame.samples));
   }).catch((error: unknown) => {
     track.stop();
@@ -80,9 +95,32 @@ export const openMicrophone = async (
     log = mark(log, { atMs: nowMs, processing: processingOf({ ...track.getSettings() }), replyPlaying });
   };
 
+  const lookForPause = (): void => {
+    const stopped = track.muted || performance.now() - lastFrameAtMs > stalledMs;
+    if (closed || stopped === paused) return;
+    paused = stopped;
+    listener.onPaused(paused);
+  };
+  const watch = setInterval(lookForPause, 500);
+
+  const resume = async (): Promise<void> => {
+    await frames.resume();
+    if (closed || (track.readyState === "live" && !track.muted)) return;
+    const next = await openTrack(constraints(choice, echoWanted));
+    if (closed) return "refusal" in next ? undefined : next.stop();
+    if ("refusal" in next) return lose();
+    replaceBy(next);
+  };
+  const onVisible = (): void => {
+    if (document.visibilityState !== "visible" || closed) return;
+    resume().catch((error: unknown) => console.error("The microphone could not go on", error));
+  };
+
   const close = async (): Promise<void> => {
     if (closed) return;
     closed = true;
+    clearInterval(watch);
+    document.removeEventListener("visibilitychange", onVisible);
     navigator.mediaDevices.removeEventListener("devicechange", onDevices);
     track.removeEventListener("ended", lose);
     track.stop();
@@ -108,6 +146,12 @@ export const openMicrophone = async (
     frames.connect(track);
     note();
   };
+  const replaceBy = (next: MediaStreamTrack): void => {
+    const before = track;
+    use(next);
+    before.removeEventListener("ended", lose);
+    before.stop();
+  };
 
   /** Chromium keeps a track's echo cancellation as it was opened, so there a second track takes over. */
   const switchEcho = async (on: boolean): Promise<void> => {
@@ -117,10 +161,7 @@ export const openMicrophone = async (
     const next = await openTrack({ ...wanted, deviceId: { exact: track.getSettings().deviceId ?? "" } });
     if ("refusal" in next) return;
     if (closed) return next.stop();
-    const before = track;
-    use(next);
-    before.removeEventListener("ended", lose);
-    before.stop();
+    replaceBy(next);
   };
 
   // One switch at a time, in the order in which they were asked for.
@@ -128,21 +169,27 @@ export const openMicrophone = async (
 
   use(track);
   navigator.mediaDevices.addEventListener("devicechange", onDevices);
+  document.addEventListener("visibilitychange", onVisible);
   return {
     label: track.label,
     captureBetween: (startMs, endMs) => captureBetween(log, frames.deviceSampleRateHz, startMs, endMs),
     setReplyPlaying: (playing) => {
       replyPlaying = playing;
       note();
+    },
+    setEchoCancellation: (on) => {
+      echoWanted = on;
       settled = settled.then(async () => {
-        if (closed || replyPlaying !== playing) return;
-        await switchEcho(playing);
+        if (closed || echoWanted !== on) return;
+        await switchEcho(on);
         if (!closed) note();
       });
       // A switch that failed must not be the last: the microphone goes on as it was, and is marked so.
       settled = settled.catch((error: unknown) => console.error("Echo cancellation could not be switched", error));
       return settled;
     },
+    cancelsEcho: () => processingOf({ ...track.getSettings() }).echoCancellation === true,
+    resume,
     close,
   };
 };

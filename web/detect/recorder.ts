@@ -33,7 +33,10 @@ export const recorder = (): Recorder => {
       first = 0;
     },
     take: (startMs, endMs) => {
-      const inside = frames.slice(first).filter((frame) => frame.startMs + frameMs > startMs && frame.startMs < endMs);
+      // A piece of a long turn is near its end: looked for from there.
+      let from = frames.length;
+      while (from > first && (frames[from - 1] as Frame).startMs + frameMs > startMs) from--;
+      const inside = frames.slice(from).filter((frame) => frame.startMs < endMs);
       const whole = new Float32Array(inside.reduce((sum, frame) => sum + frame.samples.length, 0));
       let at = 0;
       for (const frame of inside) {
@@ -41,9 +44,9 @@ export const recorder = (): Recorder => {
         at += frame.samples.length;
       }
       const wholeStartMs = inside[0]?.startMs ?? startMs;
-      const from = Math.max(0, Math.round((startMs - wholeStartMs) * samplesPerMs));
+      const cutFrom = Math.max(0, Math.round((startMs - wholeStartMs) * samplesPerMs));
       const to = Math.round((endMs - wholeStartMs) * samplesPerMs);
-      return { startMs: Math.max(startMs, wholeStartMs), samples: whole.slice(from, Math.max(from, to)) };
+      return { startMs: Math.max(startMs, wholeStartMs), samples: whole.slice(cutFrom, Math.max(cutFrom, to)) };
     },
     heldMs: () => (frames.length - first) * frameMs,
   };

@@ -7,14 +7,16 @@ const medianWidth = 7;
 const medianFilter = (values: Float32Array, width: number): Float32Array => {
   const n = values.length;
   const half = (width - 1) / 2;
-  const window = new Float32Array(width);
+  const sorted = new Float32Array(width);
   return Float32Array.from({ length: n }, (_, t) => {
-    for (let k = -half; k <= half; k++) {
-      let i = Math.abs(t + k);
-      if (i >= n) i = Math.max(0, 2 * (n - 1) - i);
-      window[k + half] = values[i] as number;
+    for (let k = 0; k < width; k++) {
+      const i = Math.abs(t + k - half);
+      const value = values[i < n ? i : Math.max(0, 2 * (n - 1) - i)] as number;
+      let at = k;
+      for (; at > 0 && (sorted[at - 1] as number) > value; at--) sorted[at] = sorted[at - 1] as number;
+      sorted[at] = value;
     }
-    return window.sort()[half] as number;
+    return sorted[half] as number;
   });
 };
 

@@ -79,9 +79,9 @@ test("the model is loaded once, and stretches of speech are heard one at a time,
   ready(0);
   expect(await hearing.ready).toEqual({ model: "whisper-pico", ...gpu });
   expect(asked(0)).toEqual([1]);
-  worker(0).say({ type: "heard", id: 1, words: word("one"), language: "en" });
+  worker(0).say({ type: "heard", id: 1, words: word("one"), language: "en", firstTokenMs: 9 });
   expect(asked(0)).toEqual([1, 2]);
-  worker(0).say({ type: "heard", id: 2, words: word("two"), language: "en" });
+  worker(0).say({ type: "heard", id: 2, words: word("two"), language: "en", firstTokenMs: 9 });
   expect([await first, await second]).toEqual([word("one"), word("two")]);
   expect(started).toHaveLength(1);
 });
@@ -111,7 +111,7 @@ test("on first use devices are tried one after the other, and the fastest that w
   expect(rungs()).toEqual([gpu, threads]);
   expect(chosen).toEqual([{ rung: threads, tookMs: 2000 }]);
   expect(asked(0)).toEqual([]);
-  worker(1).say({ type: "heard", id: 1, words: word("one"), language: "en" });
+  worker(1).say({ type: "heard", id: 1, words: word("one"), language: "en", firstTokenMs: 9 });
   expect(await heard).toEqual(word("one"));
 });
 
@@ -160,9 +160,9 @@ test("a device that is lost in mid-speech is left for the next, and the speech i
   ready(1);
   expect(asked(1)).toEqual([1]);
   // What the dead worker still says is not taken for an answer.
-  worker(0).say({ type: "heard", id: 1, words: word("ghost"), language: "en" });
-  worker(1).say({ type: "heard", id: 1, words: word("one"), language: "en" });
-  worker(1).say({ type: "heard", id: 2, words: word("two"), language: "en" });
+  worker(0).say({ type: "heard", id: 1, words: word("ghost"), language: "en", firstTokenMs: 9 });
+  worker(1).say({ type: "heard", id: 1, words: word("one"), language: "en", firstTokenMs: 9 });
+  worker(1).say({ type: "heard", id: 2, words: word("two"), language: "en", firstTokenMs: 9 });
   expect([await first, await second]).toEqual([word("one"), word("two")]);
   expect(hearers.map(({ device }) => device)).toEqual(["webgpu", "wasm"]);
 });
@@ -180,7 +180,7 @@ test("speech goes down the whole ladder before it is refused, and the speech aft
   expect(rungs()).toEqual([gpu, threads, single, single]);
   ready(3);
   expect(asked(3)).toEqual([2]);
-  worker(3).say({ type: "heard", id: 2, words: word("two"), language: "en" });
+  worker(3).say({ type: "heard", id: 2, words: word("two"), language: "en", firstTokenMs: 9 });
   expect(await second).toEqual(word("two"));
 });
 
@@ -191,7 +191,7 @@ test("where there is one device only, a crash gets a second try on it", async ()
   ready(0);
   worker(0).crash("gone");
   ready(1);
-  worker(1).say({ type: "heard", id: 1, words: word("one"), language: "en" });
+  worker(1).say({ type: "heard", id: 1, words: word("one"), language: "en", firstTokenMs: 9 });
   expect(await first).toEqual(word("one"));
 });
 
@@ -202,7 +202,7 @@ test("a recogniser that hangs is replaced, one that is slow is not", async () =>
   const first = hearing.hear(sound);
   seconds(50);
   expect(started).toHaveLength(1);
-  worker(0).say({ type: "heard", id: 1, words: word("one"), language: "en" });
+  worker(0).say({ type: "heard", id: 1, words: word("one"), language: "en", firstTokenMs: 9 });
   expect(await first).toEqual(word("one"));
   // Nobody waits for anything: it may be silent as long as it likes.
   seconds(5000);
@@ -217,7 +217,7 @@ test("a recogniser that hangs is replaced, one that is slow is not", async () =>
   expect(worker(0).ended).toBe(true);
   ready(1);
   expect(asked(1)).toEqual([2]);
-  worker(1).say({ type: "heard", id: 2, words: word("two"), language: "en" });
+  worker(1).say({ type: "heard", id: 2, words: word("two"), language: "en", firstTokenMs: 9 });
   expect(await second).toEqual(word("two"));
 });
 
@@ -275,9 +275,9 @@ test("what is given up while it waits never reaches the worker", async () => {
   ready(0);
   leaving.abort(new Error("left"));
   await expect(second).rejects.toThrow("left");
-  worker(0).say({ type: "heard", id: 1, words: word("one"), language: "en" });
+  worker(0).say({ type: "heard", id: 1, words: word("one"), language: "en", firstTokenMs: 9 });
   expect(asked(0)).toEqual([1, 3]);
-  worker(0).say({ type: "heard", id: 3, words: word("three"), language: "en" });
+  worker(0).say({ type: "heard", id: 3, words: word("three"), language: "en", firstTokenMs: 9 });
   expect([await first, await third]).toEqual([word("one"), word("three")]);
 });
 
@@ -294,7 +294,7 @@ test("what is given up while it is heard is not heard again after a crash", asyn
   expect(asked(1)).toEqual([]);
   const second = hearing.hear(sound);
   expect(asked(1)).toEqual([2]);
-  worker(1).say({ type: "heard", id: 2, words: word("two"), language: "en" });
+  worker(1).say({ type: "heard", id: 2, words: word("two"), language: "en", firstTokenMs: 9 });
   expect(await second).toEqual(word("two"));
 });
 

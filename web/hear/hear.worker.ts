@@ -27,6 +27,8 @@ const selfTest = async ({ hear }: Recogniser, bundled: boolean): Promise<number>
 };
 
 let live: LiveTurns | undefined;
+/** When the first passes of the network over what is being heard had ended. */
+let steps: number[] = [];
 /** How much is being heard; asked for one at a time. */
 let hearing = 0;
 
@@ -46,6 +48,7 @@ const load = async ({ wish, rung, trial }: Extract<ToWorker, { type: "load" }>):
   const onLost = (reason: string) => say({ type: "lost", reason });
   let saidAt = 0;
   const onStep = () => {
+    if (steps.length < 2) steps.push(performance.now());
     if (performance.now() - saidAt < 1000) return;
     saidAt = performance.now();
     say({ type: "working" });
@@ -83,7 +86,12 @@ self.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
         const { hear } = await loading;
         // A session takes one call at a time.
         await live?.rest();
-        say({ type: "heard", id: message.id, ...(await hear(message.samples, message.voice)) });
+        const askedAt = performance.now();
+        steps = [];
+        const heard = await hear(message.samples, message.voice);
+        // The first step is the encoder's.
+        const firstTokenMs = steps[1] === undefined ? undefined : steps[1] - askedAt;
+        say({ type: "heard", id: message.id, ...heard, firstTokenMs });
       } catch (cause) {
         say({ type: "unheard", id: message.id, reason: String(cause) });
       } finally {

@@ -78,6 +78,8 @@ export type FromWorker =
       readonly words: Word[];
       /** ISO 639 code; undefined where nothing was heard in a language that was to be found out. */
       readonly language: string | undefined;
+      /** From being asked to the first token that the model wrote; undefined where it wrote none. */
+      readonly firstTokenMs: number | undefined;
     }
   | { readonly type: "unheard"; readonly id: number; readonly reason: string }
   /** The graphics processor is gone: nothing that is asked of it will be answered. */

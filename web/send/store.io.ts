@@ -1,50 +1,7 @@
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
-import type { ReplyHeard } from "../../shared/session/turn.ts";
-import type { Capture } from "../../shared/speech/utterance.ts";
+import { database } from "./database.io.ts";
 import type { KeptTurn } from "./kept-turn.ts";
-
-/** Speech that no words have been made of yet. Its sound is in the archive, under the id of the turn it will be. */
-export interface KeptUtterance {
-  readonly sessionId: string;
-  readonly turnId: string;
-  readonly startedAt: string;
-  readonly endedAt: string;
-  readonly capture: Capture;
-  /** How much of the reply before it was heard: nobody can tell any more later. */
-  readonly replyHeard: ReplyHeard | null;
-}
-
-interface Schema extends DBSchema {
-  /** Keyed by the order in which they were kept. */
-  turns: { key: number; value: KeptTurn; indexes: { turnId: string; sessionId: string } };
-  utterances: { key: string; value: KeptUtterance; indexes: { sessionId: string } };
-}
-
-let opened: Promise<IDBPDatabase<Schema>> | undefined;
-
-const database = (): Promise<IDBPDatabase<Schema>> => {
-  opened ??= openDB<Schema>("sotto", 1, {
-    upgrade: (db) => {
-      const turns = db.createObjectStore("turns", { autoIncrement: true });
-      turns.createIndex("turnId", "turn.turnId", { unique: true });
-      turns.createIndex("sessionId", "sessionId");
-      db.createObjectStore("utterances", { keyPath: "turnId" }).createIndex("sessionId", "sessionId");
-    },
-    // Another tab wants to delete or upgrade: it must not wait for this one.
-    blocking: (_current, _blocked, event) => {
-      opened = undefined;
-      (event.target as IDBDatabase).close();
-    },
-    terminated: () => {
-      opened = undefined;
-    },
-  });
-  // A failed opening (private mode, a full disk) must not be remembered as the answer for good.
-  opened.catch(() => {
-    opened = undefined;
-  });
-  return opened;
-};
+import type { KeptUtterance } from "./kept-utterance.ts";
+import type { KeptPiece } from "./pieces.ts";
 
 /** What the device keeps until the edge has it, in IndexedDB. */
 export const store = {
@@ -83,12 +40,34 @@ export const store = {
     await (await database()).delete("utterances", turnId);
   },
 
+  /** True where this turn is kept already, as words or as sound that waits for them. */
+  knows: async (turnId: string): Promise<boolean> => {
+    const tx = (await database()).transaction(["turns", "utterances"]);
+    const turn = await tx.objectStore("turns").index("turnId").getKey(turnId);
+    return turn !== undefined || (await tx.objectStore("utterances").getKey(turnId)) !== undefined;
+  },
+
+  /** Puts a piece behind the others of its turn. */
+  addPiece: async (piece: KeptPiece): Promise<void> => {
+    await (await database()).add("pieces", piece);
+  },
+
+  piecesOf: async (sessionId: string): Promise<KeptPiece[]> =>
+    (await database()).getAllFromIndex("pieces", "sessionId", sessionId),
+
+  removePieces: async (turnId: string): Promise<void> => {
+    const tx = (await database()).transaction("pieces", "readwrite");
+    for (const key of await tx.store.index("turnId").getAllKeys(turnId)) await tx.store.delete(key);
+    await tx.done;
+  },
+
   /** Forgets everything of a session. */
   forget: async (sessionId: string): Promise<void> => {
-    const tx = (await database()).transaction(["turns", "utterances"], "readwrite");
-    const [turns, utterances] = [tx.objectStore("turns"), tx.objectStore("utterances")];
-    for (const key of await turns.index("sessionId").getAllKeys(sessionId)) await turns.delete(key);
-    for (const key of await utterances.index("sessionId").getAllKeys(sessionId)) await utterances.delete(key);
+    const tx = (await database()).transaction(["turns", "utterances", "pieces"], "readwrite");
+    for (const name of ["turns", "utterances", "pieces"] as const) {
+      const of = tx.objectStore(name);
+      for (const key of await of.index("sessionId").getAllKeys(sessionId)) await of.delete(key);
+    }
     await tx.done;
   },
 };

@@ -1,43 +1,68 @@
-import type { Speaker } from "./reply-voice.ts";
+import type { Voice, VoiceWish } from "./speaker.ts";
+import type { Sounding } from "./steady-speaker.ts";
 
-/** Voices that speak on the device itself: others would send the partner's words to whoever runs them. */
-export const localVoices = (): SpeechSynthesisVoice[] =>
-  "speechSynthesis" in globalThis ? speechSynthesis.getVoices().filter((voice) => voice.localService) : [];
+const synthesis = (): SpeechSynthesis | undefined =>
+  "speechSynthesis" in globalThis ? globalThis.speechSynthesis : undefined;
+
+/** The voices that the browser knows by now. */
+export const browserVoices = (): Voice[] =>
+  (synthesis()?.getVoices() ?? []).map((voice) => ({
+    id: voice.voiceURI,
+    name: voice.name,
+    language: voice.lang,
+    local: voice.localService,
+    isDefault: voice.default,
+  }));
 
 /** Calls back when the browser has learnt its voices, which it does late; returns what stops it. */
 export const onVoices = (then: () => void): (() => void) => {
-  if (!("speechSynthesis" in globalThis)) return () => {};
-  speechSynthesis.addEventListener("voiceschanged", then);
-  return () => speechSynthesis.removeEventListener("voiceschanged", then);
+  // Old WebKit has voices, but is no event target.
+  synthesis()?.addEventListener?.("voiceschanged", then);
+  return () => synthesis()?.removeEventListener?.("voiceschanged", then);
 };
 
-/** The voice of that `voiceURI`, else one of the page's language, else any; null where there is no local voice. */
-export const chooseVoice = (voices: readonly SpeechSynthesisVoice[], wanted: string): SpeechSynthesisVoice | null =>
-  voices.find((voice) => voice.voiceURI === wanted) ??
-  voices.find((voice) => voice.lang.startsWith("en") && voice.default) ??
-  voices.find((voice) => voice.lang.startsWith("en")) ??
-  voices[0] ??
-  null;
+/** Longest wait for the browser to learn its voices, ms; one without any never says so. */
+const voicesWithinMs = 1500;
 
-/** Speaks through the browser. Without a local voice nothing is spoken, and everything ends at once. */
-export const browserSpeaker = (wanted: () => string): Speaker => ({
-  speak: (text, on) => {
-    const voice = chooseVoice(localVoices(), wanted());
-    if (voice === null) {
-      on.end();
-      return;
-    }
-    const utterance = new SpeechSynthesisUtterance(text);
-    utterance.voice = voice;
-    utterance.lang = voice.lang;
-    utterance.onstart = on.start;
-    utterance.onboundary = ({ charIndex }) => on.word(charIndex);
-    utterance.onend = on.end;
-    // Also when it was cancelled, or the browser wants a tap first: then nothing more will be heard of it.
-    utterance.onerror = on.end;
-    speechSynthesis.speak(utterance);
-  },
-  cancel: () => {
-    if ("speechSynthesis" in globalThis) speechSynthesis.cancel();
-  },
-});
+/** Resolves when the browser knows its voices, or can be taken to have none. */
+export const voicesKnown = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (synthesis() === undefined || browserVoices().length > 0) return resolve();
+    const done = (): void => {
+      stopListening();
+      clearTimeout(timer);
+      resolve();
+    };
+    const stopListening = onVoices(done);
+    const timer = setTimeout(done, voicesWithinMs);
+  });
+
+/** Speaks through the browser with the voice that is told. */
+export const browserSounding = (choice: () => { voice: Voice } & Pick<VoiceWish, "rate">): Sounding => {
+  // Chromium lets go of an utterance that nobody holds, and of its events with it.
+  let held: SpeechSynthesisUtterance | undefined;
+  return {
+    say: (text, on) => {
+      const speech = synthesis();
+      const { voice, rate } = choice();
+      const found = speech?.getVoices().find(({ voiceURI }) => voiceURI === voice.id);
+      if (speech === undefined || found === undefined) return on.end();
+      held = new SpeechSynthesisUtterance(text);
+      held.voice = found;
+      held.lang = found.lang;
+      held.rate = rate;
+      held.onstart = on.start;
+      held.onboundary = ({ name, charIndex }) => name !== "sentence" && on.word(charIndex);
+      held.onend = on.end;
+      // Also when the browser wants a tap first: then nothing more will be heard of it.
+      held.onerror = on.end;
+      // Paused once, as by a tab in the background, Chromium stays so for whatever is said next.
+      speech.resume();
+      speech.speak(held);
+    },
+    stop: () => {
+      held = undefined;
+      synthesis()?.cancel();
+    },
+  };
+};

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { createReplyVoice, type Speaker } from "./reply-voice.ts";
+import { createReplyVoice } from "./reply-voice.ts";
+import type { Speaker } from "./speaker.ts";
 
 /** A speaker whose sound the test plays by hand. */
 const setUp = () => {
@@ -52,6 +53,19 @@ test("falling silent when the trainee speaks tells where it was cut", () => {
   expect(voice.takeHeard()).toMatchObject({ endedAt: "2026-11-21T00:00:02.500Z", cutAtChar: first.length + 9 });
   voice.follow({ turnId: "opening", attempt: 1, text: first + second, whole: true });
   expect(queue).toEqual([]);
+});
+
+test("what was spoken last is known, up to the sentence that was begun", () => {
+  const { voice, queue, play, pass } = setUp();
+  expect(voice.lastSpoken()).toBeNull();
+  voice.follow({ turnId: "opening", attempt: 1, text: first + second, whole: true });
+  queue[0]?.on.start();
+  expect(voice.lastSpoken()).toEqual({ text: first, endedAtMs: null });
+  play(2000);
+  queue[0]?.on.start();
+  pass(100);
+  voice.cancel();
+  expect(voice.lastSpoken()).toEqual({ text: first + second, endedAtMs: Date.UTC(2026, 10, 21) + 2100 });
 });
 
 test("a reply that was only read says nothing about hearing", () => {

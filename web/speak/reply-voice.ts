@@ -1,11 +1,6 @@
 import type { ReplyHeard } from "../../shared/session/turn.ts";
 import { nextStretch } from "./sentence.ts";
-
-/** Reads a text aloud. `onWord` tells the character at which a word begins. */
-export interface Speaker {
-  speak(text: string, on: { start(): void; word(at: number): void; end(): void }): void;
-  cancel(): void;
-}
+import type { Speaker } from "./speaker.ts";
 
 /** The partner's reply as it is read aloud, while it streams. */
 export interface ReplyVoice {
@@ -15,6 +10,8 @@ export interface ReplyVoice {
   cancel(): void;
   /** How much of the last reply was heard; null where none of it was read aloud. Each reply is told once. */
   takeHeard(): ReplyHeard | null;
+  /** What was last read aloud, and when that ended, ms since 1970 (null: it goes on); null where nothing was yet. */
+  lastSpoken(): { readonly text: string; readonly endedAtMs: number | null } | null;
 }
 
 interface Reading {
@@ -39,10 +36,12 @@ export const createReplyVoice = (
   onPlaying: (playing: boolean) => void,
 ): ReplyVoice => {
   let reading: Reading | null = null;
+  let spoken: { text: string; endedAtMs: number | null } | null = null;
 
   const end = (mine: Reading): void => {
     if (mine.startedAtMs === null || mine.endedAtMs !== null) return;
     mine.endedAtMs = now();
+    if (spoken !== null) spoken.endedAtMs = mine.endedAtMs;
     onPlaying(false);
   };
   const cancel = (): void => {
@@ -56,7 +55,9 @@ export const createReplyVoice = (
     mine.waiting += 1;
     speaker.speak(text.slice(from, to), {
       start: () => {
-        if (mine.startedAtMs !== null || mine.cancelled) return;
+        if (mine.cancelled) return;
+        spoken = { text: text.slice(0, to), endedAtMs: null };
+        if (mine.startedAtMs !== null) return;
         mine.startedAtMs = now();
         onPlaying(true);
       },
@@ -89,6 +90,7 @@ export const createReplyVoice = (
       if (whole && mine.waiting === 0) end(mine);
     },
     cancel,
+    lastSpoken: () => spoken,
     takeHeard: () => {
       cancel();
       const heard = reading;

@@ -31,3 +31,13 @@ test("a sentence that still grows waits", () => {
   expect(nextStretch("I would like to hear more about the", 0, false)).toBeNull();
   expect(nextStretch("It cost 3.5 million and we have not yet", 0, false)).toBeNull();
 });
+
+test("a sentence too long for one breath is read in parts, between words, best at a comma", () => {
+  const long = `${"word ".repeat(30)}and then, ${"more ".repeat(30)}at last.`;
+  const parts = stretches(long);
+  expect(parts.join("")).toBe(long);
+  expect(Math.max(...parts.map((part) => part.length))).toBeLessThanOrEqual(200);
+  expect(parts[0]).toMatch(/and then, $/);
+  expect(stretches("x".repeat(450)).map((part) => part.length)).toEqual([200, 200, 50]);
+  expect(nextStretch("word ".repeat(50), 0, false)).toEqual({ from: 0, to: 200 });
+});

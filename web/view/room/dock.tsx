@@ -28,6 +28,10 @@ interface DockProps {
   readonly sessionId: string;
   readonly state: PipelineState;
   readonly pipeline: Pipeline;
+  /** The partner's name, and whether their voice plays. */
+  readonly partner: string;
+  readonly replyPlaying: boolean;
+  onInterrupt(): void;
   /** The pitch is shown beside the level. */
   readonly pitch: boolean;
   onMeter(meter: Meter): void;
@@ -39,6 +43,7 @@ export const Dock = (props: DockProps) => {
   const status = (): string => {
     const { turnOpen, listening, work, notice, microphone } = props.state;
     if (turnOpen) return "";
+    if (props.replyPlaying) return `${props.partner} is speaking…`;
     const stage = work[0]?.stage;
     if (stage !== undefined) return stages[stage];
     if (notice !== null) return noticeText(notice);
@@ -50,7 +55,14 @@ export const Dock = (props: DockProps) => {
       <div class="dock-inner">
         <div class="dock-notices">
           <OutboxStrip sessionId={props.sessionId} />
-          <MicrophoneNotice state={props.state.microphone} />
+          <MicrophoneNotice
+            state={props.state.microphone}
+            pause={{
+              turnOpen: props.state.turnOpen,
+              onResume: () => void props.pipeline.resumeMicrophone(),
+              onSend: () => props.pipeline.command({ type: "finish" }),
+            }}
+          />
           <HearingNotice
             state={props.state.hearing}
             slowLookMs={props.state.slowLookMs}
@@ -80,12 +92,22 @@ export const Dock = (props: DockProps) => {
               pitch={props.pitch}
             />
           </Show>
+          <Show when={props.replyPlaying && !props.state.turnOpen}>
+            <button type="button" class="button quiet" onClick={() => props.onInterrupt()}>
+              Interrupt
+            </button>
+          </Show>
           <Show when={props.state.turnOpen}>
             <button type="button" class="button quiet" onClick={() => props.pipeline.command({ type: "cancel" })}>
               Discard
             </button>
           </Show>
         </div>
+        <Show when={props.state.judge === "energy" && props.state.mode === "automatic"}>
+          <p class="hint">
+            The voice detector could not be loaded, so loudness alone finds your turns. In noise, tap or hold instead.
+          </p>
+        </Show>
         <div class="dock-talk">
           <Show when={props.state.microphone.kind === "on"}>
             <Choice

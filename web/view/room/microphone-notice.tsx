@@ -34,8 +34,24 @@ const broken = {
   text: "Something broke on this page. What you had said is kept. Turn the microphone on again, or type.",
 };
 
+const paused = {
+  title: "The microphone has stopped",
+  text: "It does so while this page is in the background, the device is locked or a call comes in. What you had said is kept.",
+};
+
+interface MicrophoneNoticeProps {
+  readonly state: MicrophoneState;
+  /** How to go on after a pause. */
+  readonly pause?: {
+    /** A turn was being spoken, and goes on afterwards. */
+    readonly turnOpen: boolean;
+    onResume(): void;
+    onSend(): void;
+  };
+}
+
 /** Why there is no microphone, and what to do about it. */
-export const MicrophoneNotice = (props: { state: MicrophoneState }) => {
+export const MicrophoneNotice = (props: MicrophoneNoticeProps) => {
   const words = createMemo(() => {
     switch (props.state.kind) {
       case "refused":
@@ -44,6 +60,8 @@ export const MicrophoneNotice = (props: { state: MicrophoneState }) => {
         return lost;
       case "broken":
         return broken;
+      case "paused":
+        return paused;
       default:
         return undefined;
     }
@@ -54,6 +72,20 @@ export const MicrophoneNotice = (props: { state: MicrophoneState }) => {
         <div class="notice caution" role="alert">
           <h2>{said().title}</h2>
           <p>{said().text}</p>
+          <Show when={props.state.kind === "paused" && props.pause}>
+            {(pause) => (
+              <div class="buttons">
+                <button type="button" class="button primary" onClick={() => pause().onResume()}>
+                  Go on speaking
+                </button>
+                <Show when={pause().turnOpen}>
+                  <button type="button" class="button" onClick={() => pause().onSend()}>
+                    Send what I said
+                  </button>
+                </Show>
+              </div>
+            )}
+          </Show>
         </div>
       )}
     </Show>

@@ -12,6 +12,7 @@ const plain = {
   "not-archived": "This turn's recording could not be stored on this device, so it can't be replayed later.",
   "not-measured": "This turn's voice could not be measured. Its words are sent.",
   "at-limit": "A turn can be ten minutes at most, so this one was sent. Go on in the next.",
+  echo: "That was the partner's own voice in your microphone, so it was not taken as your turn.",
   "recording-gone": "That recording is no longer on this device. You can still type what you said.",
   "not-kept": "This turn could not be stored on this device. Free some space, then try again.",
 } as const;

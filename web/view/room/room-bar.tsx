@@ -9,8 +9,6 @@ import { clock } from "../words/format.ts";
 interface RoomBarProps {
   readonly session: Session;
   readonly hearReplies: boolean;
-  /** False where the browser has no voice of its own. */
-  readonly canHear: boolean;
   onHearReplies(on: boolean): void;
   onStop(): void;
 }
@@ -46,20 +44,18 @@ export const RoomBar = (props: RoomBarProps) => {
           </p>
         </div>
         <div class="room-bar-buttons">
-          <Show when={props.canHear}>
-            <button
-              type="button"
-              class="button icon"
-              aria-pressed={props.hearReplies}
-              aria-label="Hear replies aloud"
-              title="Hear replies aloud"
-              onClick={() => props.onHearReplies(!props.hearReplies)}
-            >
-              <Show when={props.hearReplies} fallback={<SilentIcon />}>
-                <SpeakerIcon />
-              </Show>
-            </button>
-          </Show>
+          <button
+            type="button"
+            class="button icon"
+            aria-pressed={props.hearReplies}
+            aria-label="Hear replies aloud"
+            title="Hear replies aloud"
+            onClick={() => props.onHearReplies(!props.hearReplies)}
+          >
+            <Show when={props.hearReplies} fallback={<SilentIcon />}>
+              <SpeakerIcon />
+            </Show>
+          </button>
           <Show
             when={props.session.status !== "ended"}
             fallback={

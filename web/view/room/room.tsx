@@ -2,8 +2,8 @@ import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show
 import { lastExchange, type Session, turnsOf } from "../../../shared/session/session.ts";
 import { createPipeline } from "../../pipeline.ts";
 import type { PipelineState } from "../../pipeline-state.ts";
-import { browserSpeaker, localVoices, onVoices } from "../../speak/browser-voice.io.ts";
 import { createReplyVoice } from "../../speak/reply-voice.ts";
+import { createSpeaker } from "../../speak/speaker.io.ts";
 import { api } from "../../sync/api.io.ts";
 import type { LinkState } from "../../sync/link-state.ts";
 import { useVisit } from "../visit/visit.tsx";
@@ -17,6 +17,7 @@ import { Over } from "./over.tsx";
 import { RoomBar } from "./room-bar.tsx";
 import { createSpokenMemory } from "./spoken-memory.io.ts";
 import { browserStages } from "./stages.io.ts";
+import { createWakeLock } from "./wake-lock.io.ts";
 
 /** The room of a session that is known: the conversation, and everything with which one takes part. */
 export const Room = (props: { session: Session; link: LinkState }) => {
@@ -24,14 +25,19 @@ export const Room = (props: { session: Session; link: LinkState }) => {
   const { sessionId, consent } = props.session;
   let meter: Meter | undefined;
   const [stopFailed, setStopFailed] = createSignal(false);
-  const [canHear, setCanHear] = createSignal(localVoices().length > 0);
-  onCleanup(onVoices(() => setCanHear(localVoices().length > 0)));
+  const [replyPlaying, setReplyPlaying] = createSignal(false);
 
   const spoken = createSpokenMemory(sessionId);
   const voice = createReplyVoice(
-    browserSpeaker(() => visit.preferences().voice),
+    createSpeaker(() => {
+      const { voice, voiceRate, allowRemoteVoices } = visit.preferences();
+      return { voice, rate: voiceRate, allowRemote: allowRemoteVoices };
+    }),
     Date.now,
-    (playing) => pipeline.setReplyPlaying(playing),
+    (playing) => {
+      setReplyPlaying(playing);
+      pipeline.setReplyPlaying(playing);
+    },
   );
   const modelHost = () => {
     const answer = visit.config.answer();
@@ -49,6 +55,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
           spoken.add(lastExchange(props.session).turnId);
           return voice.takeHeard();
         },
+        lastSpoken: voice.lastSpoken,
         onTurnOpened: voice.cancel,
       },
     ),
@@ -88,6 +95,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
   createEffect(() => {
     if (props.session.status === "ended") void pipeline.closeMicrophone();
   });
+  createWakeLock(() => props.session.status !== "ended");
   // The edge can be reached again: what waits need not wait for its own next try.
   createEffect(
     on(
@@ -109,7 +117,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
   const said = createMemo(() => {
     const last = lastExchange(props.session);
     const { name } = props.session.scenario.persona;
-    const aloud = visit.preferences().hearReplies && canHear();
+    const aloud = visit.preferences().hearReplies;
     return {
       reply: last.reply === null || aloud ? "" : `${name}: ${last.reply.text}`,
       advice: last.advice === null || props.session.feedbackMode === "none" ? "" : `Coach: ${last.advice.text}`,
@@ -145,7 +153,6 @@ export const Room = (props: { session: Session; link: LinkState }) => {
       <RoomBar
         session={props.session}
         hearReplies={visit.preferences().hearReplies}
-        canHear={canHear()}
         onHearReplies={(hearReplies) => visit.prefer({ hearReplies })}
         onStop={stop}
       />
@@ -218,6 +225,9 @@ export const Room = (props: { session: Session; link: LinkState }) => {
                 sessionId={sessionId}
                 state={current()}
                 pipeline={pipeline}
+                partner={props.session.scenario.persona.name}
+                replyPlaying={replyPlaying()}
+                onInterrupt={voice.cancel}
                 pitch={showsPitch()}
                 onMeter={(next) => {
                   meter = next;

@@ -24,7 +24,7 @@ export const modelHostOf = (configured: string | undefined): ModelHost =>
 /** The stages of this browser. */
 export const browserStages = (
   choice: { preferences(): Preferences; modelHost(): string | undefined },
-  rest: Pick<Stages, "keepTurn" | "takeReplyHeard" | "onTurnOpened">,
+  rest: Pick<Stages, "keepTurn" | "takeReplyHeard" | "lastSpoken" | "onTurnOpened">,
 ): Stages => ({
   ...rest,
   openMicrophone: async (listener) => openMicrophone(listener, await microphoneChoice(choice.preferences().microphone)),

@@ -14,6 +14,7 @@ const offTexts: Readonly<Record<PipelineState["microphone"]["kind"], string>> = 
   off: "Turn on the microphone",
   opening: "Asking for the microphone…",
   on: "",
+  paused: "",
   refused: again,
   lost: again,
   broken: again,
@@ -26,6 +27,7 @@ export const TalkButton = (props: TalkButtonProps) => {
   const isKey = (event: KeyboardEvent): boolean => event.key === " " || event.key === "Enter";
   return (
     <Switch>
+      <Match when={props.state.microphone.kind === "paused"}>{null}</Match>
       <Match when={props.state.microphone.kind !== "on"}>
         <button
           type="button"

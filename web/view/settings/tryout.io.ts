@@ -111,6 +111,8 @@ export const createTryout = ({ preferences, config, setHearer }: Visit): Tryout 
             recorded?.push(samples.slice());
             if (recorded && recorded.length * 20 >= longestMs) finish();
           },
+          // Nothing is lost by it here: the meter stands still, and the page's coming back sets it going.
+          onPaused: () => {},
           onLost: () => {
             opened = undefined;
             finish();

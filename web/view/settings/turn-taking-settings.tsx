@@ -6,7 +6,11 @@ import { useVisit } from "../visit/visit.tsx";
 const modes = [
   { value: "hold", label: "Hold to talk", hint: "You speak while you hold the button." },
   { value: "tap", label: "Tap to talk", hint: "One tap starts your turn, another sends it." },
-  { value: "automatic", label: "Automatic", hint: "A short silence ends your turn. Made for quick exchanges." },
+  {
+    value: "automatic",
+    label: "Automatic",
+    hint: "You just speak. A silence longer than your own pauses ends your turn; speaking up interrupts the partner, a mm-hm does not.",
+  },
 ] as const satisfies readonly { value: Preferences["mode"]; label: string; hint: string }[];
 
 /** Who says when a turn starts and ends. */

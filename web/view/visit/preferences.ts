@@ -3,9 +3,13 @@ import { z } from "zod";
 /** What a person chose on this device. A value that can't be read falls back by itself, not the others with it. */
 export const preferencesSchema = z.object({
   theme: z.enum(["system", "light", "dark"]).catch("system"),
-  /** `voiceURI` of the voice that replies are read in; empty: the browser's own choice. */
+  /** `voiceURI` of the voice that replies are read in; empty: the best there is. */
   voice: z.string().catch(""),
   hearReplies: z.boolean().catch(false),
+  /** How fast replies are read; 1 is the voice's own pace. */
+  voiceRate: z.number().min(0.5).max(2).catch(1),
+  /** Voices that send the replies' words to whoever runs them may be used. */
+  allowRemoteVoices: z.boolean().catch(false),
   /** Show pitch beside the level while one speaks. */
   livePitch: z.boolean().catch(true),
   /** Id of the microphone, by this browser; empty: the browser's own choice. */

@@ -1,0 +1,22 @@
+import "../scripts/hearing/page.ts";
+import type { TimeRequest } from "./hear.worker.ts";
+import type { WindowTimes } from "./window-times.ts";
+
+declare global {
+  interface Window {
+    /** Times windows on what the page's server has. */
+    timeWindows(request: TimeRequest): Promise<WindowTimes[]>;
+  }
+}
+
+window.timeWindows = (request) =>
+  new Promise((resolve, reject) => {
+    const worker = new Worker(new URL("./hear.worker.ts", import.meta.url), { type: "module" });
+    worker.onmessage = ({ data }: MessageEvent<{ rounds: WindowTimes[] } | { error: string }>) => {
+      worker.terminate();
+      if ("rounds" in data) resolve(data.rounds);
+      else reject(new Error(data.error));
+    };
+    worker.onerror = (event) => reject(new Error(event.message));
+    worker.postMessage(request);
+  });
