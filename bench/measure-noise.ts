@@ -5,10 +5,12 @@
  * Recordings (16 kHz; without arguments those of web/measure/fixtures) are judged against the same method's own answer without
  * noise, synthetic signals of the fixtures against their exact truth. The last column judges both methods alike, against Praat's
  * answer without noise (or the exact truth). White and pink noise are made here; every further noise is
- * a 16 kHz WAV file of DIR (kitchen noise, voices). SNR: speech level (20 ms frames within 30 dB of the loudest) against noise.
+ * a 16 kHz WAV file of DIR (without it a kitchen and a babble of six voices). SNR: speech level (20 ms frames within 30 dB of
+ * the loudest) against noise.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { decodeWav } from "../shared/speech/wav.ts";
 import type { Analysis } from "../web/measure/analysis.ts";
@@ -65,8 +67,9 @@ const noises: [string, (length: number, seed: number) => Float64Array][] = [
   ["white", whiteNoise],
   ["pink", pinkNoise],
 ];
-for (const file of values.noises ? readdirSync(values.noises).filter((name) => name.endsWith(".wav")) : []) {
-  const noise = soundOf(join(values.noises ?? "", file));
+const noiseFolder = values.noises ?? fileURLToPath(new URL("noise/", fixtures));
+for (const file of readdirSync(noiseFolder).filter((name) => name.endsWith(".wav"))) {
+  const noise = soundOf(join(noiseFolder, file));
   noises.push([basename(file, ".wav"), (length, seed) => pieceOf(noise, length, seed)]);
 }
 

@@ -18,7 +18,7 @@ const widened = (bands: Float64Array, b: number, last: number): number =>
 /**
  * What each band counts for in the autocorrelation: the square of the part of it that is not noise (Wiener's gain), evened
  * out over frequency. `smooth` is the mean of the bands over some frames, so that a chance peak of one frame has no say.
- * Returns the frame's power below 3.6 kHz that is not noise, each band times that part; `highLevel` gives the rest of it.
+ * Returns the frame's power below 3.6 kHz that is not noise, each band times that part.
  */
 export const weighBands = (
   shape: SpectrumShape,
@@ -37,12 +37,4 @@ export const weighBands = (
     level += over * (bin(frame.bands, b) - bin(noise.bands, b)) * binsPerBand;
   }
   return level;
-};
-
-/** The same of what lies above the bands. */
-export const highLevel = (frame: FrameSpectrum, smooth: Float64Array, noise: NoiseFloor): number => {
-  const last = smooth.length - 1;
-  const high = bin(smooth, last);
-  const over = high > 0 ? Math.max(0, high - bin(noise.bands, last)) / high : 0;
-  return over * (bin(frame.bands, last) - bin(noise.bands, last));
 };

@@ -8,7 +8,7 @@ import {
 } from "./frame-spectrum.ts";
 import { bestKernels } from "./kernels/best-kernels.ts";
 import type { NoiseFloor } from "./noise-floor.ts";
-import { highLevel, weighBands } from "./noise-weights.ts";
+import { weighBands } from "./noise-weights.ts";
 import { realFft } from "./real-fft.ts";
 
 /** At most this many voiced candidates a frame. */
@@ -23,9 +23,7 @@ export interface FrameCandidates {
   readonly strength: Float64Array;
   /** What of the frame's weighted power is not noise, 0..1. */
   share: number;
-  /** Power that is not noise, each band times how much of it is not; may be a little below 0. */
-  level: number;
-  /** The part of it below 3.6 kHz, where a voice is. */
+  /** Power below 3.6 kHz that is not noise, each band times how much of it is not; may be a little below 0. */
   lowLevel: number;
 }
 
@@ -34,7 +32,6 @@ export const emptyCandidates = (): FrameCandidates => ({
   frequency: new Float64Array(candidatesPerFrame),
   strength: new Float64Array(candidatesPerFrame),
   share: 0,
-  level: 0,
   lowLevel: 0,
 });
 
@@ -97,7 +94,6 @@ export const candidatesOf = (
 
   return (frame, smooth, noise, out) => {
     out.lowLevel = weighBands(shape, frame, smooth, noise, weights);
-    out.level = out.lowLevel + highLevel(frame, smooth, noise);
     const { all, noisy } = subtractNoise(frame.power, noise.bands);
     out.count = 0;
     out.share = all > 0 ? Math.max(0, 1 - noisy / all) : 0;

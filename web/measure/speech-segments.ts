@@ -1,3 +1,5 @@
+import { crossing } from "./crossing.ts";
+import { noiseReach } from "./noise-reach.ts";
 import { absorb, minPauseS, minSpeechS, type Segment } from "./silences.ts";
 
 /** What the frames of a sound say about speech, in order; frame i is at `t0 + i * dt`, s. */
@@ -6,50 +8,79 @@ export interface SpeechFrames {
   readonly dt: number;
   /** Smoothed power that is not noise. */
   readonly level: Float64Array;
-  /** What it must exceed to be heard as sound. */
+  /** The part of it below 3.6 kHz, where vowels are and fricatives aren't. */
+  readonly lowLevel: Float64Array;
+  /** What `level` must exceed to be heard as sound. */
   readonly threshold: Float64Array;
+  /** Power of the noise. */
+  readonly noise: Float64Array;
   /** F0, Hz, 0 when unvoiced. */
   readonly f0: Float64Array;
 }
 
 /** Sound farther than this from the nearest voiced frame is no speech: clatter, clicks, breath. */
 const voiceReachS = 0.15;
+/** Sound as near as this to a voiced frame is the voice's own: the windows of both are wider than a frame. */
+const besideS = 0.03;
+/** Elsewhere sound must exceed the reach of the noise too, though only up to this many times the threshold. */
+const mostReach = 8;
 
-/** How many frames each frame is away from the nearest voiced one. */
-const framesFromVoice = (f0: Float64Array): Float64Array => {
-  const away = new Float64Array(f0.length);
-  let since = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < f0.length; i++) {
-    since = (f0[i] as number) > 0 ? 0 : since + 1;
-    away[i] = since;
+/** A voice goes on for so many frames ... */
+const fewestVoiced = 3;
+/** ... and somewhere among them is this loud, as a part of the noise: what is weaker is as likely a ring or a chance. */
+const leastOfNoise = 0.4;
+
+/** How many frames each frame is away from the nearest of a voice. */
+const framesFromVoice = ({ f0, level, noise }: SpeechFrames): Float64Array => {
+  const away = new Float64Array(f0.length).fill(Number.POSITIVE_INFINITY);
+  for (let i = 0; i < f0.length; ) {
+    const first = i;
+    let isHeard = false;
+    for (; i < f0.length && (f0[i] as number) > 0; i++) {
+      if ((level[i] as number) > leastOfNoise * (noise[i] as number)) isHeard = true;
+    }
+    if (isHeard && i - first >= fewestVoiced) away.fill(0, first, i);
+    if (i === first) i++;
   }
-  since = Number.POSITIVE_INFINITY;
-  for (let i = f0.length - 1; i >= 0; i--) {
-    since = (f0[i] as number) > 0 ? 0 : since + 1;
-    away[i] = Math.min(away[i] as number, since);
-  }
+  for (let i = 1; i < away.length; i++) away[i] = Math.min(away[i] as number, (away[i - 1] as number) + 1);
+  for (let i = away.length - 2; i >= 0; i--) away[i] = Math.min(away[i] as number, (away[i + 1] as number) + 1);
   return away;
 };
 
+/** How far each frame is above what it must exceed to be speech, dB; minus infinity where no voice is near. */
+const overThreshold = ({ dt, level, threshold }: SpeechFrames, away: Float64Array): Float64Array => {
+  const farthest = Math.round(voiceReachS / dt);
+  const beside = Math.round(besideS / dt);
+  const reach = noiseReach(level, away, farthest);
+  return level.map((power, i) => {
+    const [least, distance] = [threshold[i] as number, away[i] as number];
+    if (distance > farthest) return Number.NEGATIVE_INFINITY;
+    const needed = distance > beside ? Math.max(least, Math.min(reach[i] as number, mostReach * least)) : least;
+    return 10 * Math.log10(Math.max(power, 1e-30) / needed);
+  });
+};
+
 /**
- * Speech and pauses: gapless, alternating, from 0 to `durationS`. Sound is speech where a voice is near:
- * a clatter, a click or a breath is none. Boundaries lie where the level crosses the threshold.
+ * Speech and pauses: gapless, alternating, from 0 to `durationS`. Sound is speech where a voice is near: a clatter, a click
+ * or a breath is none. How loud such things get is learnt where no voice is near, and what is no louder beside a voice is none
+ * of it. Boundaries lie where the level, had it not been smoothed, would cross the threshold.
  */
 export const speechSegments = (frames: SpeechFrames, durationS: number): Segment[] => {
-  const { t0, dt, level, threshold, f0 } = frames;
+  const { t0, dt, threshold, noise } = frames;
   if (!(durationS > 0)) return [];
+  const away = framesFromVoice(frames);
+  const over = overThreshold(frames, away);
   const raw: Segment[] = [];
-  const add = (type: Segment["type"], end: number): void => {
-    const previous = raw.at(-1);
-    if (previous?.type === type) raw[raw.length - 1] = { ...previous, end };
-    else raw.push({ start: previous?.end ?? 0, end, type });
-  };
-  const away = framesFromVoice(f0);
-  const farthest = Math.round(voiceReachS / dt);
-  for (let i = 0; i < level.length; i++) {
-    const sounds = (level[i] as number) > (threshold[i] as number) && (away[i] as number) <= farthest;
-    add(sounds ? "speech" : "pause", i === level.length - 1 ? durationS : t0 + (i + 0.5) * dt);
-  }
+  let end = 0;
+  over.forEach((now, i) => {
+    const next = over[i + 1];
+    if (next !== undefined && next > 0 === now > 0) return;
+    const start = end;
+    const clear = (threshold[i] as number) / ((threshold[i] as number) + (noise[i] as number));
+    const crossed = next === undefined ? durationS : t0 + crossing(i, now, next, clear) * dt;
+    end = Math.min(durationS, Math.max(start, crossed));
+    raw.push({ start, end, type: now > 0 ? "speech" : "pause" });
+  });
   if (raw.length === 0) return [{ start: 0, end: durationS, type: "pause" }];
   return absorb(absorb(raw, "speech", minSpeechS), "pause", minPauseS);
 };

@@ -65,6 +65,26 @@ describe("against the exact truth", () => {
     },
   );
 
+  test("pauses have their length, nearer than Praat's", () => {
+    const lengths = (segments: Analysis["segments"]): number[] =>
+      segments.filter((s) => s.type === "pause").map((s) => s.end - s.start);
+    const sound = soundOf("s_vowels_f");
+    const right = lengths(truthOf("s_vowels_f").segments);
+    const off = (found: Analysis): number[] => lengths(found.segments).map((s, i) => Math.abs(s - (right[i] ?? 0)));
+    const praats = off(praatAnalysis(sound, 16_000));
+    expect(praats).toHaveLength(right.length);
+    off(of(sound)).forEach((error, i) => void expect(error).toBeLessThan(praats[i] ?? 0));
+  });
+
+  test.each([
+    ["d01_jfk", 28],
+    ["d02_lj", 38],
+  ])("%s: no fewer of its %i syllables than Praat finds", (clip, syllables) => {
+    const sound = soundOf(clip);
+    const off = Math.abs(of(sound).nuclei.length - syllables);
+    expect(off).toBeLessThanOrEqual(Math.abs(praatAnalysis(sound, 16_000).nuclei.length - syllables));
+  });
+
   test("jitter of a known train of pulses, HNR of a known mixture", () => {
     const { jitterLocal } = truthOf("s_jitter_110_1p5").voice;
     expect(Math.abs((of(soundOf("s_jitter_110_1p5")).voice?.jitterLocal ?? 0) - jitterLocal)).toBeLessThan(0.0001);
@@ -126,9 +146,11 @@ describe("in noise", () => {
   const clean = soundOf("d02_lj");
   const own = of(clean);
   const praat = praatAnalysis(clean, 16_000);
+  const dishes = soundOf("noise/dishes");
   const noises = {
     white: (length: number) => whiteNoise(length, 1),
     pink: (length: number) => pinkNoise(length, 2),
+    dishes: (length: number) => pieceOf(dishes, length, 3),
   };
 
   describe.each(Object.entries(noises))("%s", (_, make) => {
@@ -145,11 +167,25 @@ describe("in noise", () => {
     });
   });
 
-  test.each(["white", "pink"] as const)("pauses are found in %s noise at 10 dB", (name) => {
+  test.each(["white", "pink", "dishes"] as const)("pauses are found in %s noise at 10 dB", (name) => {
     const truth = truthOf("s_pauses_noisy");
     const sound = soundOf("s_pauses_noisy");
     const noisy = of(withNoise(sound, noises[name](sound.length), 10));
     expect(boundaryF1(noisy.segments, truth.segments)).toBeGreaterThan(0.95);
+  });
+
+  test("a plate set down in a pause is neither speech nor a syllable", () => {
+    const sound = soundOf("s_pauses_noisy").slice();
+    const quiet = of(sound);
+    // A broadband blow that rings for a tenth of a second, as loud as the speech, in the middle of the longest pause.
+    const blow = whiteNoise(3200, 5);
+    for (let i = 0; i < blow.length; i++) {
+      const k = Math.round(3.0 * 16_000) + i;
+      sound[k] = (sound[k] as number) + 0.3 * (blow[i] as number) * Math.exp(-i / 600);
+    }
+    const clattered = of(sound);
+    expect(clattered.segments.map((s) => s.type)).toEqual(quiet.segments.map((s) => s.type));
+    expect(clattered.nuclei).toHaveLength(quiet.nuclei.length);
   });
 
   test("six voices in the background at 10 dB: fewer frames go wrong than with Praat", () => {
