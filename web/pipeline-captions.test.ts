@@ -45,7 +45,7 @@ test("words so far are part of the pipeline's state, and go when the next turn o
   world.said.tell({ type: "partial", turn: 2, stable: "Good", open: "morning" });
   expect(world.current().caption).toEqual({ stable: "Good", open: "morning" });
   world.said.tell({ type: "live-off", lookMs: 1500 });
-  expect(world.current().slowLookMs).toBe(1500);
+  expect(world.current()).toMatchObject({ slowLookMs: 1500, caption: null });
   pipeline.command({ type: "cancel" });
   expect(world.current().caption).toBeNull();
 });

@@ -55,7 +55,8 @@ export const createPipeline = (
     (news) => {
       const caption = captions.captionOf(news);
       if (caption) patch({ caption });
-      if (news.type === "live-off") patch({ slowLookMs: news.lookMs });
+      // Words that no longer follow the voice would look like all that was heard.
+      if (news.type === "live-off") patch({ slowLookMs: news.lookMs, caption: null });
     },
   );
   const captions = createCaptions(hearing.awake);

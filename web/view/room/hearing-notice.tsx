@@ -58,9 +58,7 @@ export const HearingNotice = (props: HearingNoticeProps) => {
             <Show when={props.slowLookMs}>
               {(ms) => (
                 <span>
-                  {" "}
-                  Your words show when you have finished: this device takes {(ms() / 1000).toFixed(1)} s to look at what
-                  you are saying.
+                  . Your words show when you have finished: a look at them takes {(ms() / 1000).toFixed(1)} s here.
                 </span>
               )}
             </Show>

@@ -125,7 +125,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
   });
 
   createFollowing(
-    () => [props.session.exchanges, props.session.status, props.link.live, onItsWay()],
+    () => [props.session.exchanges, props.session.status, props.link.live, onItsWay(), caption()],
     () => turnsOf(props.session).length + onItsWay().length,
   );
 
