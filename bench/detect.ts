@@ -3,7 +3,7 @@
  *
  * On the spoken clips (known word times) in automatic mode: how far the detected start and end of a clip's speech are from
  * its first and last word, and how many words lie outside every turn; clean and in noise. In noise alone: turns that nobody
- * began. White and pink noise are made here; every further noise is a 16 kHz WAV file of DIR (kitchen noise).
+ * began. And how soon speaking up stops the partner's voice. White and pink noise are made here; every further noise is a 16 kHz WAV file of DIR (kitchen noise).
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
@@ -118,6 +118,26 @@ for (const [noise, sound] of Object.entries(noises)) {
     });
     console.log(`${noise.padEnd(10)} ${String(dbfs).padStart(4)} dBFS   ${counts.join("   ")}`);
   }
+}
+
+/** From the start of a clip's first word to the event that stops the partner's voice, ms; null where it never came. */
+const interruptionMs = (judge: Judge, clip: Clip): number | null => {
+  const clean = soundOf(new URL(clip.file, speech));
+  const running = detector("automatic", standardThresholds, judge);
+  running.command({ type: "toggle" });
+  running.command({ type: "reply", playing: true, audible: false });
+  for (let at = 0; at + 320 <= clean.length; at += 320) {
+    const events = running.frame({ samples: clean.slice(at, at + 320), startMs: at / 16 });
+    if (events.some(({ type }) => type === "turn-opened")) return at / 16 + 20 - 1000 * (clip.words[0]?.start ?? 0);
+  }
+  return null;
+};
+console.log(
+  `\nSpeaking up over the partner's voice stops it so long after the first word began (gate: ${standardThresholds.interruptMs} ms of speech):`,
+);
+for (const [name, judge] of Object.entries(judges)) {
+  const times = clips.map((clip) => interruptionMs(judge(), clip)).filter((ms) => ms !== null);
+  console.log(`${name.padEnd(7)} ${spread(times)} ms, ${times.length} of ${clips.length} clips`);
 }
 
 const net = sileroNet(weights);
