@@ -50,6 +50,10 @@ export const Dock = (props: DockProps) => {
     if (listening) return "Listening…";
     return microphone.kind === "on" ? "The microphone is on" : "";
   };
+  const openText = (): string => {
+    if (props.state.microphone.kind === "paused") return "Your turn waits";
+    return props.state.speaking ? "Hearing you…" : "Speak when you are ready…";
+  };
   return (
     <section class="dock" aria-label="Speak or type">
       <div class="dock-inner">
@@ -82,7 +86,7 @@ export const Dock = (props: DockProps) => {
             <Show when={props.state.turnOpen}>
               <span class="unseen">Your turn is open</span>
               {/* Not announced: it changes with every pause, and would be read out into the microphone. */}
-              <span aria-hidden="true">{props.state.speaking ? "Hearing you…" : "Speak when you are ready…"}</span>
+              <span aria-hidden="true">{openText()}</span>
             </Show>
           </p>
           <Show when={props.state.microphone.kind === "on"}>
