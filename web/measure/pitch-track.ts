@@ -25,7 +25,7 @@ const fading = 10 ** (-0.1 * stepS);
  * Speech is at most this far below the loud speech around it, dB: of the depths tried the one at which pauses of known length
  * come out right. de Jong and Wempe (2009) have 25 below the 99 % quantile; here the loud speech is the 95 % quantile of some seconds.
  */
-const belowLoudDb = 23;
+const belowLoudDb = 21;
 /** Noise made of voices reaches this far above its mean, as a ratio of powers. */
 const voicesReach = 1.3;
 
