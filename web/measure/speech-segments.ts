@@ -1,21 +1,16 @@
 import { crossing } from "./crossing.ts";
+import { heardVoice, type VoiceFrames } from "./heard-voice.ts";
 import { noiseReach } from "./noise-reach.ts";
 import { absorb, minPauseS, minSpeechS, type Segment } from "./silences.ts";
 
 /** What the frames of a sound say about speech, in order; frame i is at `t0 + i * dt`, s. */
-export interface SpeechFrames {
+export interface SpeechFrames extends VoiceFrames {
   readonly t0: number;
   readonly dt: number;
-  /** Smoothed power that is not noise. */
-  readonly level: Float64Array;
-  /** The part of it below 3.6 kHz, where vowels are and fricatives aren't. */
+  /** The part of `level` below 3.6 kHz, where vowels are and fricatives aren't. */
   readonly lowLevel: Float64Array;
   /** What `level` must exceed to be heard as sound. */
   readonly threshold: Float64Array;
-  /** Power of the noise. */
-  readonly noise: Float64Array;
-  /** F0, Hz, 0 when unvoiced. */
-  readonly f0: Float64Array;
 }
 
 /** Sound farther than this from the nearest voiced frame is no speech: clatter, clicks, breath. */
@@ -25,23 +20,9 @@ const besideS = 0.03;
 /** Elsewhere sound must exceed the reach of the noise too, though only up to this many times the threshold. */
 const mostReach = 8;
 
-/** A voice goes on for so many frames ... */
-const fewestVoiced = 3;
-/** ... and somewhere among them is this loud, as a part of the noise: what is weaker is as likely a ring or a chance. */
-const leastOfNoise = 0.4;
-
 /** How many frames each frame is away from the nearest of a voice. */
-const framesFromVoice = ({ f0, level, noise }: SpeechFrames): Float64Array => {
-  const away = new Float64Array(f0.length).fill(Number.POSITIVE_INFINITY);
-  for (let i = 0; i < f0.length; ) {
-    const first = i;
-    let isHeard = false;
-    for (; i < f0.length && (f0[i] as number) > 0; i++) {
-      if ((level[i] as number) > leastOfNoise * (noise[i] as number)) isHeard = true;
-    }
-    if (isHeard && i - first >= fewestVoiced) away.fill(0, first, i);
-    if (i === first) i++;
-  }
+const framesFromVoice = (heard: Uint8Array): Float64Array => {
+  const away = Float64Array.from(heard, (isVoice) => (isVoice === 1 ? 0 : Number.POSITIVE_INFINITY));
   for (let i = 1; i < away.length; i++) away[i] = Math.min(away[i] as number, (away[i - 1] as number) + 1);
   for (let i = away.length - 2; i >= 0; i--) away[i] = Math.min(away[i] as number, (away[i + 1] as number) + 1);
   return away;
@@ -68,7 +49,7 @@ const overThreshold = ({ dt, level, threshold }: SpeechFrames, away: Float64Arra
 export const speechSegments = (frames: SpeechFrames, durationS: number): Segment[] => {
   const { t0, dt, threshold, noise } = frames;
   if (!(durationS > 0)) return [];
-  const away = framesFromVoice(frames);
+  const away = framesFromVoice(heardVoice(frames));
   const over = overThreshold(frames, away);
   const raw: Segment[] = [];
   let end = 0;

@@ -64,14 +64,14 @@ const ratioDb = (r: number, samples: number): number => 10 * Math.log10(r / (1 -
  *   0.3 / 1.4, babble 1.6 / 11. One other voice that pauses is heard as the speaker by both: 27 / 26, 32 / 33, 40 / 41.
  * - A voice whose every second pulse is weaker keeps its pitch (`subharmonic.ts`): up to 250 Hz by 40 % (Praat halves 210 Hz by 15 %).
  * - What 40 ms take off a bending pitch is given back (`window-curve.ts`): glide with vibrato 0.2 cents off, Praat 0.5.
- * - Pauses are where what stands out from the noise is weak (`speech-level.ts`) or no voice is near (`speech-segments.ts`), not 25 dB below
+ * - Pauses are where what stands out from the noise is weak (`speech-level.ts`) or no voice is near (`heard-voice.ts`, `speech-segments.ts`), not 25 dB below
  *   the loudest; beside a voice, clatter must exceed what it reaches elsewhere (`noise-reach.ts`). Boundaries at 10 and 5 dB
- *   are found to F1 0.87 and 0.87 in white noise, 0.85 and 0.68 in pink, 0.80 and 0.68 in a kitchen, 0.46 and 0.22 in babble;
+ *   are found to F1 0.89 and 0.87 in white noise, 0.88 and 0.67 in pink, 0.82 and 0.68 in a kitchen, 0.65 and 0.24 in babble;
  *   Praat finds next to none (0.11). Steady noise, one-bit dither and silence are pauses; to Praat they sound. What smoothing takes from
- *   a pause is given back (`crossing.ts`): known pauses are 4 to 16 ms off on the average, Praat's 10 to 37.
+ *   a pause is given back (`crossing.ts`): known pauses are 1 to 14 ms off on the average, Praat's 10 to 37.
  * - Syllables are peaks below 3.6 kHz, 1 dB above the dips on both sides (`speech-nuclei.ts`). Of 142 in five texts the counts are 11 off
- *   together, Praat's 12. At 10 and 5 dB the counts change by 1.2 and 5.1 % in white noise (Praat 7.6 and 12), 4.2 and 9.7 in pink
- *   (7.6 and 16), 1.8 and 6.8 in a kitchen (8.2 and 9.0), 4.6 and 23 in babble (44 and 49). Where a single tone pauses in babble
+ *   together, Praat's 12. At 10 and 5 dB the counts change by 2.1 and 6.1 % in white noise (Praat 7.6 and 12), 4.2 and 8.4 in pink
+ *   (7.6 and 16), 1.8 and 6.4 in a kitchen (8.2 and 9.0), 5.2 and 18 in babble (44 and 49). Where a single tone pauses in babble
  *   voices of the crowd are counted, by both.
  * - Noise and loudness are those of 3 s before to 1.75 s after (the memory of loud speech fades by 1 dB a second), of which single
  *   samples are no measure: no click changes a whole file, and a stream gives, bit for bit, what the file gives. A frame's final
@@ -192,6 +192,7 @@ export const speechStream = (
         threshold: threshold.values(),
         noise: noise.values(),
         f0: f0.values(),
+        strength: strength.values(),
       };
       const segments = speechSegments(frames, durationS);
       const voice = stretches.result();
