@@ -88,7 +88,7 @@ self.onmessage = async ({ data: message }: MessageEvent<ToWorker>) => {
         await live?.rest();
         const askedAt = performance.now();
         steps = [];
-        const heard = await hear(message.samples, message.voice);
+        const heard = await hear(message.samples);
         // The first step is the encoder's.
         const firstTokenMs = steps[1] === undefined ? undefined : steps[1] - askedAt;
         say({ type: "heard", id: message.id, ...heard, firstTokenMs });

@@ -1,4 +1,3 @@
-import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
 import type { Device, ModelHost, ModelId, Precision } from "./catalogue.ts";
 import type { LiveNews } from "./live-turn.ts";
@@ -43,13 +42,7 @@ export interface Hearer extends Rung {
 export type ToWorker =
   /** `trial`: the built-in clip is heard first, and a device that gets its words wrong is refused. */
   | { readonly type: "load"; readonly wish: HearingWish; readonly rung: Rung; readonly trial: boolean }
-  | {
-      readonly type: "hear";
-      readonly id: number;
-      readonly samples: Float32Array<ArrayBuffer>;
-      /** Where there is voice, ms from the first sample; left out, the worker looks for itself. */
-      readonly voice?: readonly Span[];
-    }
+  | { readonly type: "hear"; readonly id: number; readonly samples: Float32Array<ArrayBuffer> }
   /** The next sound of a turn that goes on; a new number begins another turn. */
   | { readonly type: "live"; readonly turn: number; readonly samples: Float32Array<ArrayBuffer> }
   | { readonly type: "live-end" };

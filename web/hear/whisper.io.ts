@@ -1,5 +1,4 @@
 import { sampleRateHz } from "../../shared/speech/frame.ts";
-import type { Span } from "../../shared/speech/span.ts";
 import type { Word } from "../../shared/speech/word.ts";
 import { type Device, decoderFile, encoderFile, type Precision } from "./catalogue.ts";
 import type { ModelFiles } from "./files/model-files.io.ts";
@@ -25,8 +24,7 @@ export interface Heard {
 
 /** Writes down what is said in 16 kHz mono samples; one call at a time. */
 export interface Recogniser {
-  /** `voice`: where there is any, if that is known. */
-  hear(samples: Float32Array<ArrayBuffer>, voice?: readonly Span[]): Promise<Heard>;
+  hear(samples: Float32Array<ArrayBuffer>): Promise<Heard>;
   readonly look: Look;
 }
 
@@ -89,8 +87,8 @@ export const loadWhisper = async ({
   };
   let spoken = language;
   return {
-    hear: async (samples, voice = voiceSpans(samples)) => {
-      const found = await transcribe(whisper, samples, { language, voice });
+    hear: async (samples) => {
+      const found = await transcribe(whisper, samples, { language, voice: voiceSpans(samples) });
       spoken = found.language ?? spoken;
       return { ...found, words: tidyWords(found.words, Math.floor((1000 * samples.length) / sampleRateHz)) };
     },
