@@ -6,8 +6,17 @@ declare global {
   interface Window {
     /** Times windows on what the page's server has. */
     timeWindows(request: TimeRequest): Promise<WindowTimes[]>;
+    /** What WebGPU runs on; null where it doesn't. */
+    graphicsProcessor(): Promise<{ readonly name: string; readonly isFallback: boolean } | null>;
   }
 }
+
+window.graphicsProcessor = async () => {
+  const adapter = await navigator.gpu?.requestAdapter();
+  if (!adapter) return null;
+  const { vendor, architecture, isFallbackAdapter } = adapter.info;
+  return { name: `${vendor} ${architecture}`, isFallback: isFallbackAdapter };
+};
 
 window.timeWindows = (request) =>
   new Promise((resolve, reject) => {

@@ -7,6 +7,7 @@ import { root } from "../scripts/step.ts";
 import { readShape } from "../web/hear/read-shape.ts";
 import { clipReport } from "./hear-clips.ts";
 import { nativeRuntime } from "./native-runtime.ts";
+import { encoderProducts, nativeLanes, wasmLanes } from "./vector-width.ts";
 import { whisperBase } from "./whisper-graph/whisper-graph.ts";
 import { writeModel } from "./whisper-graph/write-model.ts";
 import { fastest, timeWindow, tokensPerWindow, type WindowTimes } from "./window-times.ts";
@@ -62,6 +63,7 @@ try {
       peer === undefined ? "" : (times.all / peer.all).toFixed(2),
     );
   const ratios: { name: string; encoder: number; token: number; all: number }[] = [];
+  const lanes = nativeLanes();
   for (const [weights, ending] of [
     ["q8", "_quantized"],
     ["fp32", ""],
@@ -80,6 +82,14 @@ try {
       const own = fastest(await page.evaluate((asked) => window.timeWindows(asked), request));
       show(`native ${weights}, ${on} threads`, peer);
       show(`WASM ${weights}, ${on} threads`, own, peer);
+      // So many vectors of numbers are multiplied a second: where both do as many, the wider ones make the whole difference.
+      const vectors = (ms: number, width: number) =>
+        `${(encoderProducts(whisperBase) / width / ms / 1e6).toFixed(1)} G`;
+      if (weights === "fp32" && lanes !== undefined)
+        console.log(
+          `  encoder, a second: native ${vectors(peer.encoder, lanes)} products of ${lanes} numbers, ` +
+            `WASM ${vectors(own.encoder, wasmLanes)} of ${wasmLanes}`,
+        );
       ratios.push({
         name: `${weights} on ${on} threads`,
         encoder: own.encoder / peer.encoder,
@@ -88,12 +98,25 @@ try {
       });
     }
   }
+  const adapter = await page.evaluate(() => window.graphicsProcessor());
+  if (adapter === null) console.log("WebGPU: there is no adapter here.");
+  else if (adapter.isFallback) console.log("WebGPU: software plays the graphics processor here, minutes for a window.");
+  else {
+    const request = {
+      device: "webgpu" as const,
+      threads,
+      encoder: "/graph/encoder_model.onnx",
+      decoder: "/graph/decoder_model_merged.onnx",
+      rounds,
+    };
+    show(`WebGPU fp32, ${adapter.name}`, fastest(await page.evaluate((asked) => window.timeWindows(asked), request)));
+  }
   for (const { name, encoder, token, all } of ratios) {
     if (all <= ratioWished) continue;
     console.log(
       `${name}: ${all.toFixed(2)} times native, not ${ratioWished}. Encoder ${encoder.toFixed(2)}, tokens ${token.toFixed(2)}: ` +
-        "WASM computes 4 numbers at once and multiplies before it adds; native uses what this processor has, 16 at once " +
-        "with AVX-512, and for 8 bits its VNNI or AMX.",
+        `WASM multiplies ${wasmLanes} numbers at once, native ${lanes ?? "what this processor can"}; for 8 bits native has instructions of its own ` +
+        "(VNNI, AMX) where the processor has them.",
     );
   }
 } finally {
