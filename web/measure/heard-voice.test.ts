@@ -24,3 +24,15 @@ test("clatter with a ring in it, a voice far below the noise and two stray frame
   expect(heard(10, 0.3, 0.3)).toBe(0);
   expect(heard(2, 0.95, 20)).toBe(0);
 });
+
+test("what rings far above the speaker's voice is none of it", () => {
+  const isVoice = (i: number) => i < 30;
+  const frames = (value: (i: number) => number) => Float64Array.from({ length: 40 }, (_, i) => value(i));
+  const heard = heardVoice({
+    f0: frames((i) => (isVoice(i) ? 120 : i < 35 ? 0 : 480)),
+    strength: frames(() => 0.95),
+    level: frames(() => 20),
+    noise: frames(() => 1),
+  });
+  expect([...heard]).toEqual(Array.from(heard, (_, i) => (isVoice(i) ? 1 : 0)));
+});
