@@ -1,6 +1,6 @@
 /**
  * The version both sides speak. History, newest first:
- * 1: hello, message, ack; welcome, history, events, deltas, problem.
+ * 1: hello, message, ack; welcome, history, events, deltas, observers, problem.
  */
 export const protocolVersion = 1;
 

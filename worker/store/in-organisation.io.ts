@@ -1,6 +1,18 @@
 import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
 import { pseudonymOf, writeAudit } from "./audit.table.ts";
+import { consentsInForce } from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
+import {
+  changeNote,
+  findNote,
+  listNotesOnParticipant,
+  listNotesOnSession,
+  removeNote,
+  removeNotesOn,
+  writeNote,
+} from "./note.table.ts";
+import { listObservedSessions } from "./observed-session.table.ts";
+import { findParticipant, findStudy, findTrainee, listParticipants } from "./participant.table.ts";
 import { readPolicy } from "./policy.table.ts";
 import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
@@ -31,6 +43,19 @@ const queries = {
   readPolicy,
   pseudonymOf,
   writeAudit,
+  consentsInForce,
+  findTrainee,
+  findParticipant,
+  findStudy,
+  listParticipants,
+  listObservedSessions,
+  findNote,
+  writeNote,
+  changeNote,
+  removeNote,
+  removeNotesOn,
+  listNotesOnSession,
+  listNotesOnParticipant,
 };
 
 /** The queries, bound to an organisation: each takes what it took, less the scope. */
