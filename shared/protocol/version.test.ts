@@ -10,6 +10,7 @@ import { protocolVersion, supportedVersions } from "./version.ts";
  * of any message breaks it unless the two sides know that they differ.
  */
 const hashes: Record<number, string> = {
+  2: "0f94ade06449e9901dc8b436b58e813c71efe47325ff58496200f7b2c1df73b2",
   1: "8b873ff752057a32c25836fac3a653452393ecaf9a26a42b780691f5d34c073d",
 };
 
