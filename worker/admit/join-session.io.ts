@@ -12,6 +12,7 @@ export const joinSession = (
   const headers = new Headers(request.headers);
   // Said by us alone: whatever the client wrote under these names is gone.
   headers.set("x-sotto-person", person.personId);
+  headers.set("x-sotto-sign-in", person.signInId);
   headers.set("x-sotto-role", role);
   return session.object.fetch(new Request(request, { headers }));
 };

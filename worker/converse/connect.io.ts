@@ -23,9 +23,10 @@ const refusal = (context: SessionContext, personId: string | null, role: SocketR
 };
 
 /**
- * Opens a client's socket, so that the object may hibernate under it. The header `x-sotto-person` names who it is, and
- * `x-sotto-role` as what they come; the edge sets both after it has checked who may. A page can't read why a handshake
- * was refused, so a refused client is let in, told, and shown out with 4000 + the problem's status.
+ * Opens a client's socket, so that the object may hibernate under it. The headers `x-sotto-person` and
+ * `x-sotto-sign-in` name who it is, and `x-sotto-role` as what they come; the edge sets them after it has checked who
+ * may. A page can't read why a handshake was refused, so a refused client is let in, told, and shown out with
+ * 4000 + the problem's status.
  */
 export const connect = (context: SessionContext, request: Request, accept: (socket: WebSocket) => void): Response => {
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
@@ -48,7 +49,9 @@ export const connect = (context: SessionContext, request: Request, accept: (sock
     server.close(4000 + refused.status, refused.code);
   } else {
     accept(server);
-    server.serializeAttachment({ personId: personId ?? "", role, acked: 0, greeted: false } satisfies Attachment);
+    const signInId = request.headers.get("x-sotto-sign-in") ?? "";
+    const attachment: Attachment = { personId: personId ?? "", signInId, role, acked: 0, greeted: false };
+    server.serializeAttachment(attachment);
     if (role === "observer") tellObservers(context);
   }
   return new Response(null, { status: 101, webSocket: client, ...(headers ? { headers } : {}) });

@@ -15,7 +15,7 @@ const opened = async () => {
 };
 
 const watch = (stub: Parameters<typeof connectTo>[0], personId = "staff-1", after = 0) =>
-  connectTo(stub, { after }, personId, "observer");
+  connectTo(stub, { after }, personId, "sign-in-2", "observer");
 
 /** Waits until the last thing said about observers is that there are `n`. */
 const told = (client: Client, n: number) =>

@@ -54,7 +54,7 @@ describe("watching", () => {
         if (message.type === "welcome") resolve(message.observers);
       });
     });
-    socket.send(JSON.stringify({ type: "hello", protocol: 1, after: 0 }));
+    socket.send(JSON.stringify({ type: "hello", protocol: protocolVersion, after: 0 }));
     expect(await welcomed).toBe(1);
     socket.close();
     expect(await audited("session:watched")).toContain(sessionId);
