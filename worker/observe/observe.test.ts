@@ -2,6 +2,7 @@ import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Problem } from "../../shared/problem.ts";
 import { downSchema } from "../../shared/protocol/down.ts";
+import { protocolVersion } from "../../shared/protocol/version.ts";
 import { noteSchema, notesAnswerSchema } from "../../shared/research/note.ts";
 import { observedDetailSchema, observedPageSchema } from "../../shared/research/observed-session.ts";
 import { participantsAnswerSchema } from "../../shared/research/participant.ts";
