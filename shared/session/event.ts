@@ -30,7 +30,9 @@ export const consentSchema = z.strictObject({ audioUpload: z.boolean() });
 
 export type Consent = z.infer<typeof consentSchema>;
 
-export const feedbackModeSchema = z.enum(["none", "nudge", "dashboard"]);
+export const feedbackModes = ["none", "nudge", "dashboard"] as const;
+
+export const feedbackModeSchema = z.enum(feedbackModes);
 
 /** Who answers: the scripted partner that needs no key, or a language model. Shown on screen. */
 export const answererSchema = z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { roles } from "../../shared/people/role.ts";
 import { instantSchema } from "../../shared/session/instant.ts";
-import { roles } from "./roles.ts";
 
 /** How long a sign-in lasts after the last day it was used. */
 export const signInLifeMs = 7 * 24 * 60 * 60 * 1000;

@@ -1,9 +1,9 @@
+import type { Route } from "../../shared/api/route.ts";
 import { msBetween } from "../../shared/session/instant.ts";
 import type { Database } from "../store/database.io.ts";
 import { isOutage } from "../store/outage.ts";
 import { enrolGuest, extendSignIn, findSignIn, type SignedIn } from "../store/sign-in.table.ts";
 import { cookieName, readCookie, seal, setCookie, signInLifeMs, unseal } from "./cookie.io.ts";
-import type { Route } from "./routes.ts";
 import type { Settings } from "./settings.ts";
 
 /** A day of use moves the end of a sign-in by a day; not more often, since it costs a write. */

@@ -1,15 +1,17 @@
 import type { Context, Hono } from "hono";
 import type { z } from "zod";
+import type { Route } from "../../shared/api/route.ts";
+import { type RouteKey, routes } from "../../shared/api/routes.ts";
+import { mayAct } from "../../shared/people/role.ts";
 import { invalidInput, isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
+import { defaultOrgId } from "../store/organisation.table.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { problemResponse } from "./answer.ts";
 import { identify } from "./identify.io.ts";
+import { type OpenSession, organisationSession, ownSession } from "./open-session.io.ts";
 import { sameOrigin } from "./origin.ts";
-import { type OwnSession, ownSession } from "./own-session.io.ts";
 import { readJson } from "./read-json.ts";
-import { mayAct } from "./roles.ts";
-import { type Route, type RouteKey, routes } from "./routes.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
 export type App = Hono<{ Bindings: Env; Variables: { requestId: string; setCookie: string | null } }>;
@@ -24,10 +26,11 @@ export interface Admission<K extends RouteKey> {
   readonly request: Request;
   /** Lets work go on after the answer. */
   readonly waitUntil: (work: Promise<unknown>) => void;
+  readonly requestId: string;
   /** Instant of arrival. */
   readonly now: string;
   readonly person: (typeof routes)[K]["least"] extends null ? null : SignedIn;
-  readonly session: K extends `${string}:sessionId${string}` ? OwnSession : null;
+  readonly session: K extends `${string}:sessionId${string}` ? OpenSession : null;
   readonly param: (name: string) => string;
   readonly body: In<K, "body">;
   readonly query: In<K, "query">;
@@ -44,18 +47,22 @@ const enter = async (c: Context, route: Route): Promise<Loose | Problem> => {
   if (!sameOrigin(request)) return problem("forbidden", "Only Sotto's own pages may ask for this.");
 
   let person: SignedIn | null = null;
-  let session: OwnSession | null = null;
+  let session: OpenSession | null = null;
   if (route.least !== null) {
     const who = await identify(request, route, settings, env.DB, now);
     c.set("setCookie", who.setCookie);
     person = who.person;
     if (person === null) return problem("unauthenticated");
     if (!mayAct(person.role, route.least)) return problem("forbidden");
+    if (route.whose === "deployment" && person.orgId !== defaultOrgId) return problem("forbidden");
     const id = c.req.param("sessionId");
     if (id !== undefined) {
-      const own = await ownSession(env, person, id, route);
-      if (isProblem(own)) return own;
-      session = own;
+      const found =
+        route.whose === "organisation"
+          ? await organisationSession(env, person, id)
+          : await ownSession(env, person, id, route);
+      if (isProblem(found)) return found;
+      session = found;
     }
   }
 
@@ -74,6 +81,7 @@ const enter = async (c: Context, route: Route): Promise<Loose | Problem> => {
     settings,
     request,
     waitUntil: (work: Promise<unknown>) => c.executionCtx.waitUntil(work),
+    requestId: c.get("requestId"),
     now,
     person,
     session,

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { Route } from "../../shared/api/route.ts";
+import { routes } from "../../shared/api/routes.ts";
 import { problemSchema } from "../../shared/problem.ts";
-import { type Route, routes } from "./routes.ts";
 
 const json = (schema: z.ZodType): z.core.JSONSchema.BaseSchema => {
   // OpenAPI 3.1 speaks JSON Schema 2020-12, which is what zod writes; only the dialect's own mark is not wanted inside.

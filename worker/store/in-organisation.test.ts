@@ -75,6 +75,9 @@ describe("an organisation", () => {
           outputTokens: 1,
           at: now,
         }),
+      readPolicy: (s) => s.readPolicy(false),
+      pseudonymOf: (s) => s.pseudonymOf("p"),
+      writeAudit: (s) => s.writeAudit({ at: now, action: "session:deleted", actorId: "p" }),
     };
     expect(Object.keys(calls).toSorted()).toEqual(Object.keys(inOrganisation(env.DB, "a")).toSorted());
     for (const [name, call] of Object.entries(calls)) {
@@ -111,7 +114,7 @@ describe("an organisation", () => {
     ).all<{ name: string; sql: string }>();
     expect(results.length).toBeGreaterThan(10);
     const without = results.filter(({ sql }) => !sql.includes("`org_id`")).map(({ name }) => name);
-    expect(without.toSorted()).toEqual(["identity", "person", "sign_in"]);
+    expect(without.toSorted()).toEqual(["identity", "passkey", "person", "sign_in", "sign_in_attempt"]);
     const plan = await env.DB.prepare(
       "EXPLAIN QUERY PLAN SELECT * FROM session WHERE org_id = 'a' AND person_id = 'p' ORDER BY started_at DESC, session_id DESC LIMIT 20",
     ).all<{ detail: string }>();

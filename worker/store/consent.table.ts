@@ -1,0 +1,20 @@
+import { index, int, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { artefacts } from "../../shared/people/consent.ts";
+
+/** Consents as they were given; revoking sets `revokedAt`, giving anew makes a new row. */
+export const consent = sqliteTable(
+  "consent",
+  {
+    orgId: text("org_id").notNull(),
+    consentId: text("consent_id").notNull(),
+    personId: text("person_id").notNull(),
+    artefact: text("artefact", { enum: artefacts }).notNull(),
+    textVersion: int("text_version").notNull(),
+    givenAt: text("given_at").notNull(),
+    revokedAt: text("revoked_at"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.orgId, t.consentId] }),
+    index("consent_by_person").on(t.orgId, t.personId, t.artefact),
+  ],
+);
