@@ -1,6 +1,7 @@
 import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
 import { pseudonymOf, writeAudit } from "./audit.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
+import { claimKey, eraseAnswers, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { readPolicy } from "./policy.table.ts";
 import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
@@ -31,6 +32,11 @@ const queries = {
   readPolicy,
   pseudonymOf,
   writeAudit,
+  claimKey,
+  keepAnswer,
+  releaseKey,
+  sweepAnswers,
+  eraseAnswers,
 };
 
 /** The queries, bound to an organisation: each takes what it took, less the scope. */
