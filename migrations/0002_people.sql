@@ -57,6 +57,7 @@ CREATE TABLE `claim` (
 	`invitation_id` text NOT NULL,
 	`person_id` text NOT NULL,
 	`claimed_at` text NOT NULL,
+	`number` integer NOT NULL,
 	PRIMARY KEY(`org_id`, `invitation_id`, `person_id`)
 );
 --> statement-breakpoint
@@ -76,7 +77,7 @@ CREATE TABLE `machine` (
 CREATE TABLE `note` (
 	`org_id` text NOT NULL,
 	`note_id` text NOT NULL,
-	`invitation_id` text NOT NULL,
+	`invitation_id` text,
 	`person_id` text NOT NULL,
 	`session_id` text,
 	`turn_id` text,
@@ -138,4 +139,5 @@ ALTER TABLE `quota_preset` ADD `archived_at` text;--> statement-breakpoint
 ALTER TABLE `identity` ADD `sealed_contact` text;--> statement-breakpoint
 ALTER TABLE `identity` ADD `last_used_at` text;--> statement-breakpoint
 ALTER TABLE `sign_in` ADD `device` text;--> statement-breakpoint
-ALTER TABLE `sign_in` ADD `last_seen_at` text;
+ALTER TABLE `sign_in` ADD `last_seen_at` text;--> statement-breakpoint
+CREATE INDEX `session_by_start` ON `session` (`org_id`,"started_at" desc,"session_id" desc);

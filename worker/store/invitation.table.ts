@@ -62,6 +62,8 @@ export const claim = sqliteTable(
     invitationId: text("invitation_id").notNull(),
     personId: text("person_id").notNull(),
     claimedAt: text("claimed_at").notNull(),
+    /** The participant's number in the study: how many uses were taken when this one was. Never given twice. */
+    number: int("number").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.invitationId, t.personId] }),

@@ -1,12 +1,13 @@
 import { index, int, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-/** What a researcher wrote down about a participant, and where it applies about a moment of a session. */
+/** What an observer wrote down about a participant, and where it applies about a moment of a session. */
 export const note = sqliteTable(
   "note",
   {
     orgId: text("org_id").notNull(),
     noteId: text("note_id").notNull(),
-    invitationId: text("invitation_id").notNull(),
+    /** The study; null where the person came in by no invitation. */
+    invitationId: text("invitation_id"),
     /** The participant. */
     personId: text("person_id").notNull(),
     sessionId: text("session_id"),

@@ -29,6 +29,7 @@ export const session = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.sessionId] }),
     index("session_by_person").on(t.orgId, t.personId, desc(t.startedAt), desc(t.sessionId)),
+    index("session_by_start").on(t.orgId, desc(t.startedAt), desc(t.sessionId)),
   ],
 );
 
