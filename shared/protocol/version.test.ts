@@ -11,7 +11,7 @@ import { protocolVersion, supportedVersions } from "./version.ts";
  * of any message breaks it unless the two sides know that they differ.
  */
 const hashes: Record<number, string> = {
-  1: "8b873ff752057a32c25836fac3a653452393ecaf9a26a42b780691f5d34c073d",
+  1: "ec9c09ccabab471342902f3324d6cf513ebd4042c920feca9ef9ad80e35b8193",
 };
 
 /**
