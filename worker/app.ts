@@ -102,8 +102,9 @@ on(app, "POST /api/sessions/:sessionId/manual-stop", async ({ session }) => json
 on(app, "GET /ws/sessions/:sessionId", ({ session, person, request }) => {
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return problem("upgrade-required");
   const headers = new Headers(request.headers);
-  // Said by us alone: whatever the client wrote under this name is gone.
+  // Said by us alone: whatever the client wrote under these names is gone.
   headers.set("x-sotto-person", person.personId);
+  headers.set("x-sotto-sign-in", person.signInId);
   return session.object.fetch(new Request(request, { headers }));
 });
 

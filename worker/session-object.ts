@@ -18,6 +18,10 @@ export interface SessionRpc {
   series(turnId: string): Promise<SeriesAnswer | Problem>;
   /** Writes the session's line of the history anew. */
   project(): Promise<void>;
+  /** Gives it to another person, whose it is in the register already. */
+  move(personId: string): Promise<void>;
+  /** Closes the sockets that were opened under these sign-ins. */
+  closeSockets(signInIds: readonly string[]): Promise<void>;
   /** Ends and forgets everything; from then on it answers `gone`. */
   destroy(): Promise<void>;
   fetch(request: Request): Promise<Response>;

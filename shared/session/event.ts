@@ -140,6 +140,13 @@ export const evaluationFailedSchema = z.strictObject({
   failure,
 });
 
+/** The session is another person's from here on: the guest who had it turned out to be somebody who is known. */
+export const sessionMovedSchema = z.strictObject({
+  type: z.literal("session:moved"),
+  ...envelope,
+  personId: z.string().min(1).max(60),
+});
+
 /** Everything that can have happened in a session, in the order of its log. */
 export const eventSchema = z.discriminatedUnion("type", [
   sessionStartedSchema,
@@ -154,6 +161,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   evaluationRunningSchema,
   evaluationReadySchema,
   evaluationFailedSchema,
+  sessionMovedSchema,
 ]);
 
 export type Event = z.infer<typeof eventSchema>;

@@ -13,9 +13,9 @@ const refusal = ({ gone, session }: SessionContext, personId: string | null): Pr
 };
 
 /**
- * Opens a client's socket, so that the object may hibernate under it. The header `x-sotto-person` names who it is;
- * the edge sets it after it has checked the cookie. A page can't read why a handshake was refused, so a refused
- * client is let in, told, and shown out with 4000 + the problem's status.
+ * Opens a client's socket, so that the object may hibernate under it. The headers `x-sotto-person` and
+ * `x-sotto-sign-in` name who it is; the edge sets them after it has checked the cookie. A page can't read why a
+ * handshake was refused, so a refused client is let in, told, and shown out with 4000 + the problem's status.
  */
 export const connect = (context: SessionContext, request: Request, accept: (socket: WebSocket) => void): Response => {
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
@@ -37,7 +37,8 @@ export const connect = (context: SessionContext, request: Request, accept: (sock
     server.close(4000 + refused.status, refused.code);
   } else {
     accept(server);
-    server.serializeAttachment({ personId: personId ?? "", acked: 0, greeted: false } satisfies Attachment);
+    const signInId = request.headers.get("x-sotto-sign-in") ?? "";
+    server.serializeAttachment({ personId: personId ?? "", signInId, acked: 0, greeted: false } satisfies Attachment);
   }
   return new Response(null, { status: 101, webSocket: client, ...(headers ? { headers } : {}) });
 };

@@ -20,6 +20,7 @@ import { processMessage } from "./process-message.io.ts";
 import { drain, runDue } from "./run-due.io.ts";
 import { project, runEffect } from "./run-effect.ts";
 import { readSeries } from "./series.io.ts";
+import { closeSockets } from "./sockets.io.ts";
 import { stop } from "./stop.io.ts";
 import { submitTurn } from "./submit-turn.io.ts";
 import { hasTables } from "./tables.io.ts";
@@ -113,6 +114,16 @@ export class SessionObject extends DurableObject<Env> {
   async project(): Promise<void> {
     const session = this.read();
     if (!isProblem(session)) await project(this.context, session);
+  }
+
+  /** Gives the session to another person. One that was deleted or never was stays as it is. */
+  move(personId: string): void {
+    if (this.context.session !== null) commit(this.context, { kind: "move", personId });
+  }
+
+  /** Closes the sockets of sign-ins that are over. */
+  closeSockets(signInIds: readonly string[]): void {
+    closeSockets(this.context, signInIds);
   }
 
   /** Deletes everything; from then on every call answers `gone`. */

@@ -50,7 +50,7 @@ export const projectSession = async ({ db, orgId }: Scope, state: Session): Prom
       WHERE org_id = ${orgId} AND session_id = ${row.sessionId} AND deleted_at IS NULL
     )
     ON CONFLICT (org_id, session_id) DO UPDATE SET
-      status = excluded.status, ended_at = excluded.ended_at, termination_reason = excluded.termination_reason,
+      person_id = excluded.person_id, status = excluded.status, ended_at = excluded.ended_at, termination_reason = excluded.termination_reason,
       turn_count = excluded.turn_count, evaluation_status = excluded.evaluation_status,
       overall = excluded.overall, seq = excluded.seq
     WHERE excluded.seq > session.seq`);
