@@ -8,6 +8,7 @@ import { joinSession } from "./admit/join-session.io.ts";
 import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi.ts";
+import { isPageWish } from "./admit/page-wish.ts";
 import { refuseError } from "./admit/refuse.io.ts";
 import { answererOf } from "./admit/settings.ts";
 import { stageAudio } from "./admit/stage-audio.route.ts";
@@ -28,6 +29,7 @@ import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 
+export { RateObject } from "./admit/rate.object.ts";
 export { SessionObject } from "./converse/session.object.ts";
 export { TallyObject } from "./observe/tally.object.ts";
 
@@ -36,9 +38,11 @@ export const app: App = new Hono();
 app.use(async (c, next) => {
   c.set("requestId", crypto.randomUUID());
   c.set("setCookie", null);
+  c.set("orgId", null);
+  c.set("rate", {});
   await next();
   countSoon(c.env, c.executionCtx, requestAnswered(c.res.status), Date.now());
-  c.res = withHeaders(c.res, c.get("requestId"), c.get("setCookie"));
+  c.res = withHeaders(c.res, c.var);
 });
 app.use(
   methodNotAllowed({
@@ -51,10 +55,17 @@ app.use(
     },
   }),
 );
-app.notFound((c) => problemResponse(problem("not-found"), c.req.raw, c.get("requestId")));
+app.notFound(async (c) => {
+  const { pathname } = new URL(c.req.url);
+  if (isPageWish(c.req.method, pathname)) {
+    const page = await c.env.ASSETS.fetch(new URL("/", c.req.url));
+    if (page.ok) return page;
+  }
+  return problemResponse(problem("not-found"), c.req.raw, c.get("requestId"));
+});
 app.onError((error, c) => {
   const requestId = c.get("requestId");
-  return problemResponse(refuseError(error, requestId), c.req.raw, requestId);
+  return problemResponse(refuseError(error, requestId, c.get("orgId")), c.req.raw, requestId);
 });
 
 /** JSON of what an object answered, or its refusal. */

@@ -42,6 +42,7 @@ export const sweep = async (env: Env, now: string): Promise<void> => {
       const unsettled = await store.listUnsettled(ago(now, dayMs), ago(now, quarterMs), batch);
       await each("projection", unsettled, (sessionId) => sessionObject(env, orgId, sessionId).project());
     });
+    await step("kept answers", () => store.sweepAnswers(now));
     await step("staging", () => sweepStaging(env.AUDIO, orgId, new Date(Date.parse(now) - stagingLifeMs)));
   }
 };

@@ -2,6 +2,7 @@ import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./adm
 import { pseudonymOf, writeAudit } from "./audit.table.ts";
 import { consentsInForce } from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
+import { claimKey, eraseAnswers, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import {
   changeNote,
   findNote,
@@ -43,6 +44,11 @@ const queries = {
   readPolicy,
   pseudonymOf,
   writeAudit,
+  claimKey,
+  keepAnswer,
+  releaseKey,
+  sweepAnswers,
+  eraseAnswers,
   consentsInForce,
   findTrainee,
   findParticipant,

@@ -45,6 +45,8 @@ const register = async (store: InOrganisation, sessionId: string) => {
   await store.admit({ sessionId, personId: "anna", state: "pending" }, roomy, now);
 };
 
+const keyed = { personId: "p", keyHash: "k", bodyHash: "b" };
+
 /** A D1 that writes down what it is asked. */
 const recording = (statements: string[]): Database => {
   const statement = {
@@ -90,6 +92,11 @@ describe("an organisation", () => {
         }),
       readPolicy: (s) => s.readPolicy(false),
       pseudonymOf: (s) => s.pseudonymOf("p"),
+      claimKey: (s) => s.claimKey(keyed, now, { lease: now, expiry: now }),
+      keepAnswer: (s) => s.keepAnswer(keyed, now, { status: 200, headers: "[]", body: "" }),
+      releaseKey: (s) => s.releaseKey(keyed, now),
+      sweepAnswers: (s) => s.sweepAnswers(now),
+      eraseAnswers: (s) => s.eraseAnswers("p"),
       consentsInForce: (s) => s.consentsInForce("p"),
       findTrainee: (s) => s.findTrainee("s"),
       findParticipant: (s) => s.findParticipant("i", 1),
