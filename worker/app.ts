@@ -23,6 +23,7 @@ import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from ".
 import { listParticipants } from "./observe/participants.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { deleteSession } from "./recall/erase.route.ts";
+import { eraseMe, eraseMember, erasureProof } from "./recall/erase-person.route.ts";
 import { listHistory, sessionDetail } from "./recall/history.route.ts";
 import { playAudio } from "./recall/play-audio.route.ts";
 import { listObserved, reviewSession } from "./recall/review.route.ts";
@@ -163,6 +164,10 @@ on(app, "DELETE /api/research/notes/:noteId", (call) =>
 on(app, "GET /api/research/invitations/:invitationId/participants", (call) =>
   listParticipants({ ...call, invitationId: call.param("invitationId") }),
 );
+
+on(app, "POST /api/me/erasure", eraseMe);
+on(app, "POST /api/admin/people/:personId/erasure", eraseMember);
+on(app, "GET /api/erasures/:orgId/:erasureId", erasureProof);
 
 on(app, "GET /models/*", ({ env, request, query }) => serveModelFile(env.MODELS, request, query.sha256));
 on(app, "GET /metrics", metrics);

@@ -2,6 +2,7 @@ import { accountRoutes } from "./account-routes.ts";
 import { adminRoutes } from "./admin-routes.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
 import { researchRoutes } from "./research-routes.ts";
+import { rightsRoutes } from "./rights-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { trustRoutes } from "./trust-routes.ts";
@@ -18,6 +19,7 @@ export const routes = {
   ...researchRoutes,
   ...adminRoutes,
   ...trustRoutes,
+  ...rightsRoutes,
 };
 
 export type RouteKey = keyof typeof routes;
