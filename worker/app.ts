@@ -4,7 +4,7 @@ import { isProblem, type Problem, problem } from "../shared/problem.ts";
 import type { Config } from "../shared/session/answers.ts";
 import { problemResponse, withHeaders } from "./admit/answer.ts";
 import { type App, on } from "./admit/on.io.ts";
-import { openApi } from "./admit/openapi.ts";
+import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
 import { refuseError } from "./admit/refuse.io.ts";
 import { answererOf } from "./admit/settings.ts";
