@@ -22,6 +22,7 @@ export const problems = {
   "unsupported-media-type": { status: 415, title: "That type of content is not taken here" },
   "length-required": { status: 411, title: "Say how long the content is" },
   "not-consented": { status: 403, title: "Audio stays on the device in this session" },
+  "not-observable": { status: 403, title: "This session is not open to observers" },
   "session-ended": { status: 409, title: "This session is over" },
   "session-exists": { status: 409, title: "A session with this id exists already" },
   "turn-conflict": { status: 409, title: "This turn was sent before with other content" },

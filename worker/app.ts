@@ -1,8 +1,11 @@
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { isProblem, type Problem, problem } from "../shared/problem.ts";
+import { invalidInput, isProblem, type Problem, problem } from "../shared/problem.ts";
+import { noteIdSchema } from "../shared/research/note.ts";
 import type { Config } from "../shared/session/answers.ts";
 import { problemResponse, withHeaders } from "./admit/answer.ts";
+import { joinSession } from "./admit/join-session.io.ts";
+import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
@@ -10,15 +13,19 @@ import { refuseError } from "./admit/refuse.io.ts";
 import { answererOf } from "./admit/settings.ts";
 import { stageAudio } from "./admit/stage-audio.route.ts";
 import { practiceAgain, type StartCounts, startSession } from "./admit/start.route.ts";
+import { watch } from "./admit/watch.route.ts";
 import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
 import type { Env } from "./env.ts";
 import { health } from "./observe/health.route.ts";
 import { metrics } from "./observe/metrics.route.ts";
 import { type Counts, capacityExceeded, historySteps, requestAnswered, sessionStarted } from "./observe/metrics.ts";
+import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
+import { listParticipants } from "./observe/participants.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { deleteSession } from "./recall/erase.route.ts";
 import { listHistory, sessionDetail } from "./recall/history.route.ts";
 import { playAudio } from "./recall/play-audio.route.ts";
+import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 
@@ -67,6 +74,8 @@ const json = (answer: object, status = 200): Response | Problem =>
 
 const findScenario = (scenarioId: string) => findBrief(scenarioId)?.scenario;
 
+const refusalOf = (found: object): Problem | null => (isProblem(found) ? found : null);
+
 type Counting = { readonly env: Env; readonly waitUntil: (work: Promise<unknown>) => void };
 
 const adds = ({ env, waitUntil }: Counting, counts: Counts) => waitUntil(count(env, counts));
@@ -99,14 +108,8 @@ on(app, "POST /api/sessions/:sessionId/turns", async ({ session, body }) =>
   json(await session.object.submitTurn(body), 202),
 );
 on(app, "POST /api/sessions/:sessionId/manual-stop", async ({ session }) => json(await session.object.stop()));
-on(app, "GET /ws/sessions/:sessionId", ({ session, person, request }) => {
-  if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return problem("upgrade-required");
-  const headers = new Headers(request.headers);
-  // Said by us alone: whatever the client wrote under these names is gone.
-  headers.set("x-sotto-person", person.personId);
-  headers.set("x-sotto-sign-in", person.signInId);
-  return session.object.fetch(new Request(request, { headers }));
-});
+on(app, "GET /ws/sessions/:sessionId", (call) => joinSession(call, "trainee"));
+on(app, "GET /ws/observe/:sessionId", watch);
 
 on(app, "GET /api/sessions/:sessionId/evaluation", async ({ session }) => {
   const read = await session.object.read();
@@ -129,6 +132,37 @@ on(app, "GET /api/sessions/:sessionId/turns/:turnId/series", async ({ session, p
 );
 on(app, "GET /api/audio/:orgId/:sessionId/:turnId", playAudio);
 on(app, "DELETE /api/sessions/:sessionId", deleteSession);
+
+const mayObserve = (call: Parameters<typeof observation>[0]): MayObserve => ({
+  session: async (sessionId) => refusalOf(await observedById(call, sessionId)),
+  anybody: async () => refusalOf(await observation(call)),
+});
+on(app, "GET /api/research/sessions", async (call) => {
+  const allowed = await observation(call);
+  return isProblem(allowed) ? allowed : listObserved(call, allowed);
+});
+on(app, "GET /api/research/sessions/:sessionId", async (call) => {
+  const allowed = await observed(call);
+  return isProblem(allowed) ? allowed : reviewSession(call, allowed);
+});
+on(app, "GET /api/research/sessions/:sessionId/turns/:turnId/series", async (call) => {
+  const allowed = await observed(call);
+  return isProblem(allowed) ? allowed : json(await call.session.object.series(call.param("turnId")));
+});
+on(app, "GET /api/research/notes", (call) => listNotes(call, mayObserve(call)));
+on(app, "PUT /api/research/notes/:noteId", (call) => {
+  const noteId = noteIdSchema.safeParse(call.param("noteId"));
+  return noteId.error ? invalidInput(noteId.error) : writeNote({ ...call, noteId: noteId.data }, mayObserve(call));
+});
+on(app, "PATCH /api/research/notes/:noteId", (call) =>
+  changeNote({ ...call, noteId: call.param("noteId") }, mayObserve(call)),
+);
+on(app, "DELETE /api/research/notes/:noteId", (call) =>
+  deleteNote({ ...call, noteId: call.param("noteId") }, mayObserve(call)),
+);
+on(app, "GET /api/research/invitations/:invitationId/participants", (call) =>
+  listParticipants({ ...call, invitationId: call.param("invitationId") }),
+);
 
 on(app, "GET /models/*", ({ env, request, query }) => serveModelFile(env.MODELS, request, query.sha256));
 on(app, "GET /metrics", metrics);

@@ -5,6 +5,7 @@ import { protocolVersion, supportedVersions } from "../../shared/protocol/versio
 import { fullBucket, type TokenBucket, takeToken } from "../../shared/token-bucket.ts";
 import type { SessionContext } from "./context.ts";
 import { historyPages } from "./log.io.ts";
+import { countObservers } from "./observers.io.ts";
 import { attach, attachmentOf, refuse, send } from "./sockets.io.ts";
 import { submitTurn } from "./submit-turn.io.ts";
 
@@ -38,7 +39,15 @@ const greet = (context: SessionContext, socket: WebSocket, hello: Extract<Up, { 
       : { turnId: answer.turnId, stream: answer.stream, attempt: answer.attempt, text: answer.text };
   const at = new Date(clock.now()).toISOString();
   const { sessionId, seq } = session;
-  send(socket, { type: "welcome", protocol: protocolVersion, sessionId, seq, at, live });
+  send(socket, {
+    type: "welcome",
+    protocol: protocolVersion,
+    sessionId,
+    seq,
+    at,
+    observers: countObservers(context),
+    live,
+  });
   attach(socket, { greeted: true });
 };
 
@@ -102,6 +111,9 @@ export const processMessage = async (
     case "hello":
       return greet(context, socket, up.data);
     case "message":
+      if (attachmentOf(socket).role === "observer") {
+        return refuse(socket, up.data.turnId ?? "message", problem("forbidden", "Observers watch and say nothing."));
+      }
       return typedTurn(context, socket, up.data);
     case "ack":
       return attach(socket, { acked: Math.max(attachmentOf(socket).acked, up.data.seq) });

@@ -28,6 +28,19 @@ const sessionOf = (orgId: string, sessionId: string, seq: number, change: Partia
     ...change,
   }) as unknown as Session;
 
+const noteOf = (noteId: string, personId: string) => ({
+  noteId,
+  invitationId: null,
+  personId,
+  sessionId: null,
+  turnId: null,
+  atMs: null,
+  text: "Calm.",
+  createdBy: "b",
+  createdAt: now,
+  changedAt: null,
+});
+
 const register = async (store: InOrganisation, sessionId: string) => {
   await store.admit({ sessionId, personId: "anna", state: "pending" }, roomy, now);
 };
@@ -84,6 +97,19 @@ describe("an organisation", () => {
       releaseKey: (s) => s.releaseKey(keyed, now),
       sweepAnswers: (s) => s.sweepAnswers(now),
       eraseAnswers: (s) => s.eraseAnswers("p"),
+      consentsInForce: (s) => s.consentsInForce("p"),
+      findTrainee: (s) => s.findTrainee("s"),
+      findParticipant: (s) => s.findParticipant("i", 1),
+      findStudy: (s) => s.findStudy("i"),
+      listParticipants: (s) => s.listParticipants("i", 0, 1),
+      listObservedSessions: (s) => s.listObservedSessions({ onlyConsenting: true, limit: 1, after: null }),
+      findNote: (s) => s.findNote("n"),
+      writeNote: (s) => s.writeNote(noteOf("n", "p")),
+      changeNote: (s) => s.changeNote("n", "text", now),
+      removeNote: (s) => s.removeNote("n"),
+      removeNotesOn: (s) => s.removeNotesOn("s"),
+      listNotesOnSession: (s) => s.listNotesOnSession("s"),
+      listNotesOnParticipant: (s) => s.listNotesOnParticipant("i", "p"),
       writeAudit: (s) => s.writeAudit({ at: now, action: "session:deleted", actorId: "p" }),
     };
     expect(Object.keys(calls).toSorted()).toEqual(Object.keys(inOrganisation(env.DB, "a")).toSorted());
