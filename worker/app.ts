@@ -27,6 +27,7 @@ import { listHistory, sessionDetail } from "./recall/history.route.ts";
 import { playAudio } from "./recall/play-audio.route.ts";
 import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
+import { exportStudy } from "./report/export-study.route.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 
 export { RateObject } from "./admit/rate.object.ts";
@@ -163,6 +164,10 @@ on(app, "DELETE /api/research/notes/:noteId", (call) =>
 on(app, "GET /api/research/invitations/:invitationId/participants", (call) =>
   listParticipants({ ...call, invitationId: call.param("invitationId") }),
 );
+on(app, "GET /api/research/invitations/:invitationId/export", async (call) => {
+  const allowed = await observation(call);
+  return isProblem(allowed) ? allowed : exportStudy({ ...call, invitationId: call.param("invitationId") });
+});
 
 on(app, "GET /models/*", ({ env, request, query }) => serveModelFile(env.MODELS, request, query.sha256));
 on(app, "GET /metrics", metrics);

@@ -24,6 +24,7 @@ import {
   markErased,
   unregister,
 } from "./session-register.table.ts";
+import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from "./study.table.ts";
 import { recordUsage } from "./usage.table.ts";
 
 const queries = {
@@ -62,6 +63,10 @@ const queries = {
   removeNotesOn,
   listNotesOnSession,
   listNotesOnParticipant,
+  countStudy,
+  listStudySessions,
+  listStudyConsents,
+  listStudyNotes,
 };
 
 /** The queries, bound to an organisation: each takes what it took, less the scope. */
