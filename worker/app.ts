@@ -7,7 +7,7 @@ import { problemResponse, withHeaders } from "./admit/answer.ts";
 import { joinSession } from "./admit/join-session.io.ts";
 import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on } from "./admit/on.io.ts";
-import { openApi } from "./admit/openapi.ts";
+import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
 import { refuseError } from "./admit/refuse.io.ts";
 import { answererOf } from "./admit/settings.ts";
@@ -28,6 +28,7 @@ import { listHistory, sessionDetail } from "./recall/history.route.ts";
 import { playAudio } from "./recall/play-audio.route.ts";
 import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
+import { exportStudy } from "./report/export-study.route.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 
 export { RateObject } from "./admit/rate.object.ts";
@@ -164,6 +165,10 @@ on(app, "DELETE /api/research/notes/:noteId", (call) =>
 on(app, "GET /api/research/invitations/:invitationId/participants", (call) =>
   listParticipants({ ...call, invitationId: call.param("invitationId") }),
 );
+on(app, "GET /api/research/invitations/:invitationId/export", async (call) => {
+  const allowed = await observation(call);
+  return isProblem(allowed) ? allowed : exportStudy({ ...call, invitationId: call.param("invitationId") });
+});
 
 on(app, "POST /api/me/erasure", eraseMe);
 on(app, "POST /api/admin/people/:personId/erasure", eraseMember);

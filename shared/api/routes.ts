@@ -7,6 +7,17 @@ import { sessionRoutes } from "./session-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { trustRoutes } from "./trust-routes.ts";
 
+/** The routes by what they are about. */
+export const areas = {
+  System: systemRoutes,
+  Account: accountRoutes,
+  Sessions: sessionRoutes,
+  Invitations: invitationRoutes,
+  Research: researchRoutes,
+  Administration: adminRoutes,
+  "Consent and rights": trustRoutes,
+};
+
 /**
  * Every address of the Worker: the one table of who may call what, and of whose rows. The checks, the tests, OpenAPI,
  * the page's client and the documentation of permissions come from here.

@@ -36,6 +36,7 @@ import {
   markErased,
   unregister,
 } from "./session-register.table.ts";
+import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from "./study.table.ts";
 import { recordUsage } from "./usage.table.ts";
 
 const queries = {
@@ -84,6 +85,10 @@ const queries = {
   removeNotesOn,
   listNotesOnSession,
   listNotesOnParticipant,
+  countStudy,
+  listStudySessions,
+  listStudyConsents,
+  listStudyNotes,
 };
 
 /** The queries, bound to an organisation: each takes what it took, less the scope. */
