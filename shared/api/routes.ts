@@ -15,7 +15,8 @@ export const areas = {
   Invitations: invitationRoutes,
   Research: researchRoutes,
   Administration: adminRoutes,
-  "Consent and rights": trustRoutes,
+  Consent: trustRoutes,
+  Rights: rightsRoutes,
 };
 
 /**
