@@ -50,7 +50,8 @@ const average = (frames: readonly FrameSpectrum[], out: NoiseFloor): void => {
 /**
  * The mean of the frames of noise among `from` to `to`, given the least that each band sinks to. Frames near those `minima` in
  * all bands together are taken first; a weak voice among them raises only a few bands, and is told from their mean.
- * Where the noise is itself voices, its periodic frames belong to it too.
+ * Where the noise is itself voices, its periodic frames belong to it too. A crowd's bands sink at different times, so that no
+ * frame of it may lie near all minima: then what is as weak as `quiet`, the tenth of the frames with the least power, is noise.
  */
 export const meanOfNoise = (
   frames: Frames,
@@ -58,6 +59,7 @@ export const meanOfNoise = (
   to: number,
   bandCount: number,
   minima: Float64Array,
+  quiet: number,
   out: NoiseFloor,
 ): void => {
   const near: FrameSpectrum[] = [];
@@ -66,6 +68,12 @@ export const meanOfNoise = (
     const frame = frames(i);
     if (frame.total <= gapPower || frame.periodicity >= voicePeriodicity) continue;
     if (liesBelow(frame, minima, 0, bandCount, nearMinima)) near.push(frame);
+  }
+  if (near.length === 0) {
+    for (let i = from; i <= to; i += 2) {
+      const frame = frames(i);
+      if (frame.total > gapPower && frame.total <= quiet) near.push(frame);
+    }
   }
   if (near.length === 0) {
     out.bands.set(minima);

@@ -95,6 +95,7 @@ export const speechStream = (
   const lowLevel = series();
   const threshold = series();
   const noise = series();
+  const crowd = series();
   const intensity = intensityAt(sampleRateHz);
   const frameLength = 2 * Math.floor((windowS * sampleRateHz) / 2);
   const refine = periodRefiner(sampleRateHz, frameLength);
@@ -150,6 +151,7 @@ export const speechStream = (
     lowLevels.push(found.lowLevel);
     threshold.push(found.threshold);
     noise.push(found.noise);
+    crowd.push(found.crowd);
     const needed = Math.floor(stretches.push(i, hz) * sampleRateHz);
     clean.drop(needed);
   };
@@ -191,6 +193,7 @@ export const speechStream = (
         lowLevel: lowLevel.values(),
         threshold: threshold.values(),
         noise: noise.values(),
+        crowd: crowd.values(),
         f0: f0.values(),
         strength: strength.values(),
       };
