@@ -27,7 +27,23 @@ const voicesShare = 0.6;
 /** The voices of a babble reach this far above the mean of its frames, as a ratio of powers. */
 const voicesReach = 2;
 
+/** The quiet moments of one voice repeat better than this on the average; those of a crowd, whose voices mix, less. */
+const oneVoice = 0.75;
+
 type Frames = (i: number) => FrameSpectrum;
+
+/** Do voices that mix make up the frames `from` to `to` that are no louder than `quiet`? */
+export const isCrowd = (frames: Frames, from: number, to: number, quiet: number): boolean => {
+  let sum = 0;
+  let count = 0;
+  for (let i = from; i <= to; i++) {
+    const { total, periodicity } = frames(i);
+    if (total <= gapPower || total > quiet) continue;
+    sum += periodicity;
+    count++;
+  }
+  return sum < oneVoice * count;
+};
 
 /** The product of the ratios of bands stands for the sum of their logarithms; 30 bands stay within the range of doubles. */
 const liesBelow = (frame: FrameSpectrum, bands: Float64Array, first: number, end: number, margin: number): boolean => {
@@ -69,7 +85,7 @@ export const meanOfNoise = (
     if (frame.total <= gapPower || frame.periodicity >= voicePeriodicity) continue;
     if (liesBelow(frame, minima, 0, bandCount, nearMinima)) near.push(frame);
   }
-  if (near.length === 0) {
+  if (near.length === 0 && isCrowd(frames, from, to, quiet)) {
     for (let i = from; i <= to; i += 2) {
       const frame = frames(i);
       if (frame.total > gapPower && frame.total <= quiet) near.push(frame);

@@ -20,7 +20,7 @@ const voiceReachS = 0.15;
 /** Sound as near as this to a voiced frame is the voice's own: the windows of both are wider than a frame. */
 const besideS = 0.03;
 /** Elsewhere sound must exceed the reach of the noise too, though only up to this many times the threshold. */
-const mostReach = 16;
+const mostReach = 8;
 
 /** How many frames each frame is away from the nearest of a voice. */
 const framesFromVoice = (heard: Uint8Array): Float64Array => {
