@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import type { Device } from "../../web/hear/catalogue.ts";
+import { oneOf, readCommandLine } from "../command-line.ts";
 import { PlainError } from "../plain-error.ts";
 import { root } from "../step.ts";
 
@@ -16,31 +16,20 @@ export const usage =
   "npm run -s hear -- [--model DIR] [--device wasm|webgpu] [--language CODE|auto] FILE.wav...\n" +
   "DIR holds a Whisper export with cross-attentions; left out, it is the bundled test model, which knows a few synthetic voices only.";
 
-const parsed = (words: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        model: { type: "string", default: join(root, "web/public/bundled/whisper-pico") },
-        device: { type: "string", default: "wasm" },
-        language: { type: "string", default: "en" },
-      },
-    });
-  } catch (error) {
-    throw new PlainError(`${error instanceof Error ? error.message : error}\n${usage}`, { cause: error });
-  }
-};
+const options = {
+  model: { type: "string", default: join(root, "web/public/bundled/whisper-pico") },
+  device: { type: "string", default: "wasm" },
+  language: { type: "string", default: "en" },
+} as const;
 
 /**
  * Reads the words of the command line.
  * @throws PlainError where they make no sense.
  */
 export const hearWishOf = (words: readonly string[]): HearWish => {
-  const { values, positionals: files } = parsed(words);
-  const { model, device, language } = values;
-  if (device !== "wasm" && device !== "webgpu")
-    throw new PlainError(`--device is one of wasm, webgpu, not ${device}.\n${usage}`);
+  const { values, positionals: files } = readCommandLine(words, options, usage);
+  const { model, language } = values;
+  const device = oneOf("device", values.device, ["wasm", "webgpu"], usage);
   if (files.length === 0) throw new PlainError(`Which files?\n${usage}`);
   return { model, device, language, files };
 };

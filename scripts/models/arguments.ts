@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { type HearingModel, models, publicHub } from "../../web/hear/catalogue.ts";
+import { readCommandLine } from "../command-line.ts";
 import { PlainError } from "../plain-error.ts";
 
 /** What `npm run models` was asked for. */
@@ -27,21 +27,11 @@ const refuse = (why: string): never => {
   throw new PlainError(`${why}\n${usage}`);
 };
 
-const parsed = (words: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...words],
-      allowPositionals: true,
-      options: {
-        from: { type: "string" },
-        to: { type: "string" },
-        remote: { type: "boolean", default: false },
-      },
-    });
-  } catch (error) {
-    return refuse(error instanceof Error ? error.message : String(error));
-  }
-};
+const options = {
+  from: { type: "string" },
+  to: { type: "string" },
+  remote: { type: "boolean", default: false },
+} as const;
 
 /**
  * Reads the words of the command line.
@@ -49,7 +39,7 @@ const parsed = (words: readonly string[]) => {
  * @throws PlainError where they make no sense.
  */
 export const wishOf = (words: readonly string[], host?: string): Wish => {
-  const { values, positionals } = parsed(words);
+  const { values, positionals } = readCommandLine(words, options, usage);
   const [verb, name, folder, ...rest] = positionals;
   if (verb !== "pull" && verb !== "push") return refuse(verb === undefined ? "Pull or push?" : `There is no ${verb}.`);
   const model = offered.find(({ id }) => id === name);

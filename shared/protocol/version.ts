@@ -1,8 +1,9 @@
 /**
  * The version both sides speak. History, newest first:
+ * 2: session:moved among the events; how many people watch.
  * 1: hello, message, ack; welcome, history, events, deltas, problem.
  */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
-/** Versions the edge still answers. */
-export const supportedVersions: readonly number[] = [1];
+/** Versions the edge still answers. A page of version 1 would not know the new event, and is told to reload. */
+export const supportedVersions: readonly number[] = [2];

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { roleSchema } from "../people/role.ts";
 import { seriesTextSchema } from "../speech/series-text.ts";
 import { terminationReasonSchema } from "./event.ts";
 import { instantSchema } from "./instant.ts";
@@ -61,7 +62,7 @@ export const configSchema = z.strictObject({
   /** Where Whisper's files come from: an absolute address of a hub, or `/models`. */
   modelHost: z.string(),
   answerer: z.strictObject({ kind: z.enum(["scripted", "model"]), name: z.string() }),
-  person: z.strictObject({ personId: z.string(), role: z.enum(["GUEST", "USER", "STAFF", "ADMIN"]) }),
+  person: z.strictObject({ personId: z.string(), role: roleSchema }),
 });
 
 export type Config = z.infer<typeof configSchema>;

@@ -97,6 +97,8 @@ const meaning = (session: Session, event: Exclude<Event, { type: "session:starte
       };
     case "evaluation:failed":
       return { ...session, evaluation: { ...session.evaluation, status: "failed", failure: event.failure } };
+    case "session:moved":
+      return { ...session, personId: event.personId };
     default:
       return event satisfies never;
   }

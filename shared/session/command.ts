@@ -54,4 +54,6 @@ export type Command =
       readonly round: number;
       readonly attempts: number;
       readonly failure: { code: string; detail: string };
-    };
+    }
+  /** Another person has it from now on: a guest's sessions, once it is known who the guest is. */
+  | { readonly kind: "move"; readonly personId: string };

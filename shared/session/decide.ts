@@ -179,6 +179,8 @@ export const decide = (session: Session | null, command: Command, now: string): 
       return awaits(session, command.round)
         ? [{ type: "evaluation:failed", round: command.round, attempts: command.attempts, failure: command.failure }]
         : [];
+    case "move":
+      return session.personId === command.personId ? [] : [{ type: "session:moved", personId: command.personId }];
     default:
       return command satisfies never;
   }

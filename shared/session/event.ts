@@ -30,7 +30,11 @@ export const consentSchema = z.strictObject({ audioUpload: z.boolean() });
 
 export type Consent = z.infer<typeof consentSchema>;
 
-export const feedbackModeSchema = z.enum(["none", "nudge", "dashboard"]);
+export const feedbackModes = ["none", "nudge", "dashboard"] as const;
+
+export const feedbackModeSchema = z.enum(feedbackModes);
+
+export type FeedbackMode = z.infer<typeof feedbackModeSchema>;
 
 /** Who answers: the scripted partner that needs no key, or a language model. Shown on screen. */
 export const answererSchema = z.strictObject({
@@ -138,6 +142,13 @@ export const evaluationFailedSchema = z.strictObject({
   failure,
 });
 
+/** The session is another person's from here on: the guest who had it turned out to be somebody who is known. */
+export const sessionMovedSchema = z.strictObject({
+  type: z.literal("session:moved"),
+  ...envelope,
+  personId: z.string().min(1).max(60),
+});
+
 /** Everything that can have happened in a session, in the order of its log. */
 export const eventSchema = z.discriminatedUnion("type", [
   sessionStartedSchema,
@@ -152,6 +163,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   evaluationRunningSchema,
   evaluationReadySchema,
   evaluationFailedSchema,
+  sessionMovedSchema,
 ]);
 
 export type Event = z.infer<typeof eventSchema>;

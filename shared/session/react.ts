@@ -102,6 +102,7 @@ export const react = (event: Event, session: Session): DueEffect[] => {
       return now({ kind: "evaluate", round: event.round }, { kind: "project" });
     case "evaluation:ready":
     case "evaluation:failed":
+    case "session:moved":
       return now({ kind: "project" });
     case "objectives:checked":
     case "evaluation:running":

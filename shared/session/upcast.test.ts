@@ -12,6 +12,7 @@ describe("a log recorded in version 1", () => {
     const session = sessionSchema.parse(replay(events));
     expect(session).toMatchObject({
       status: "ended",
+      personId: "person-2",
       terminationReason: "objectives_met",
       seq: recorded.length,
       evaluation: { status: "completed", round: 2, evaluation: { overall: 4 } },

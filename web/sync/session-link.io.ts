@@ -1,4 +1,4 @@
-import { api } from "./api.io.ts";
+import { request } from "./api.io.ts";
 import type { LinkState } from "./link-state.ts";
 import { linkSession, type SessionLink } from "./session-link.ts";
 
@@ -35,7 +35,10 @@ export const openSessionLink = (
       now: Date.now,
       random: Math.random,
       askWhy: async () => {
-        const answer = await api.detail(sessionId, historyStepCount);
+        const answer = await request("GET /api/sessions/:sessionId", {
+          params: { sessionId },
+          query: { historyStepCount },
+        });
         return answer.kind === "refused" ? answer.problem : null;
       },
       onWake: (then) => {

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Down } from "../../shared/protocol/down.ts";
 import { ping } from "../../shared/protocol/ping.ts";
+import { protocolVersion } from "../../shared/protocol/version.ts";
 import {
   finishOf,
   later,
@@ -90,10 +91,11 @@ const setUp = (why: Promise<Problem | null> = Promise.resolve(null)) => {
 
 const welcome = (seq: number): Down => ({
   type: "welcome",
-  protocol: 1,
+  protocol: protocolVersion,
   sessionId,
   seq,
   at: later(0),
+  observers: 0,
   live: null,
 });
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -108,7 +110,7 @@ const joined = () => {
 
 test("asks for the whole log, replays it and is live", () => {
   const { socket, state, pass } = joined();
-  expect(JSON.parse(socket().sent[0] ?? "")).toEqual({ type: "hello", protocol: 1, after: 0 });
+  expect(JSON.parse(socket().sent[0] ?? "")).toEqual({ type: "hello", protocol: protocolVersion, after: 0 });
   expect(state().connection.kind).toBe("live");
   expect(state().session).toEqual(told.session);
   pass(200);

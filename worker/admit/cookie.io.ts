@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { roles } from "../../shared/people/role.ts";
 import { instantSchema } from "../../shared/session/instant.ts";
-import { roles } from "./roles.ts";
+import { sealText, unsealText } from "./secret-box.io.ts";
 
 /** How long a sign-in lasts after the last day it was used. */
 export const signInLifeMs = 7 * 24 * 60 * 60 * 1000;
@@ -19,39 +20,19 @@ export type Sealed = z.infer<typeof sealedSchema>;
 /** `__Host-` has browsers refuse the cookie from anywhere but this very host, over https. */
 export const cookieName = (secure: boolean): string => (secure ? "__Host-sotto" : "sotto");
 
-const key = async (secret: string): Promise<CryptoKey> => {
-  const bytes = new TextEncoder().encode(secret);
-  const material = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
-  const derivation = {
-    name: "HKDF",
-    hash: "SHA-256",
-    salt: new Uint8Array(),
-    info: new TextEncoder().encode("cookie/1"),
-  };
-  return crypto.subtle.deriveKey(derivation, material, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-};
+const purpose = "cookie/1";
 
-/** Seals a sign-in with AES-256-GCM. `iv` is 12 random bytes, never used twice. */
-export const seal = async (sealed: Sealed, secret: string, iv: Uint8Array<ArrayBuffer>): Promise<string> => {
-  const plain = new TextEncoder().encode(JSON.stringify(sealed));
-  const cipher = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(secret), plain);
-  return new Uint8Array([...iv, ...new Uint8Array(cipher)]).toBase64({ alphabet: "base64url", omitPadding: true });
-};
+/** Seals a sign-in. `iv` is 12 random bytes, never used twice. */
+export const seal = (sealed: Sealed, secret: string, iv: Uint8Array<ArrayBuffer>): Promise<string> =>
+  sealText(JSON.stringify(sealed), secret, purpose, iv);
 
 /** Opens a cookie; null where it is not ours, was changed, or is over at `now`. */
 export const unseal = async (text: string, secret: string, now: string): Promise<Sealed | null> => {
   if (!/^[\w-]{38,2000}$/.test(text)) return null;
-  let plain: ArrayBuffer;
-  try {
-    const bytes = Uint8Array.fromBase64(text, { alphabet: "base64url" });
-    const cipher = { name: "AES-GCM", iv: bytes.slice(0, 12) };
-    plain = await crypto.subtle.decrypt(cipher, await key(secret), bytes.slice(12));
-  } catch {
-    // Whoever changes a cookie is simply nobody.
-    return null;
-  }
+  const plain = await unsealText(text, secret, purpose);
+  if (plain === null) return null;
   // One that an older version gave may say something else: its bearer is nobody either, not an error for a week.
-  const sealed = sealedSchema.safeParse(JSON.parse(new TextDecoder().decode(plain))).data;
+  const sealed = sealedSchema.safeParse(JSON.parse(plain)).data;
   return sealed !== undefined && sealed.expiresAt > now ? sealed : null;
 };
 

@@ -1,9 +1,9 @@
+import type { Route } from "../../shared/api/route.ts";
 import { msBetween } from "../../shared/session/instant.ts";
 import type { Database } from "../store/database.io.ts";
 import { isOutage } from "../store/outage.ts";
 import { enrolGuest, extendSignIn, findSignIn, type SignedIn } from "../store/sign-in.table.ts";
 import { cookieName, readCookie, seal, setCookie, signInLifeMs, unseal } from "./cookie.io.ts";
-import type { Route } from "./routes.ts";
 import type { Settings } from "./settings.ts";
 
 /** A day of use moves the end of a sign-in by a day; not more often, since it costs a write. */
@@ -15,41 +15,50 @@ export interface Identified {
   readonly setCookie: string | null;
 }
 
-/**
- * Finds out who calls: the sign-in that the cookie names is looked up each time, so that it can be revoked.
- * Where nobody is known and the route enrols, the visitor becomes a guest, if the deployment is open to all.
- */
+const isSecure = (request: Request): boolean => new URL(request.url).protocol === "https:";
+
+const endOfSignIn = (now: string): string => new Date(Date.parse(now) + signInLifeMs).toISOString();
+
+const cookieOf = async (person: SignedIn, request: Request, { COOKIE_SECRET }: Settings): Promise<string> => {
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  return setCookie(await seal(person, COOKIE_SECRET, iv), isSecure(request));
+};
+
+/** Finds out who calls: the sign-in that the cookie names is looked up each time, so that it can be revoked. */
 export const identify = async (
   request: Request,
-  route: Pick<Route, "enrols" | "inOutage">,
+  route: Pick<Route, "inOutage">,
   settings: Settings,
   database: Database,
   now: string,
 ): Promise<Identified> => {
-  const secure = new URL(request.url).protocol === "https:";
-  const value = readCookie(request.headers.get("cookie"), cookieName(secure));
+  const nobody = { person: null, setCookie: null };
+  const value = readCookie(request.headers.get("cookie"), cookieName(isSecure(request)));
   const sealed = value === null ? null : await unseal(value, settings.COOKIE_SECRET, now);
-  const expiresAt = new Date(Date.parse(now) + signInLifeMs).toISOString();
-  const cookieOf = async (person: SignedIn) =>
-    setCookie(await seal(person, settings.COOKIE_SECRET, crypto.getRandomValues(new Uint8Array(12))), secure);
-
-  if (sealed !== null) {
-    let person: SignedIn | null;
-    try {
-      person = await findSignIn(database, sealed.signInId, sealed.orgId, now);
-    } catch (error) {
-      if (route.inOutage && isOutage(error)) return { person: sealed, setCookie: null };
-      throw error;
-    }
-    if (person !== null) {
-      if (msBetween(now, person.expiresAt) > signInLifeMs - renewAfterMs) return { person, setCookie: null };
-      await extendSignIn(database, person.signInId, expiresAt);
-      const renewed = { ...person, expiresAt };
-      return { person: renewed, setCookie: await cookieOf(renewed) };
-    }
+  if (sealed === null) return nobody;
+  let person: SignedIn | null;
+  try {
+    person = await findSignIn(database, sealed.signInId, sealed.orgId, now);
+  } catch (error) {
+    if (route.inOutage && isOutage(error)) return { person: sealed, setCookie: null };
+    throw error;
   }
-  if (!route.enrols || !settings.OPEN_ACCESS) return { person: null, setCookie: null };
+  if (person === null) return nobody;
+  if (msBetween(now, person.expiresAt) > signInLifeMs - renewAfterMs) return { person, setCookie: null };
+  const renewed = { ...person, expiresAt: endOfSignIn(now) };
+  await extendSignIn(database, person.signInId, renewed.expiresAt);
+  return { person: renewed, setCookie: await cookieOf(renewed, request, settings) };
+};
+
+/** Makes a visitor whom nobody knows a guest, where the deployment is open to all; else they stay nobody. */
+export const enrol = async (
+  request: Request,
+  settings: Settings,
+  database: Database,
+  now: string,
+): Promise<Identified> => {
+  if (!settings.OPEN_ACCESS) return { person: null, setCookie: null };
   const ids = { personId: crypto.randomUUID(), signInId: crypto.randomUUID() };
-  const person = await enrolGuest(database, ids, now, expiresAt);
-  return { person, setCookie: await cookieOf(person) };
+  const person = await enrolGuest(database, ids, now, endOfSignIn(now));
+  return { person, setCookie: await cookieOf(person, request, settings) };
 };

@@ -1,18 +1,34 @@
 import type { Context, Hono } from "hono";
 import type { z } from "zod";
+import { paramNames, paramSchema } from "../../shared/api/params.ts";
+import type { Route } from "../../shared/api/route.ts";
+import { type RouteKey, routes } from "../../shared/api/routes.ts";
+import { mayAct } from "../../shared/people/role.ts";
 import { invalidInput, isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
+import { defaultOrgId } from "../store/organisation.table.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { problemResponse } from "./answer.ts";
-import { identify } from "./identify.io.ts";
+import { enrol, identify } from "./identify.io.ts";
+import { countRequest } from "./limit.io.ts";
+import { once } from "./once.io.ts";
+import { type OpenSession, organisationSession, ownSession } from "./open-session.io.ts";
 import { sameOrigin } from "./origin.ts";
-import { type OwnSession, ownSession } from "./own-session.io.ts";
+import { rateClassOf, rateHeaders } from "./rate.ts";
 import { readJson } from "./read-json.ts";
-import { mayAct } from "./roles.ts";
-import { type Route, type RouteKey, routes } from "./routes.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
-export type App = Hono<{ Bindings: Env; Variables: { requestId: string; setCookie: string | null } }>;
+/** What is known of a request besides its answer. */
+interface Said {
+  requestId: string;
+  setCookie: string | null;
+  /** Header lines that say how much more may be asked. */
+  rate: Record<string, string>;
+  /** Whose organisation it was, for the log. */
+  orgId: string | null;
+}
+
+export type App = Hono<{ Bindings: Env; Variables: Said }>;
 
 type In<K extends RouteKey, Field extends "body" | "query"> =
   (typeof routes)[K] extends Record<Field, infer S extends z.ZodType> ? z.infer<S> : undefined;
@@ -24,10 +40,11 @@ export interface Admission<K extends RouteKey> {
   readonly request: Request;
   /** Lets work go on after the answer. */
   readonly waitUntil: (work: Promise<unknown>) => void;
+  readonly requestId: string;
   /** Instant of arrival. */
   readonly now: string;
   readonly person: (typeof routes)[K]["least"] extends null ? null : SignedIn;
-  readonly session: K extends `${string}:sessionId${string}` ? OwnSession : null;
+  readonly session: K extends `${string}:sessionId${string}` ? OpenSession : null;
   readonly param: (name: string) => string;
   readonly body: In<K, "body">;
   readonly query: In<K, "query">;
@@ -36,7 +53,25 @@ export interface Admission<K extends RouteKey> {
 /** What parts of the answer's call are known before its types are: they follow from the same table. */
 type Loose = { [P in keyof Admission<RouteKey>]: unknown };
 
-const enter = async (c: Context, route: Route): Promise<Loose | Problem> => {
+/** Longer, no address of ours with everything that it can ask for is. */
+const maxSearchChars = 4096;
+
+const readQuery = (request: Request, schema: z.ZodType | undefined): { readonly query: unknown } | Problem => {
+  const { search, searchParams } = new URL(request.url);
+  if (search.length > maxSearchChars) return problem("address-too-long");
+  if (schema === undefined) return { query: undefined };
+  const names = [...searchParams.keys()];
+  // Of two the one that is checked might not be the one that is used.
+  if (new Set(names).size < names.length) return problem("bad-request", "Each query parameter is given once.");
+  const parsed = schema.safeParse(Object.fromEntries(searchParams));
+  return parsed.error ? invalidInput(parsed.error) : { query: parsed.data };
+};
+
+const enter = async (
+  c: Context<{ Bindings: Env; Variables: Said }>,
+  route: Route,
+  path: string,
+): Promise<Loose | Problem> => {
   const env: Env = c.env;
   const request = c.req.raw;
   const settings = readSettings(env);
@@ -44,23 +79,40 @@ const enter = async (c: Context, route: Route): Promise<Loose | Problem> => {
   if (!sameOrigin(request)) return problem("forbidden", "Only Sotto's own pages may ask for this.");
 
   let person: SignedIn | null = null;
-  let session: OwnSession | null = null;
+  let session: OpenSession | null = null;
   if (route.least !== null) {
     const who = await identify(request, route, settings, env.DB, now);
     c.set("setCookie", who.setCookie);
     person = who.person;
+    c.set("orgId", person?.orgId ?? null);
+  }
+  const counted = await countRequest(env, request, rateClassOf(route, request.method), person, settings);
+  c.set("rate", rateHeaders(counted.states));
+  if (counted.refused !== null) return counted.refused;
+  const params = paramNames(path);
+  if (!params.every((name) => paramSchema(name).safeParse(c.req.param(name)).success)) return problem("not-found");
+  if (route.least !== null) {
+    if (person === null && route.enrols) {
+      const guest = await enrol(request, settings, env.DB, now);
+      c.set("setCookie", guest.setCookie);
+      person = guest.person;
+    }
     if (person === null) return problem("unauthenticated");
     if (!mayAct(person.role, route.least)) return problem("forbidden");
+    if (route.whose === "deployment" && person.orgId !== defaultOrgId) return problem("forbidden");
     const id = c.req.param("sessionId");
     if (id !== undefined) {
-      const own = await ownSession(env, person, id, route);
-      if (isProblem(own)) return own;
-      session = own;
+      const found =
+        route.whose === "organisation"
+          ? await organisationSession(env, person, id)
+          : await ownSession(env, person, id, route);
+      if (isProblem(found)) return found;
+      session = found;
     }
   }
 
-  const query = route.query?.safeParse(c.req.query());
-  if (query?.error) return invalidInput(query.error);
+  const asked = readQuery(request, route.query);
+  if (isProblem(asked)) return asked;
   let body: unknown;
   if (route.body !== undefined) {
     const read = await readJson(request, route.maxBodyBytes ?? 0);
@@ -74,12 +126,13 @@ const enter = async (c: Context, route: Route): Promise<Loose | Problem> => {
     settings,
     request,
     waitUntil: (work: Promise<unknown>) => c.executionCtx.waitUntil(work),
+    requestId: c.get("requestId"),
     now,
     person,
     session,
     param: (name: string) => c.req.param(name) ?? "",
     body,
-    query: query?.data,
+    query: asked.query,
   };
 };
 
@@ -94,9 +147,10 @@ export const on = <K extends RouteKey>(
 ): void => {
   const [method = "", path = ""] = key.split(" ");
   app.on(method, path, async (c) => {
-    const entered = await enter(c, routes[key]);
+    const entered = await enter(c, routes[key], path);
     // Sound because `enter` reads the very table that `Admission<K>` is derived from, which types can't follow.
-    const outcome = isProblem(entered) ? entered : await answer(entered as unknown as Admission<K>);
+    const call = entered as unknown as Admission<K>;
+    const outcome = isProblem(entered) ? entered : await once(call, call.body, async () => answer(call));
     return isProblem(outcome) ? problemResponse(outcome, c.req.raw, c.get("requestId")) : outcome;
   });
 };

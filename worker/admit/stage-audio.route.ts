@@ -5,7 +5,7 @@ import { audioTypes, maxAudioBytes } from "../../shared/session/turn.ts";
 import type { Env } from "../env.ts";
 import { stagingKey } from "../store/audio.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
-import type { OwnSession } from "./own-session.io.ts";
+import type { OpenSession } from "./open-session.io.ts";
 
 const typeSchema = z.enum(audioTypes);
 
@@ -17,7 +17,7 @@ export const stageAudio = async (call: {
   readonly env: Env;
   readonly request: Request;
   readonly person: SignedIn;
-  readonly session: OwnSession;
+  readonly session: OpenSession;
   readonly param: (name: string) => string;
 }): Promise<Response | Problem> => {
   const { env, request, person, session } = call;

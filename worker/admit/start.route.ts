@@ -7,7 +7,7 @@ import type { Env } from "../env.ts";
 import { type StartCommand, sessionObject } from "../session-object.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
-import type { OwnSession } from "./own-session.io.ts";
+import type { OpenSession } from "./open-session.io.ts";
 import { answererOf, type Settings } from "./settings.ts";
 
 /** When a refused start may be tried again: places come free as sessions end. */
@@ -124,7 +124,7 @@ export const startSession = async (
 
 /** `POST /api/sessions/:sessionId/practice-again`: the same scenario, consent and length; the catalogue's newest version of it. */
 export const practiceAgain = async (
-  call: Call & { readonly body: PracticeAgain; readonly session: OwnSession },
+  call: Call & { readonly body: PracticeAgain; readonly session: OpenSession },
   findScenario: FindScenario,
   counts: StartCounts,
 ): Promise<Response | Problem> => {

@@ -2,6 +2,7 @@ import { runInDurableObject } from "cloudflare:test";
 import type { DurableObject } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { ping } from "../../shared/protocol/ping.ts";
+import { protocolVersion } from "../../shared/protocol/version.ts";
 import { submission } from "../testing/submission.ts";
 import type { Client } from "./fixtures/client.ts";
 import { connectTo } from "./fixtures/client.ts";
@@ -51,7 +52,7 @@ describe("a socket", () => {
   it("tells the log once for each connection, however often it is asked", async () => {
     const { client } = await opened();
     await client.message("welcome");
-    for (const _ of [1, 2]) client.send({ type: "hello", protocol: 1, after: 0 });
+    for (const _ of [1, 2]) client.send({ type: "hello", protocol: protocolVersion, after: 0 });
     const refused = await client.until(({ messages }) => messages.filter(({ type }) => type === "problem")[1]);
     expect(refused).toMatchObject({ inReplyTo: "hello", problem: { code: "bad-request" } });
     expect(client.messages.filter(({ type }) => type === "welcome")).toHaveLength(1);
@@ -183,6 +184,35 @@ describe("a socket", () => {
     client.send('{ "type": "ping" }');
     await client.message("pong");
     const attached = await within(stub, ({ sockets }) => sockets().map((socket) => socket.deserializeAttachment()));
-    expect(attached).toEqual([{ personId: "person-1", acked: 2, greeted: true }]);
+    expect(attached).toEqual([
+      { personId: "person-1", signInId: "sign-in-1", role: "trainee", acked: 2, greeted: true },
+    ]);
+  });
+});
+
+describe("a session whose guest became known", () => {
+  it("is the other person's from then on, and nobody else's", async () => {
+    const { stub, client } = await opened();
+    await stub.move("person-2");
+    await client.event("session:moved", ({ personId }) => personId === "person-2");
+    await stub.move("person-2");
+    expect(client.events.filter(({ type }) => type === "session:moved")).toHaveLength(1);
+    const known = await connectTo(stub, {}, "person-2");
+    await known.message("welcome");
+    const before = await connectTo(stub);
+    expect(await before.closed).toMatchObject({ code: 4403 });
+  });
+});
+
+describe("a sign-in that is over", () => {
+  it("has its own sockets closed at once, and no others", async () => {
+    const { stub, client } = await opened();
+    const other = await connectTo(stub, {}, "person-1", "another-sign-in");
+    await other.message("welcome");
+    await stub.closeSockets(["another-sign-in"]);
+    expect(await other.closed).toMatchObject({ code: 4401, reason: "unauthenticated" });
+    expect(problemsOf(other)[0]?.problem.code).toBe("unauthenticated");
+    client.send({ type: "hello", protocol: protocolVersion, after: 0 });
+    await client.message("problem");
   });
 });

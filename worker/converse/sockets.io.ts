@@ -1,11 +1,16 @@
 import { z } from "zod";
-import type { Problem } from "../../shared/problem.ts";
+import { socketRoles } from "../../shared/api/socket-messages.ts";
+import { type Problem, problem } from "../../shared/problem.ts";
 import type { Down } from "../../shared/protocol/down.ts";
 import type { SessionContext } from "./context.ts";
 
 /** What a socket carries through hibernation. */
 const attachmentSchema = z.strictObject({
   personId: z.string(),
+  /** The sign-in it was opened under: it is closed when that is over. */
+  signInId: z.string(),
+  /** Observers are told everything and say nothing. */
+  role: z.enum(socketRoles),
   /** Last event that the client said it has. */
   acked: z.int().min(0),
   /** True once it said hello and was brought up to date: from then on it gets what is live. */
@@ -27,8 +32,8 @@ export const send = (socket: WebSocket, message: Down): void => {
 };
 
 /** Sends a refusal; `inReplyTo` names the message type or the turn that it answers. */
-export const refuse = (socket: WebSocket, inReplyTo: string | null, problem: Problem): void =>
-  send(socket, { type: "problem", inReplyTo, problem });
+export const refuse = (socket: WebSocket, inReplyTo: string | null, refused: Problem): void =>
+  send(socket, { type: "problem", inReplyTo, problem: refused });
 
 /** Sends messages to every client that is up to date. */
 export const broadcast = (context: SessionContext, messages: readonly Down[]): void => {
@@ -36,5 +41,14 @@ export const broadcast = (context: SessionContext, messages: readonly Down[]): v
   for (const socket of context.sockets()) {
     if (socket.readyState !== WebSocket.OPEN || !attachmentOf(socket).greeted) continue;
     for (const text of texts) socket.send(text);
+  }
+};
+
+/** Closes every socket that was opened under one of these sign-ins, saying why. */
+export const closeSockets = (context: SessionContext, signInIds: readonly string[]): void => {
+  for (const socket of context.sockets()) {
+    if (!signInIds.includes(attachmentOf(socket).signInId)) continue;
+    refuse(socket, null, problem("unauthenticated", "You were signed out."));
+    socket.close(4401, "unauthenticated");
   }
 };

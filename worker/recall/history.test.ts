@@ -1,6 +1,7 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Problem } from "../../shared/problem.ts";
+import { protocolVersion } from "../../shared/protocol/version.ts";
 import {
   evaluationAnswerSchema,
   type HistoryPage,
@@ -136,7 +137,7 @@ describe("a session", () => {
       });
     });
     socket.accept();
-    socket.send(JSON.stringify({ type: "hello", protocol: 1, after: 0 }));
+    socket.send(JSON.stringify({ type: "hello", protocol: protocolVersion, after: 0 }));
     expect(await welcomed).toBe("welcome");
     socket.close();
   });

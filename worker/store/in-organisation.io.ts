@@ -1,7 +1,33 @@
-import type { Session } from "../../shared/session/session.ts";
-import { admit, type Capacity, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
+import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
+import { pseudonymOf, writeAudit } from "./audit.table.ts";
+import { consentsInForce } from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
-import { type ListPlace, listSessions, projectSession, removeProjection } from "./session.table.ts";
+import {
+  beginErasure,
+  countPerson,
+  endMembership,
+  erasePersonRows,
+  findErasure,
+  finishErasure,
+  listSessionsOf,
+  listUnfinishedErasures,
+  notePlaces,
+  standingOf,
+} from "./erasure.table.ts";
+import { claimKey, eraseAnswers, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
+import {
+  changeNote,
+  findNote,
+  listNotesOnParticipant,
+  listNotesOnSession,
+  removeNote,
+  removeNotesOn,
+  writeNote,
+} from "./note.table.ts";
+import { listObservedSessions } from "./observed-session.table.ts";
+import { findParticipant, findStudy, findTrainee, listParticipants } from "./participant.table.ts";
+import { readPolicy } from "./policy.table.ts";
+import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
   findRegistered,
   listHalfErased,
@@ -10,32 +36,79 @@ import {
   markErased,
   unregister,
 } from "./session-register.table.ts";
-import { recordUsage, type UsageRow } from "./usage.table.ts";
+import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from "./study.table.ts";
+import { recordUsage } from "./usage.table.ts";
+
+const queries = {
+  admit,
+  confirmAdmission,
+  renewAdmission,
+  releaseAdmission,
+  findRegistered,
+  unregister,
+  markDeleted,
+  markErased,
+  listHalfErased,
+  listUnsettled,
+  projectSession,
+  listSessions,
+  removeProjection,
+  recordUsage,
+  readPolicy,
+  pseudonymOf,
+  writeAudit,
+  beginErasure,
+  countPerson,
+  endMembership,
+  erasePersonRows,
+  findErasure,
+  finishErasure,
+  listSessionsOf,
+  listUnfinishedErasures,
+  notePlaces,
+  standingOf,
+  claimKey,
+  keepAnswer,
+  releaseKey,
+  sweepAnswers,
+  eraseAnswers,
+  consentsInForce,
+  findTrainee,
+  findParticipant,
+  findStudy,
+  listParticipants,
+  listObservedSessions,
+  findNote,
+  writeNote,
+  changeNote,
+  removeNote,
+  removeNotesOn,
+  listNotesOnSession,
+  listNotesOnParticipant,
+  countStudy,
+  listStudySessions,
+  listStudyConsents,
+  listStudyNotes,
+};
+
+/** The queries, bound to an organisation: each takes what it took, less the scope. */
+export type InOrganisation = {
+  readonly [K in keyof typeof queries]: (typeof queries)[K] extends (scope: Scope, ...rest: infer A) => infer R
+    ? (...rest: A) => R
+    : never;
+};
 
 /**
  * Every query on what belongs to an organisation. There is no other way to them: outside `store/` the database has
  * no methods, and here each one is bound to `orgId`. Each says where it is defined what it does.
  */
-export const inOrganisation = (database: Database, orgId: string) => {
+export const inOrganisation = (database: Database, orgId: string): InOrganisation => {
   if (orgId === "") throw new Error("an organisation has an id");
   const scope: Scope = { db: open(database), orgId };
-  return {
-    admit: (wish: Parameters<typeof admit>[1], capacity: Capacity, now: string) => admit(scope, wish, capacity, now),
-    confirmAdmission: (sessionId: string, now: string) => confirmAdmission(scope, sessionId, now),
-    renewAdmission: (sessionId: string, now: string) => renewAdmission(scope, sessionId, now),
-    releaseAdmission: (sessionId: string, epoch?: number) => releaseAdmission(scope, sessionId, epoch),
-    findRegistered: (sessionId: string) => findRegistered(scope, sessionId),
-    unregister: (sessionId: string) => unregister(scope, sessionId),
-    markDeleted: (sessionId: string, now: string) => markDeleted(scope, sessionId, now),
-    markErased: (sessionId: string, now: string) => markErased(scope, sessionId, now),
-    listHalfErased: (limit: number) => listHalfErased(scope, limit),
-    listUnsettled: (from: string, to: string, limit: number) => listUnsettled(scope, from, to, limit),
-    projectSession: (state: Session) => projectSession(scope, state),
-    listSessions: (personId: string, limit: number, after: ListPlace | null) =>
-      listSessions(scope, personId, limit, after),
-    removeProjection: (sessionId: string) => removeProjection(scope, sessionId),
-    recordUsage: (row: UsageRow) => recordUsage(scope, row),
-  };
+  const bound = Object.entries(queries).map(([name, query]) => [
+    name,
+    // Which arguments follow the scope is known by name only, in `InOrganisation`.
+    (query as (scope: Scope, ...rest: unknown[]) => unknown).bind(null, scope),
+  ]);
+  return Object.fromEntries(bound);
 };
-
-export type InOrganisation = ReturnType<typeof inOrganisation>;

@@ -28,9 +28,24 @@ const sessionOf = (orgId: string, sessionId: string, seq: number, change: Partia
     ...change,
   }) as unknown as Session;
 
+const noteOf = (noteId: string, personId: string) => ({
+  noteId,
+  invitationId: null,
+  personId,
+  sessionId: null,
+  turnId: null,
+  atMs: null,
+  text: "Calm.",
+  createdBy: "b",
+  createdAt: now,
+  changedAt: null,
+});
+
 const register = async (store: InOrganisation, sessionId: string) => {
   await store.admit({ sessionId, personId: "anna", state: "pending" }, roomy, now);
 };
+
+const keyed = { personId: "p", keyHash: "k", bodyHash: "b" };
 
 /** A D1 that writes down what it is asked. */
 const recording = (statements: string[]): Database => {
@@ -75,6 +90,41 @@ describe("an organisation", () => {
           outputTokens: 1,
           at: now,
         }),
+      beginErasure: (s) => s.beginErasure("p", now).catch(() => null),
+      countPerson: (s) => s.countPerson("p"),
+      endMembership: (s) => s.endMembership("p"),
+      erasePersonRows: (s) => s.erasePersonRows({ erasureId: "e", personId: "p", subject: "x", requestedAt: now }),
+      findErasure: (s) => s.findErasure("e"),
+      finishErasure: (s) => s.finishErasure({ erasureId: "e", personId: "p", subject: "x", requestedAt: now }, [], now),
+      listSessionsOf: (s) => s.listSessionsOf("p", { unerased: true }),
+      listUnfinishedErasures: (s) => s.listUnfinishedErasures(),
+      notePlaces: (s) => s.notePlaces("e", []),
+      standingOf: (s) => s.standingOf("p"),
+      readPolicy: (s) => s.readPolicy(false),
+      pseudonymOf: (s) => s.pseudonymOf("p"),
+      claimKey: (s) => s.claimKey(keyed, now, { lease: now, expiry: now }),
+      keepAnswer: (s) => s.keepAnswer(keyed, now, { status: 200, headers: "[]", body: "" }),
+      releaseKey: (s) => s.releaseKey(keyed, now),
+      sweepAnswers: (s) => s.sweepAnswers(now),
+      eraseAnswers: (s) => s.eraseAnswers("p"),
+      consentsInForce: (s) => s.consentsInForce("p"),
+      findTrainee: (s) => s.findTrainee("s"),
+      findParticipant: (s) => s.findParticipant("i", 1),
+      findStudy: (s) => s.findStudy("i"),
+      listParticipants: (s) => s.listParticipants("i", 0, 1),
+      listObservedSessions: (s) => s.listObservedSessions({ onlyConsenting: true, limit: 1, after: null }),
+      countStudy: (s) => s.countStudy("i"),
+      listStudySessions: (s) => s.listStudySessions("i", now, null, 1),
+      listStudyConsents: (s) => s.listStudyConsents("i", [1]),
+      listStudyNotes: (s) => s.listStudyNotes("i", [1]),
+      findNote: (s) => s.findNote("n"),
+      writeNote: (s) => s.writeNote(noteOf("n", "p")),
+      changeNote: (s) => s.changeNote("n", "text", now),
+      removeNote: (s) => s.removeNote("n"),
+      removeNotesOn: (s) => s.removeNotesOn("s"),
+      listNotesOnSession: (s) => s.listNotesOnSession("s"),
+      listNotesOnParticipant: (s) => s.listNotesOnParticipant("i", "p"),
+      writeAudit: (s) => s.writeAudit({ at: now, action: "session:deleted", actorId: "p" }),
     };
     expect(Object.keys(calls).toSorted()).toEqual(Object.keys(inOrganisation(env.DB, "a")).toSorted());
     for (const [name, call] of Object.entries(calls)) {
@@ -111,7 +161,7 @@ describe("an organisation", () => {
     ).all<{ name: string; sql: string }>();
     expect(results.length).toBeGreaterThan(10);
     const without = results.filter(({ sql }) => !sql.includes("`org_id`")).map(({ name }) => name);
-    expect(without.toSorted()).toEqual(["identity", "person", "sign_in"]);
+    expect(without.toSorted()).toEqual(["identity", "passkey", "person", "sign_in", "sign_in_attempt"]);
     const plan = await env.DB.prepare(
       "EXPLAIN QUERY PLAN SELECT * FROM session WHERE org_id = 'a' AND person_id = 'p' ORDER BY started_at DESC, session_id DESC LIMIT 20",
     ).all<{ detail: string }>();

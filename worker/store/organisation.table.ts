@@ -1,4 +1,5 @@
 import { foreignKey, index, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { roles } from "../../shared/people/role.ts";
 import { type Database, open } from "./database.io.ts";
 import { person } from "./person.table.ts";
 
@@ -11,14 +12,14 @@ export const organisation = sqliteTable("organisation", {
   createdAt: text("created_at").notNull(),
 });
 
-/** The roles an organisation gives; their order stands in `admit/roles.ts`. */
+/** The roles an organisation gives; their order stands in `shared/people/role.ts`. */
 export const role = sqliteTable(
   "role",
   {
     orgId: text("org_id")
       .notNull()
       .references(() => organisation.orgId),
-    name: text("name", { enum: ["GUEST", "USER", "STAFF", "ADMIN"] }).notNull(),
+    name: text("name", { enum: roles }).notNull(),
   },
   (t) => [primaryKey({ columns: [t.orgId, t.name] })],
 );
@@ -32,7 +33,7 @@ export const membership = sqliteTable(
     personId: text("person_id")
       .notNull()
       .references(() => person.personId),
-    role: text("role", { enum: ["GUEST", "USER", "STAFF", "ADMIN"] }).notNull(),
+    role: text("role", { enum: roles }).notNull(),
     createdAt: text("created_at").notNull(),
   },
   (t) => [

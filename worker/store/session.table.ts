@@ -29,6 +29,7 @@ export const session = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.orgId, t.sessionId] }),
     index("session_by_person").on(t.orgId, t.personId, desc(t.startedAt), desc(t.sessionId)),
+    index("session_by_start").on(t.orgId, desc(t.startedAt), desc(t.sessionId)),
   ],
 );
 
@@ -49,7 +50,7 @@ export const projectSession = async ({ db, orgId }: Scope, state: Session): Prom
       WHERE org_id = ${orgId} AND session_id = ${row.sessionId} AND deleted_at IS NULL
     )
     ON CONFLICT (org_id, session_id) DO UPDATE SET
-      status = excluded.status, ended_at = excluded.ended_at, termination_reason = excluded.termination_reason,
+      person_id = excluded.person_id, status = excluded.status, ended_at = excluded.ended_at, termination_reason = excluded.termination_reason,
       turn_count = excluded.turn_count, evaluation_status = excluded.evaluation_status,
       overall = excluded.overall, seq = excluded.seq
     WHERE excluded.seq > session.seq`);

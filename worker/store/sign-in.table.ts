@@ -15,8 +15,27 @@ export const signIn = sqliteTable(
     createdAt: text("created_at").notNull(),
     expiresAt: text("expires_at").notNull(),
     revokedAt: text("revoked_at"),
+    /** Browser and system, in words, as the sign-in list shows them. */
+    device: text("device"),
+    lastSeenAt: text("last_seen_at"),
   },
   (t) => [index("sign_in_by_person").on(t.personId), index("sign_in_by_expiry").on(t.expiresAt)],
+);
+
+/** A sign-in under way: each can be brought to its end once, by the browser that began it, within minutes. */
+export const signInAttempt = sqliteTable(
+  "sign_in_attempt",
+  {
+    /** Hash of the state, the challenge or the token: reading this table opens no door. */
+    attemptHash: text("attempt_hash").primaryKey(),
+    kind: text("kind", { enum: ["oidc", "passkey-add", "passkey-use", "email"] }).notNull(),
+    /** Who links another identity to themselves; null for a sign-in. */
+    personId: text("person_id"),
+    /** JSON, sealed: what must be the same at the end. */
+    sealedBody: text("sealed_body").notNull(),
+    expiresAt: text("expires_at").notNull(),
+  },
+  (t) => [index("sign_in_attempt_by_expiry").on(t.expiresAt)],
 );
 
 /** Who is behind a sign-in, in one organisation. */

@@ -1,7 +1,7 @@
 import { useParams } from "@solidjs/router";
 import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
 import type { Session } from "../../../shared/session/session.ts";
-import { api } from "../../sync/api.io.ts";
+import { request } from "../../sync/api.io.ts";
 import { Page } from "../parts/page.tsx";
 import { SessionOver } from "../parts/session-over.tsx";
 import { createSession } from "../room/session-signal.ts";
@@ -23,7 +23,9 @@ const Failed = (props: { session: Session }) => {
   const [refusal, setRefusal] = createSignal("");
   const again = async (): Promise<void> => {
     setRefusal("");
-    const answer = await api.evaluateAgain(props.session.sessionId);
+    const answer = await request("POST /api/sessions/:sessionId/evaluation", {
+      params: { sessionId: props.session.sessionId },
+    });
     if (answer.kind !== "given") setRefusal(wordsOf(answer).title);
   };
   return (

@@ -1,6 +1,6 @@
 import { useNavigate } from "@solidjs/router";
 import { v7 as uuidv7 } from "uuid";
-import { api } from "../../sync/api.io.ts";
+import { request } from "../../sync/api.io.ts";
 import { createStarting, type Starting } from "../scenarios/starting.io.ts";
 import { useVisit } from "../visit/visit.tsx";
 
@@ -11,7 +11,14 @@ export const createPracticeAgain = (fromSessionId: () => string): Starting => {
   const sessionId = uuidv7();
   return createStarting(
     (signal) =>
-      api.practiceAgain(fromSessionId(), { sessionId, clientSessionStartedAt: new Date().toISOString() }, signal),
+      request(
+        "POST /api/sessions/:sessionId/practice-again",
+        {
+          params: { sessionId: fromSessionId() },
+          body: { sessionId, clientSessionStartedAt: new Date().toISOString() },
+        },
+        signal,
+      ),
     (session) => {
       visit.knownSessions.remember(session);
       navigate(`/session/${session.sessionId}`);

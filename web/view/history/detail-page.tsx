@@ -2,7 +2,7 @@ import { useNavigate, useParams } from "@solidjs/router";
 import { createEffect, createMemo, createResource, createSignal, For, Show } from "solid-js";
 import type { SessionDetail } from "../../../shared/session/answers.ts";
 import { turnsOf } from "../../../shared/session/session.ts";
-import { api } from "../../sync/api.io.ts";
+import { request } from "../../sync/api.io.ts";
 import { createPracticeAgain } from "../evaluation/practice-again.io.ts";
 import { createDismissed } from "../fluency/dismissed.io.ts";
 import { createFindings } from "../fluency/findings.io.ts";
@@ -14,6 +14,9 @@ import { useVisit } from "../visit/visit.tsx";
 import { clock, count, dateAndTime } from "../words/format.ts";
 import { endings, wordsOf } from "../words/words.ts";
 import { ReplayTurn } from "./replay-turn.tsx";
+
+const detailOf = (sessionId: string, historyStepCount: number) =>
+  request("GET /api/sessions/:sessionId", { params: { sessionId }, query: { historyStepCount } });
 
 /** Brings the turn that the address names into view once it is there. */
 const scrollToHash = (): void => {
@@ -40,7 +43,7 @@ const Detail = (props: { detail: SessionDetail }) => {
   const remove = async (): Promise<void> => {
     setRefusal("");
     const { sessionId } = session();
-    const answer = await api.remove(sessionId);
+    const answer = await request("DELETE /api/sessions/:sessionId", { params: { sessionId } });
     const gone = answer.kind === "refused" && (answer.problem.code === "gone" || answer.problem.code === "not-found");
     if (answer.kind !== "given" && !gone) {
       setRefusal(`It could not be deleted: ${wordsOf(answer).title}.`);
@@ -57,7 +60,7 @@ const Detail = (props: { detail: SessionDetail }) => {
   };
   const signedUrl = async (turnId: string, fresh: boolean): Promise<string | null> => {
     // Not put in the place of what is shown: that would make every turn anew, the one that plays included.
-    const answer = fresh ? await api.detail(session().sessionId, visit.stepCount()) : null;
+    const answer = fresh ? await detailOf(session().sessionId, visit.stepCount()) : null;
     const detail = answer === null ? props.detail : answer.kind === "given" ? answer.value : null;
     return detail?.audio.find((audio) => audio.turnId === turnId)?.url ?? null;
   };
@@ -172,7 +175,7 @@ export const DetailPage = () => {
   const visit = useVisit();
   const [answer, { refetch }] = createResource(
     () => params.id,
-    (id: string) => api.detail(id, visit.stepCount()),
+    (id: string) => detailOf(id, visit.stepCount()),
   );
   const given = createMemo(() => {
     const got = answer();

@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, onMount, Show } from "solid-js";
 import type { HistoryPage as Rows, SessionRow } from "../../../shared/session/answers.ts";
 import type { Answer } from "../../sync/answer.ts";
-import { api } from "../../sync/api.io.ts";
+import { request } from "../../sync/api.io.ts";
 import { LevelBars } from "../evaluation/level-bars.tsx";
 import { Answered } from "../parts/answered.tsx";
 import { Page } from "../parts/page.tsx";
@@ -62,7 +62,9 @@ export const HistoryPage = () => {
   const ask = async (from: string | null): Promise<void> => {
     setAsking(true);
     try {
-      const answer = await api.history({ historyStepCount: visit.stepCount(), cursor: from, limit: pageSize });
+      const answer = await request("GET /api/sessions", {
+        query: { historyStepCount: visit.stepCount(), limit: pageSize, ...(from === null ? {} : { cursor: from }) },
+      });
       // A page that did not come leaves those before it in place, and its button to ask again.
       if (from === null) setFirst(answer);
       if (answer.kind !== "given") return;

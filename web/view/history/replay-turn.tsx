@@ -3,7 +3,7 @@ import { minuteRows } from "../../../shared/score/minute-rows.ts";
 import type { Turn } from "../../../shared/session/turn.ts";
 import type { ProsodySeries } from "../../../shared/speech/prosody.ts";
 import { seriesOf } from "../../../shared/speech/series-text.ts";
-import { api } from "../../sync/api.io.ts";
+import { request } from "../../sync/api.io.ts";
 import type { Dismissed } from "../fluency/dismissed.io.ts";
 import type { TurnFinding } from "../fluency/groups.ts";
 import { TurnFlow } from "../fluency/turn-flow.tsx";
@@ -87,7 +87,9 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
   const [series] = createResource(
     () => props.turn.prosody !== null,
     async () => {
-      const answer = await api.series(props.sessionId, props.turn.turnId);
+      const answer = await request("GET /api/sessions/:sessionId/turns/:turnId/series", {
+        params: { sessionId: props.sessionId, turnId: props.turn.turnId },
+      });
       return answer.kind === "given" ? seriesOf(answer.value.series) : undefined;
     },
   );

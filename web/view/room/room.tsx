@@ -4,7 +4,7 @@ import { createPipeline } from "../../pipeline.ts";
 import type { PipelineState } from "../../pipeline-state.ts";
 import { createReplyVoice } from "../../speak/reply-voice.ts";
 import { createSpeaker } from "../../speak/speaker.io.ts";
-import { api } from "../../sync/api.io.ts";
+import { request } from "../../sync/api.io.ts";
 import type { LinkState } from "../../sync/link-state.ts";
 import { useVisit } from "../visit/visit.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
@@ -134,7 +134,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
   const stopNow = async (): Promise<void> => {
     setEnding(false);
     setStopFailed(false);
-    const answer = await api.stop(sessionId);
+    const answer = await request("POST /api/sessions/:sessionId/manual-stop", { params: { sessionId } });
     setStopFailed(answer.kind !== "given");
   };
   /** Ends the session as soon as what was said before is in: the edge takes no turn afterwards. */

@@ -3,7 +3,7 @@ import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
 import { v7 as uuidv7 } from "uuid";
 import type { Scenario } from "../../../shared/session/scenario.ts";
 import type { Session } from "../../../shared/session/session.ts";
-import { api } from "../../sync/api.io.ts";
+import { request } from "../../sync/api.io.ts";
 import { NotFound } from "../not-found.tsx";
 import { Answered } from "../parts/answered.tsx";
 import { Choice } from "../parts/choice.tsx";
@@ -37,7 +37,8 @@ const Before = (props: { scenario: Scenario }) => {
     turnLimit: turnLimit(),
   }));
   const starting = createStarting(
-    (signal) => api.start({ ...wish(), clientSessionStartedAt: new Date().toISOString() }, signal),
+    (signal) =>
+      request("POST /api/sessions", { body: { ...wish(), clientSessionStartedAt: new Date().toISOString() } }, signal),
     (session) => {
       visit.knownSessions.remember(session);
       navigate(`/session/${session.sessionId}`);

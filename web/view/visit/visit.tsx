@@ -19,7 +19,7 @@ import { openOutbox } from "../../send/outbox.io.ts";
 import type { Outbox, OutboxState } from "../../send/outbox.ts";
 import { store } from "../../send/store.io.ts";
 import type { Answer } from "../../sync/answer.ts";
-import { api } from "../../sync/api.io.ts";
+import { request } from "../../sync/api.io.ts";
 import { backoffMs } from "../../sync/backoff.ts";
 import { forgetDismissed } from "../fluency/dismissed.io.ts";
 import { createKnownSessions, type KnownSessions } from "./known-sessions.ts";
@@ -121,8 +121,15 @@ export const VisitProvider = (props: ParentProps) => {
   const [hearer, setHearer] = createSignal<Hearer | null>(null);
   const outbox = openOutbox(
     {
-      putAudio: async (sessionId, turnId, audio) => outcomeOf(await api.putAudio(sessionId, turnId, audio)),
-      postTurn: async (sessionId, turn) => outcomeOf(await api.submitTurn(sessionId, turn)),
+      putAudio: async (sessionId, turnId, audio) =>
+        outcomeOf(
+          await request("PUT /api/sessions/:sessionId/turns/:turnId/audio", {
+            params: { sessionId, turnId },
+            file: audio,
+          }),
+        ),
+      postTurn: async (sessionId, turn) =>
+        outcomeOf(await request("POST /api/sessions/:sessionId/turns", { params: { sessionId }, body: turn })),
       delayMs: (failures, retryAfterMs) => backoffMs(failures, Math.random(), retryAfterMs),
     },
     setOutboxState,
@@ -130,9 +137,9 @@ export const VisitProvider = (props: ParentProps) => {
   onCleanup(outbox.close);
   showTheme(preferences);
   const visit: Visit = {
-    config: askOnce(() => api.config()),
-    scenarios: askOnce(() => api.scenarios()),
-    skills: askOnce(() => api.skills()),
+    config: askOnce(() => request("GET /api/config", {})),
+    scenarios: askOnce(() => request("GET /api/scenarios", {})),
+    skills: askOnce(() => request("GET /api/skills", {})),
     preferences,
     prefer: (change) => {
       keep(() => localStorage, preferencesKey, setPreferences({ ...preferences(), ...change }));

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import { feedbackModeSchema } from "../session/event.ts";
+
+const days = z.int().min(1).max(3650);
+
+/** What an organisation allows and asks of everybody in it. Every change is kept as a version of its own. */
+export const policySchema = z.strictObject({
+  /** Raw audio may leave the device of a trainee who agrees to it. */
+  audioMayLeave: z.boolean(),
+  /** Days after its end for which a session is kept; null: until somebody deletes it. */
+  sessionDays: days.nullable(),
+  /** Days after its turn for which audio that left is kept; null: as long as its session. */
+  audioDays: days.nullable(),
+  /** E-mail addresses, telephone and other numbers, and marked names are masked on the device before words leave it. */
+  maskPersonalData: z.boolean(),
+  /** Providers of language models that may answer here; null: whichever the deployment has. */
+  allowedProviders: z
+    .array(z.enum(["openai-compatible", "anthropic", "google", "workers-ai"]))
+    .max(4)
+    .nullable(),
+  /** Models that may answer here, by the provider's name for them; null: whichever the deployment has. */
+  allowedModels: z.array(z.string().min(1).max(80)).max(50).nullable(),
+  /** The least role that may watch a session and read it afterwards; null: nobody. */
+  observers: z.enum(["STAFF", "ADMIN"]).nullable(),
+  /** Observers see only sessions whose trainee agreed to it. */
+  observationNeedsConsent: z.boolean(),
+  /** How every session gives feedback; null: as the trainee, or the invitation, chose. */
+  feedbackMode: feedbackModeSchema.nullable(),
+  /** A visitor without an invitation becomes a guest. */
+  openAccess: z.boolean(),
+});
+
+export type Policy = z.infer<typeof policySchema>;
+
+/** The policy of an organisation that has set none; only whether it is open is the deployment's to say. */
+export const defaultPolicy: Omit<Policy, "openAccess"> = {
+  audioMayLeave: true,
+  sessionDays: null,
+  audioDays: null,
+  maskPersonalData: false,
+  allowedProviders: null,
+  allowedModels: null,
+  observers: "STAFF",
+  observationNeedsConsent: true,
+  feedbackMode: null,
+};

@@ -1,0 +1,57 @@
+import type { Role } from "../../shared/people/role.ts";
+import { roles } from "../../shared/people/role.ts";
+import { seal, signInLifeMs } from "../admit/cookie.io.ts";
+import type { Env } from "../env.ts";
+import { defaultOrgId } from "../store/organisation.table.ts";
+import { Visitor } from "./visitor.ts";
+
+/** An organisation with its roles. Its id. */
+export const makeOrganisation = async (env: Env): Promise<string> => {
+  const orgId = `org-${crypto.randomUUID()}`;
+  const db = env.DB as unknown as D1Database;
+  await db.batch([
+    db.prepare("INSERT INTO organisation (org_id, name, created_at) VALUES (?, ?, ?)").bind(orgId, "Another", now()),
+    ...roles.map((name) => db.prepare("INSERT INTO role (org_id, name) VALUES (?, ?)").bind(orgId, name)),
+  ]);
+  return orgId;
+};
+
+const now = () => new Date().toISOString();
+
+/** Somebody who is signed in, as `role` of an organisation. */
+export const signedInAs = async (env: Env, role: Role, orgId: string = defaultOrgId): Promise<Member> => {
+  const ids = { personId: crypto.randomUUID(), signInId: crypto.randomUUID() };
+  const expiresAt = new Date(Date.now() + signInLifeMs).toISOString();
+  // The binding itself: tests make people without asking the data layer.
+  const db = env.DB as unknown as D1Database;
+  await db.batch([
+    db.prepare("INSERT INTO person (person_id, created_at) VALUES (?, ?)").bind(ids.personId, now()),
+    db
+      .prepare("INSERT INTO identity (kind, subject, person_id, created_at) VALUES ('guest', ?1, ?1, ?2)")
+      .bind(ids.personId, now()),
+    db
+      .prepare("INSERT INTO membership (org_id, person_id, role, created_at) VALUES (?, ?, ?, ?)")
+      .bind(orgId, ids.personId, role, now()),
+    db
+      .prepare("INSERT INTO sign_in (sign_in_id, person_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
+      .bind(ids.signInId, ids.personId, now(), expiresAt),
+  ]);
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const visitor = new Member(env, ids.personId, orgId, role);
+  visitor.cookie = `sotto=${await seal({ ...ids, orgId, role, expiresAt }, env.COOKIE_SECRET, iv)}`;
+  return visitor;
+};
+
+/** A visitor who is known. */
+export class Member extends Visitor {
+  readonly id: string;
+  readonly orgId: string;
+  readonly role: Role;
+
+  constructor(env: Env, id: string, orgId: string, role: Role) {
+    super(env);
+    this.id = id;
+    this.orgId = orgId;
+    this.role = role;
+  }
+}
