@@ -87,19 +87,20 @@ type World = Awaited<ReturnType<typeof makeWorld>>;
 /** What came of it: the refusal that the table asks for, or none of them. */
 type Outcome = "401" | "403" | "404" | "in";
 
-const outcomeOf = async (answer: Response): Promise<{ outcome: Outcome; text: string }> => {
+const outcomeOf = async (answer: Response): Promise<{ outcome: Outcome; shown: string; text: string }> => {
   if (answer.webSocket !== null) {
     answer.webSocket.accept();
     answer.webSocket.close(1000);
-    return { outcome: "in", text: "" };
+    return { outcome: "in", shown: "in", text: "" };
   }
   const text = await answer.text();
-  if (answer.status < 400) return { outcome: "in", text };
+  if (answer.status < 400) return { outcome: "in", shown: "in", text };
+  const shown = String(answer.status);
   const refused: Problem = problemSchema.parse(JSON.parse(text));
-  if (refused.code === "unauthenticated") return { outcome: "401", text };
+  if (refused.code === "unauthenticated") return { outcome: "401", shown, text };
   // The refusal of a role says no more than that; every other one has its reason.
-  if (refused.code === "forbidden" && refused.detail === undefined) return { outcome: "403", text };
-  return { outcome: refused.status === 404 ? "404" : "in", text };
+  if (refused.code === "forbidden" && refused.detail === undefined) return { outcome: "403", shown, text };
+  return { outcome: refused.status === 404 ? "404" : "in", shown, text };
 };
 
 describe("the table of permissions", () => {
@@ -129,7 +130,7 @@ describe("the table of permissions", () => {
       return outcomeOf(
         body === undefined
           ? await caller.call(`${filled}?${query}`, init)
-          : await caller.send(method, `${filled}?${query}`, exampleOf(body, top), init),
+          : await caller.send(method, `${filled}?${query}`, exampleOf(body, top, world.params), init),
       );
     };
 
@@ -146,13 +147,13 @@ describe("the table of permissions", () => {
         who: string,
         from: "own" | "other" | "nobody",
       ) => {
-        const { outcome, text } = await ask(caller, path, method, operation, world);
+        const { outcome, shown, text } = await ask(caller, path, method, operation, world);
         const about = `${method} ${path} as ${who}, ${from}: ${text.slice(0, 300)}`;
         expect(expected, about).toContain(outcome);
         if (from !== "own")
           for (const trace of world.traces)
             expect(text.includes(trace) && !text.includes('"instance"'), about).toBe(false);
-        seen.push(outcome);
+        seen.push(shown);
         cases += 1;
       };
 
