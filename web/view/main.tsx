@@ -12,6 +12,7 @@ import "./evaluation/evaluation.css";
 import "./history/history.css";
 import "./settings/settings.css";
 import { Route, Router, type RouteSectionProps } from "@solidjs/router";
+import { lazy } from "solid-js";
 import { render } from "solid-js/web";
 import { AppFrame } from "./app-frame.tsx";
 import { EvaluationPage } from "./evaluation/evaluation-page.tsx";
@@ -23,6 +24,10 @@ import { ScenarioPage } from "./scenarios/scenario-page.tsx";
 import { ScenariosPage } from "./scenarios/scenarios-page.tsx";
 import { SettingsPage } from "./settings/settings-page.tsx";
 import { VisitProvider } from "./visit/visit.tsx";
+
+const ReviewPage = lazy(() => import("./research/review-page.tsx").then((page) => ({ default: page.ReviewPage })));
+const SessionsPage = lazy(() => import("./research/sessions-page.tsx").then((page) => ({ default: page.SessionsPage })));
+const WatchPage = lazy(() => import("./research/watch-page.tsx").then((page) => ({ default: page.WatchPage })));
 
 const App = (props: RouteSectionProps) => (
   <VisitProvider>
@@ -43,6 +48,9 @@ render(
       <Route path="/history" component={HistoryPage} />
       <Route path="/history/:id" component={DetailPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/research/sessions" component={SessionsPage} />
+      <Route path="/research/sessions/:id" component={ReviewPage} />
+      <Route path="/research/watch/:id" component={WatchPage} />
       <Route path="*rest" component={NotFound} />
     </Router>
   ),
