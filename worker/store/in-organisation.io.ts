@@ -2,6 +2,18 @@ import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./adm
 import { pseudonymOf, writeAudit } from "./audit.table.ts";
 import { consentsInForce } from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
+import {
+  beginErasure,
+  countPerson,
+  endMembership,
+  erasePersonRows,
+  findErasure,
+  finishErasure,
+  listSessionsOf,
+  listUnfinishedErasures,
+  notePlaces,
+  standingOf,
+} from "./erasure.table.ts";
 import { claimKey, eraseAnswers, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import {
   changeNote,
@@ -45,6 +57,16 @@ const queries = {
   readPolicy,
   pseudonymOf,
   writeAudit,
+  beginErasure,
+  countPerson,
+  endMembership,
+  erasePersonRows,
+  findErasure,
+  finishErasure,
+  listSessionsOf,
+  listUnfinishedErasures,
+  notePlaces,
+  standingOf,
   claimKey,
   keepAnswer,
   releaseKey,
