@@ -26,7 +26,9 @@ import { SettingsPage } from "./settings/settings-page.tsx";
 import { VisitProvider } from "./visit/visit.tsx";
 
 const ReviewPage = lazy(() => import("./research/review-page.tsx").then((page) => ({ default: page.ReviewPage })));
-const SessionsPage = lazy(() => import("./research/sessions-page.tsx").then((page) => ({ default: page.SessionsPage })));
+const SessionsPage = lazy(() =>
+  import("./research/sessions-page.tsx").then((page) => ({ default: page.SessionsPage })),
+);
 const WatchPage = lazy(() => import("./research/watch-page.tsx").then((page) => ({ default: page.WatchPage })));
 
 const App = (props: RouteSectionProps) => (

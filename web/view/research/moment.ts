@@ -41,11 +41,7 @@ export const notesAt = (notes: readonly Note[], turnId: string): Note[] =>
 export const traineeName = (participant: Participation | null): string =>
   participant === null ? "Trainee" : `Participant ${participant.number}`;
 
-const conditions = {
-  none: "no feedback",
-  nudge: "three figures as feedback",
-  dashboard: "every figure as feedback",
-} as const;
+const conditions = { none: "none", nudge: "three figures", dashboard: "every figure" } as const;
 
-/** How a session gave feedback, as part of a sentence. */
-export const conditionName = (session: Session): string => conditions[session.feedbackMode];
+/** How a session gives feedback: in a study, its condition. */
+export const conditionName = (session: Session): string => `Feedback: ${conditions[session.feedbackMode]}`;

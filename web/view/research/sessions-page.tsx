@@ -104,7 +104,7 @@ export const SessionsPage = () => {
   onCleanup(() => clearInterval(timer));
   const named = () => [...live(), ...rows()].find(({ participant }) => participant !== null)?.participant;
   const lead = () => {
-    if (!search.invitation) return "Of everybody in your organisation who agreed to be observed.";
+    if (!search.invitation) return "Those in your organisation that you may observe: as they happen, and afterwards.";
     const study = named()?.invitationTitle ?? "one invitation";
     return search.number ? `Participant ${search.number} of ${study}.` : `Of ${study}.`;
   };

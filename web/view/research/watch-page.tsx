@@ -77,8 +77,8 @@ const Watching = (props: { session: Session; link: LinkState }) => {
         <aside class="observe-side" aria-label="About this session">
           <Objectives session={props.session} />
           <p class="scripted">
-            You only read along: nothing you do here reaches {trainee().toLowerCase()}, who sees that somebody watches.
-            The sound never leaves their device for this. Figures describe the sound of a voice. Not for clinical use.
+            You read along: nothing you do here reaches the trainee, who sees that somebody watches. Sound is no part of
+            it. Figures describe the sound of a voice. Not for clinical use.
           </p>
         </aside>
         <section class="script" aria-label="Conversation">
