@@ -15,7 +15,7 @@ export const areas = {
   Invitations: invitationRoutes,
   Research: researchRoutes,
   Administration: adminRoutes,
-  "Consent and rights": trustRoutes,
+  "Consent and rights": { ...trustRoutes, ...rightsRoutes },
 };
 
 /**
