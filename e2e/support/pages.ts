@@ -23,5 +23,5 @@ export const pages: Readonly<Record<string, Opened | OnTheWay>> = {
   "/history/:id": { journey: "accessibility.spec.ts" },
   "/settings": { at: "/settings", seen: "Stored here" },
   "/api/docs": { at: "/api/docs#postSessions", seen: "capacity-exceeded" },
-  "*rest": { at: "/nowhere", seen: "Scenarios" },
+  "*rest": { at: "/nowhere", seen: "There is nothing here" },
 };
