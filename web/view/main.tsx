@@ -25,12 +25,6 @@ import { ScenariosPage } from "./scenarios/scenarios-page.tsx";
 import { SettingsPage } from "./settings/settings-page.tsx";
 import { VisitProvider } from "./visit/visit.tsx";
 
-const ReviewPage = lazy(() => import("./research/review-page.tsx").then((page) => ({ default: page.ReviewPage })));
-const SessionsPage = lazy(() =>
-  import("./research/sessions-page.tsx").then((page) => ({ default: page.SessionsPage })),
-);
-const WatchPage = lazy(() => import("./research/watch-page.tsx").then((page) => ({ default: page.WatchPage })));
-
 const App = (props: RouteSectionProps) => (
   <VisitProvider>
     <AppFrame {...props} />
@@ -50,9 +44,10 @@ render(
       <Route path="/history" component={HistoryPage} />
       <Route path="/history/:id" component={DetailPage} />
       <Route path="/settings" component={SettingsPage} />
-      <Route path="/research/sessions" component={SessionsPage} />
-      <Route path="/research/sessions/:id" component={ReviewPage} />
-      <Route path="/research/watch/:id" component={WatchPage} />
+      <Route path="/research/sessions" component={lazy(() => import("./research/sessions-page.tsx"))} />
+      <Route path="/research/sessions/:id" component={lazy(() => import("./research/review-page.tsx"))} />
+      <Route path="/research/watch/:id" component={lazy(() => import("./research/watch-page.tsx"))} />
+      <Route path="/api/docs" component={lazy(() => import("./reference/reference-page.tsx"))} />
       <Route path="*rest" component={NotFound} />
     </Router>
   ),

@@ -196,3 +196,5 @@ export const ReviewPage = () => {
     </Show>
   );
 };
+
+export default ReviewPage;

@@ -158,3 +158,5 @@ export const SessionsPage = () => {
     </Page>
   );
 };
+
+export default SessionsPage;

@@ -147,3 +147,5 @@ export const WatchPage = () => {
     </Show>
   );
 };
+
+export default WatchPage;
