@@ -96,6 +96,11 @@ on(app, "GET /api/openapi.json", () => {
   description ??= JSON.stringify(openApi());
   return new Response(description, { headers: { "content-type": "application/json" } });
 });
+on(app, "GET /api/docs", async ({ env, request }) => {
+  // A page of the app itself, which reads the description.
+  const page = await env.ASSETS.fetch(new URL("/", request.url));
+  return page.ok ? page : problem("not-found", "The app is not built.");
+});
 on(app, "GET /api/config", async ({ env, settings, person }) =>
   Response.json({
     modelHost: settings.MODEL_HOST,

@@ -7,7 +7,7 @@ import { sessionRoutes } from "./session-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { trustRoutes } from "./trust-routes.ts";
 
-/** The routes by what they are about. */
+/** The routes by what they are about, as they are described: each file of routes belongs here and below. */
 export const areas = {
   System: systemRoutes,
   Account: accountRoutes,
@@ -15,7 +15,8 @@ export const areas = {
   Invitations: invitationRoutes,
   Research: researchRoutes,
   Administration: adminRoutes,
-  "Consent and rights": trustRoutes,
+  Consent: trustRoutes,
+  Rights: rightsRoutes,
 };
 
 /**
