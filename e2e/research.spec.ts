@@ -49,6 +49,7 @@ test("staff watches a guest who agreed, notes a moment, and reads it again after
   await expect(room(watching).advice).toHaveCount(1);
   await expect(page.getByText("Being observed by 1 person")).toBeVisible();
 
+  await expectAccessible(page, "room, observed");
   model.answerWith(saying("A shop! What did it teach you about people, then?", { holdAfter: 3 }));
   await say(page, "Mostly food and newspapers.");
   await expect(said(watching, "A shop! What")).toBeVisible();
@@ -62,6 +63,13 @@ test("staff watches a guest who agreed, notes a moment, and reads it again after
   model.release();
   await expect(said(watching, "What did it teach you about people, then?")).toBeVisible();
 
+  await page.getByRole("button", { name: "End this" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "End it" }).click();
+  await expect(watching.getByRole("heading", { name: "This session is not open to observers" })).toBeVisible();
+  await expect(page.getByText("Being observed")).toBeHidden();
+  await agree(trainee, app, "observation");
+  await watching.reload();
+  await expect(page.getByText("Being observed by 1 person")).toBeVisible();
   await page.getByRole("button", { name: "End session" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "End session" }).click();
   await watching.getByRole("link", { name: "Review it" }).click();
