@@ -27,7 +27,7 @@ export const ObservedLine = (props: { observers: number }) => {
     <div class="observed">
       <div role="status">
         <Show when={watched()}>
-          <p>
+          <p class="observed-who">
             <EyeIcon />
             Being observed by {count(props.observers, "person", "people")}
           </p>
