@@ -44,6 +44,9 @@ render(
       <Route path="/history" component={HistoryPage} />
       <Route path="/history/:id" component={DetailPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/research/sessions" component={lazy(() => import("./research/sessions-page.tsx"))} />
+      <Route path="/research/sessions/:id" component={lazy(() => import("./research/review-page.tsx"))} />
+      <Route path="/research/watch/:id" component={lazy(() => import("./research/watch-page.tsx"))} />
       <Route path="/api/docs" component={lazy(() => import("./reference/reference-page.tsx"))} />
       <Route path="*rest" component={NotFound} />
     </Router>

@@ -3,11 +3,13 @@ import type { Session } from "../../../shared/session/session.ts";
 import { turnsOf } from "../../../shared/session/session.ts";
 import { arriveAt } from "../parts/arrival.io.ts";
 import { Confirm } from "../parts/confirm.tsx";
-import { SilentIcon, SpeakerIcon } from "../parts/icons.tsx";
-import { clock } from "../words/format.ts";
+import { EyeIcon, SilentIcon, SpeakerIcon } from "../parts/icons.tsx";
+import { clock, count } from "../words/format.ts";
 
 interface RoomBarProps {
   readonly session: Session;
+  /** How many people watch. */
+  readonly observers: number;
   readonly hearReplies: boolean;
   onHearReplies(on: boolean): void;
   onStop(): void;
@@ -69,6 +71,14 @@ export const RoomBar = (props: RoomBarProps) => {
             </button>
           </Show>
         </div>
+      </div>
+      <div class="observed" role="status">
+        <Show when={props.observers > 0}>
+          <p>
+            <EyeIcon />
+            Being observed by {count(props.observers, "person", "people")}
+          </p>
+        </Show>
       </div>
       <Confirm
         open={asking()}
