@@ -1,5 +1,5 @@
 import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
-import { pseudonymOf, writeAudit } from "./audit.table.ts";
+import { listAudit, membersBehind, pseudonymOf, writeAudit } from "./audit.table.ts";
 import { consentsInForce } from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
 import {
@@ -26,6 +26,7 @@ import {
 } from "./note.table.ts";
 import { listObservedSessions } from "./observed-session.table.ts";
 import { findParticipant, findStudy, findTrainee, listParticipants } from "./participant.table.ts";
+import { personRecords } from "./person-records.table.ts";
 import { readPolicy } from "./policy.table.ts";
 import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
@@ -67,6 +68,9 @@ const queries = {
   listUnfinishedErasures,
   notePlaces,
   standingOf,
+  personRecords,
+  listAudit,
+  membersBehind,
   claimKey,
   keepAnswer,
   releaseKey,
