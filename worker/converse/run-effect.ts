@@ -21,6 +21,7 @@ import { noteLease } from "./admission.io.ts";
 import { commit } from "./commit.io.ts";
 import type { SessionContext } from "./context.ts";
 import { conversationOf } from "./conversation-of.ts";
+import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
 import { putEffects } from "./effects.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
@@ -149,9 +150,14 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       const kept = await promoteAudio(context.env.AUDIO, session.orgId, sessionId, effect.turnId);
       // Deleted meanwhile: the erasure may have looked before this copy was there.
       if (context.gone !== null) return void (await eraseAudio(context.env.AUDIO, session.orgId, sessionId));
+      // The consent may have been revoked, too, while it was copied: then the log knows of no recording.
+      if (kept && context.session !== session) await dropDeletedAudio(context);
       if (!kept) console.warn(JSON.stringify({ message: "no audio in staging", effect: effect.kind }));
       return;
     }
+    case "delete-audio":
+      await dropDeletedAudio(context);
+      return void (await project(context, session));
     case "record-usage": {
       const { kind: _, ...used } = effect;
       const row = { sessionId, personId: session.personId, ...used, at: instantOf(context) };

@@ -13,6 +13,7 @@ import { systemClock } from "./clock.io.ts";
 import { commit } from "./commit.io.ts";
 import { connect } from "./connect.io.ts";
 import type { SessionContext } from "./context.ts";
+import { deleteAudio } from "./delete-audio.io.ts";
 import { destroy, goneSince } from "./destroy.io.ts";
 import { freeLeases } from "./effects.io.ts";
 import { historyPages, replayLog } from "./log.io.ts";
@@ -134,6 +135,13 @@ export class SessionObject extends DurableObject<Env> {
   /** Gives the session to another person. One that was deleted or never was stays as it is. */
   move(personId: string): void {
     if (this.context.session !== null) commit(this.context, { kind: "move", personId });
+  }
+
+  /** Deletes recordings, and writes that into the log. Returns how many there were. */
+  async deleteAudio(reason: "consent-revoked" | "retention", until: string): Promise<number> {
+    const deleted = await deleteAudio(this.context, { reason, until });
+    await this.project();
+    return deleted;
   }
 
   /** Closes the sockets of sign-ins that are over. */

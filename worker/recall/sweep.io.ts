@@ -4,9 +4,11 @@ import { sweepAdmissions } from "../store/admission.table.ts";
 import { eraseAudio, listSessionsWithAudio, stagingLifeMs, sweepStaging } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { listOrganisations } from "../store/organisation.table.ts";
-import { sweepSignIns } from "../store/sign-in.table.ts";
+import { sweepAttempts, sweepSignIns } from "../store/sign-in.table.ts";
 import { eraseSession } from "./erase.route.ts";
 import { sweepErasures } from "./erase-person.io.ts";
+import { enforceRetention, guestDays } from "./retention.io.ts";
+import { settleRevoked } from "./settle-consent.io.ts";
 
 const quarterMs = 15 * 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -32,14 +34,21 @@ const each = async (name: string, sessionIds: readonly string[], work: (sessionI
 /** Every quarter of an hour: what crashed starts, unfinished deletions and lagging projections left behind. */
 export const sweep = async (env: Env, now: string): Promise<void> => {
   await step("admissions", () => sweepAdmissions(env.DB, ago(now, quarterMs)));
-  await step("sign-ins", () => sweepSignIns(env.DB, now));
+  await step("sign-ins", () => sweepSignIns(env.DB, ago(now, guestDays * dayMs)));
+  await step("sign-ins under way", () => sweepAttempts(env.DB, now));
   for (const orgId of await listOrganisations(env.DB)) {
     const store = inOrganisation(env.DB, orgId);
     await step("erasures", async () => {
       const halfErased = await store.listHalfErased(batch);
       await each("erasure", halfErased, (sessionId) => eraseSession(env, orgId, sessionId, now));
     });
+    await step("retention", () => enforceRetention(env, orgId, env.OPEN_ACCESS === "true", now));
     await step("erasures of people", () => sweepErasures(env, orgId, now));
+    await step("revoked consents", async () => {
+      for (const revoked of await store.listUnsettledConsents(batch)) {
+        await step("revoked consent", () => settleRevoked(env, orgId, revoked, now));
+      }
+    });
     await step("projections", async () => {
       const unsettled = await store.listUnsettled(ago(now, dayMs), ago(now, quarterMs), batch);
       await each("projection", unsettled, (sessionId) => sessionObject(env, orgId, sessionId).project());
