@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./support/accessible.ts";
 import { type LanguageModelServer, saying, usual } from "./support/language-model-server.ts";
 import { type Launched, launchBrowser } from "./support/launch.ts";
 import { agree, become } from "./support/members.ts";
@@ -46,6 +47,7 @@ test("staff watches a guest who agreed, notes a moment, and reads it again after
   await expect(room(watching).advice).toHaveCount(1);
   await expect(page.getByText("Being observed by 1 person")).toBeVisible();
 
+  await expectAccessible(watching, "watching");
   model.answerWith(saying("A shop! What did it teach you about people, then?", { holdAfter: 3 }));
   await say(page, "Mostly food and newspapers.");
   await expect(said(watching, "A shop! What")).toBeVisible();
@@ -74,6 +76,7 @@ test("staff watches a guest who agreed, notes a moment, and reads it again after
   await watching.getByRole("button", { name: "Save", exact: true }).click();
   await watching.reload();
   await expect(notes).toHaveText([/Takes it up at once\./]);
+  await expectAccessible(watching, "review");
 });
 
 test("who has not agreed is in no list, and can't be watched by knowing the address", async () => {

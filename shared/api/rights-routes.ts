@@ -25,6 +25,7 @@ export const rightsRoutes = {
     whose: "own",
     body: erasureWishSchema,
     maxBodyBytes: smallBodyBytes,
+    rate: "export",
     answers: { 200: erasureReceiptSchema, 202: erasureReceiptSchema },
   },
   "POST /api/admin/people/:personId/erasure": {
