@@ -134,7 +134,7 @@ const Review = (props: { detail: ObservedDetail }) => {
                     </Show>
                     <ObservedNotes session={session()} notes={notesAt(notes.notes(), exchange.turnId)} />
                     <p>
-                      <button type="button" class="link-button" onClick={() => noteOn(exchange)}>
+                      <button type="button" class="link-button note-here" onClick={() => noteOn(exchange)}>
                         Note on {place() === 0 ? "the opening" : `turn ${place()}`}
                       </button>
                     </p>
