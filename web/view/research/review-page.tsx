@@ -76,6 +76,7 @@ const Review = (props: { detail: ObservedDetail }) => {
         <Show when={session().status !== "ended"}>
           <a href={`/research/watch/${sessionId}`}>Still going on: watch live</a>
         </Show>
+        <a href="/research/sessions">All sessions</a>
       </p>
       <div class="observe">
         <aside class="observe-side" aria-label="About this session">
