@@ -24,7 +24,7 @@ const reviewOf = (sessionId: string) => request("GET /api/research/sessions/:ses
 const Review = (props: { detail: ObservedDetail }) => {
   const session = () => props.detail.session;
   const { sessionId } = props.detail.session;
-  const notes = createNotes(sessionId);
+  const notes = createNotes({ sessionId });
   // The trainee's own choice of what to put aside stays on their device.
   const dismissed = createDismissed(sessionId);
   const trainee = () => traineeName(props.detail.participant);
@@ -76,6 +76,7 @@ const Review = (props: { detail: ObservedDetail }) => {
         <Show when={session().status !== "ended"}>
           <a href={`/research/watch/${sessionId}`}>Still going on: watch live</a>
         </Show>
+        <a href="/research/sessions">All sessions</a>
       </p>
       <div class="observe">
         <aside class="observe-side" aria-label="About this session">
