@@ -44,6 +44,7 @@ render(
       <Route path="/history" component={HistoryPage} />
       <Route path="/history/:id" component={DetailPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/privacy/data" component={lazy(() => import("./privacy/data-page.tsx"))} />
       <Route path="/research/sessions" component={lazy(() => import("./research/sessions-page.tsx"))} />
       <Route path="/research/sessions/:id" component={lazy(() => import("./research/review-page.tsx"))} />
       <Route path="/research/watch/:id" component={lazy(() => import("./research/watch-page.tsx"))} />
