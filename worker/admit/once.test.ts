@@ -2,7 +2,7 @@ import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Problem, problem } from "../../shared/problem.ts";
 import { sweep } from "../recall/sweep.io.ts";
-import { type Member, makeOrganisation, signedInAs } from "../testing/people.ts";
+import { type Member, signedInAs } from "../testing/people.ts";
 import { startWish } from "../testing/visitor.ts";
 import { readIdempotencyKey } from "./idempotency-key.ts";
 import { once } from "./once.io.ts";
