@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { expectAccessible } from "./support/accessible.ts";
 import { type LanguageModelServer, saying, usual } from "./support/language-model-server.ts";
 import { type Launched, launchBrowser } from "./support/launch.ts";
 import { agree, become } from "./support/members.ts";
@@ -40,12 +41,15 @@ test("staff watches a guest who agreed, notes a moment, and reads it again after
   await expect(page.getByText("Being observed")).toBeHidden();
 
   await watching.goto(`${app.address}/research/sessions`);
+  await expect(watching.getByRole("link", { name: /^Watch live/ })).toBeVisible();
+  await expectAccessible(watching, "sessions to observe");
   await watching.getByRole("link", { name: /^Watch live/ }).click();
   const turns = watching.getByRole("article", { name: "Trainee", exact: true });
   await expect(turns).toHaveText([/small shop/]);
   await expect(room(watching).advice).toHaveCount(1);
   await expect(page.getByText("Being observed by 1 person")).toBeVisible();
 
+  await expectAccessible(page, "room, observed");
   model.answerWith(saying("A shop! What did it teach you about people, then?", { holdAfter: 3 }));
   await say(page, "Mostly food and newspapers.");
   await expect(said(watching, "A shop! What")).toBeVisible();
@@ -54,10 +58,18 @@ test("staff watches a guest who agreed, notes a moment, and reads it again after
   await watching.keyboard.type("Takes the question up at once.");
   await watching.keyboard.press("Control+Enter");
   await expect(watching.getByText("Note saved.")).toBeVisible();
+  await expectAccessible(watching, "watching a session");
   model.answerWith(usual);
   model.release();
   await expect(said(watching, "What did it teach you about people, then?")).toBeVisible();
 
+  await page.getByRole("button", { name: "End this" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "End it" }).click();
+  await expect(watching.getByRole("heading", { name: "This session is not open to observers" })).toBeVisible();
+  await expect(page.getByText("Being observed")).toBeHidden();
+  await agree(trainee, app, "observation");
+  await watching.reload();
+  await expect(page.getByText("Being observed by 1 person")).toBeVisible();
   await page.getByRole("button", { name: "End session" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "End session" }).click();
   await watching.getByRole("link", { name: "Review it" }).click();
@@ -74,6 +86,7 @@ test("staff watches a guest who agreed, notes a moment, and reads it again after
   await watching.getByRole("button", { name: "Save", exact: true }).click();
   await watching.reload();
   await expect(notes).toHaveText([/Takes it up at once\./]);
+  await expectAccessible(watching, "reviewing a session");
 });
 
 test("who has not agreed is in no list, and can't be watched by knowing the address", async () => {

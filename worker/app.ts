@@ -23,6 +23,7 @@ import { type Counts, capacityExceeded, historySteps, requestAnswered, sessionSt
 import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
 import { listParticipants } from "./observe/participants.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
+import { listAudit } from "./recall/audit.route.ts";
 import { giveConsent, listConsents, revokeConsent } from "./recall/consents.route.ts";
 import { deleteSession } from "./recall/erase.route.ts";
 import { eraseMe, eraseMember, erasureProof } from "./recall/erase-person.route.ts";
@@ -30,6 +31,7 @@ import { listHistory, sessionDetail } from "./recall/history.route.ts";
 import { playAudio } from "./recall/play-audio.route.ts";
 import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
+import { exportMe, exportMember } from "./report/export-person.route.ts";
 import { exportStudy } from "./report/export-study.route.ts";
 import { inOrganisation } from "./store/in-organisation.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
@@ -181,6 +183,9 @@ on(app, "GET /api/research/invitations/:invitationId/export", async (call) => {
   return isProblem(allowed) ? allowed : exportStudy({ ...call, invitationId: call.param("invitationId") });
 });
 
+on(app, "GET /api/me/export", exportMe);
+on(app, "GET /api/admin/people/:personId/export", exportMember);
+on(app, "GET /api/admin/audit", listAudit);
 on(app, "POST /api/me/erasure", eraseMe);
 on(app, "POST /api/admin/people/:personId/erasure", eraseMember);
 on(app, "GET /api/erasures/:orgId/:erasureId", erasureProof);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { BrowserContext } from "@playwright/test";
 import type { Artefact } from "../../shared/people/consent.ts";
+import { currentText } from "../../shared/people/consent-texts.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { configSchema } from "../../shared/session/answers.ts";
 import type { App } from "./serve.ts";
@@ -38,12 +39,10 @@ export const become = async (context: BrowserContext, app: App, role: Role): Pro
 
 /** Has whoever is at the browser agree to something. */
 export const agree = async (context: BrowserContext, app: App, artefact: Artefact): Promise<void> => {
-  const personId = await personOf(context, app);
-  await inDatabase(app, (database) =>
-    database
-      .prepare(
-        "INSERT INTO consent (org_id, consent_id, person_id, artefact, text_version, given_at) VALUES ('default', ?, ?, ?, 1, ?)",
-      )
-      .run(crypto.randomUUID(), personId, artefact, new Date().toISOString()),
-  );
+  await personOf(context, app);
+  const answer = await context.request.post(`${app.address}/api/me/consents`, {
+    headers: { origin: app.address },
+    data: { artefact, textVersion: currentText(artefact).version },
+  });
+  if (!answer.ok()) throw new Error(`agreeing was answered ${answer.status()}: ${await answer.text()}`);
 };

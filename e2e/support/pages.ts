@@ -3,6 +3,8 @@ interface Opened {
   readonly at: string;
   /** Words that are there once it is ready. */
   readonly seen: string | RegExp;
+  /** For admins, or staff, alone. */
+  readonly forAdmins?: true;
 }
 
 /** A page that takes a person's doings to get to: a journey looks at it on the way. */
@@ -22,6 +24,9 @@ export const pages: Readonly<Record<string, Opened | OnTheWay>> = {
   "/history": { at: "/history", seen: "Nothing yet." },
   "/history/:id": { journey: "accessibility.spec.ts" },
   "/settings": { at: "/settings", seen: "Stored here" },
+  "/research/sessions": { at: "/research/sessions", seen: "Nobody practises at the moment.", forAdmins: true },
+  "/research/sessions/:id": { journey: "research.spec.ts" },
+  "/research/watch/:id": { journey: "research.spec.ts" },
   "/api/docs": { at: "/api/docs#postSessions", seen: "capacity-exceeded" },
   "*rest": { at: "/nowhere", seen: "There is nothing here" },
 };

@@ -8,6 +8,7 @@ import type { Session } from "../../shared/session/session.ts";
 import type { SessionContext } from "./context.ts";
 import { putEffects } from "./effects.io.ts";
 import { insertEvents } from "./log.io.ts";
+import { recheckObservers } from "./recheck-observers.io.ts";
 import { insertSeries } from "./series.io.ts";
 import { broadcast } from "./sockets.io.ts";
 import { createTables } from "./tables.io.ts";
@@ -25,6 +26,14 @@ const endNeedless = (context: SessionContext, session: Session): void => {
     context.answer = null;
   }
 };
+
+/** A database that can't be asked about observers must hold nobody up. */
+const stillObserved = (context: SessionContext): Promise<void> =>
+  recheckObservers(context).catch((error: unknown) =>
+    console.error(
+      JSON.stringify({ message: "observers not asked about", error: error instanceof Error ? error.name : "" }),
+    ),
+  );
 
 /**
  * The one way in which anything happens in a session: decide, write the events and what must follow in one
@@ -61,6 +70,7 @@ export const commit = (
   context.session = session;
   if (session !== null) endNeedless(context, session);
   broadcast(context, events);
+  context.waitUntil(stillObserved(context));
   context.wake();
   return events;
 };

@@ -52,6 +52,17 @@ const deleteUnder = async (
   return deleted;
 };
 
+/** The keys of a session's recordings of accepted turns, with their turns. */
+export const listAudio = async (
+  bucket: R2Bucket,
+  orgId: string,
+  sessionId: string,
+): Promise<{ readonly turnId: string; readonly key: string }[]> => {
+  const prefix = `org/${orgId}/audio/${sessionId}/`;
+  // A session has fewer turns than one page lists.
+  return (await bucket.list({ prefix })).objects.map(({ key }) => ({ turnId: key.slice(prefix.length), key }));
+};
+
 /** How many recordings there are of a session, staged ones included. */
 export const countAudio = async (bucket: R2Bucket, orgId: string, sessionId: string): Promise<number> => {
   // A session has fewer turns than one page lists.

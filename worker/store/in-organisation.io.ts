@@ -1,5 +1,5 @@
 import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
-import { pseudonymOf, writeAudit } from "./audit.table.ts";
+import { listAudit, membersBehind, pseudonymOf, writeAudit } from "./audit.table.ts";
 import {
   consentsInForce,
   giveConsent,
@@ -33,6 +33,7 @@ import {
 } from "./note.table.ts";
 import { listObservedSessions } from "./observed-session.table.ts";
 import { findParticipant, findStudy, findTrainee, listParticipants } from "./participant.table.ts";
+import { personRecords } from "./person-records.table.ts";
 import { readPolicy, writePolicy } from "./policy.table.ts";
 import {
   listAudioBefore,
@@ -94,6 +95,9 @@ const queries = {
   listUnfinishedErasures,
   notePlaces,
   standingOf,
+  personRecords,
+  listAudit,
+  membersBehind,
   claimKey,
   keepAnswer,
   releaseKey,

@@ -9,9 +9,11 @@ interface NoteCardProps {
   readonly notes: Notes;
   /** An admin may delete anybody's. */
   readonly isAdmin: boolean;
-  /** Where its moment is, in words, and the way there; null where it is about the session as a whole. */
-  readonly place: string | null;
+  /** What it is on, in words: its moment, say. */
+  readonly place: string;
+  /** The way there: on this page, or at an address. */
   onGo?(): void;
+  readonly href?: string;
 }
 
 /** A note with its moment, to read, go to, change and delete. */
@@ -34,13 +36,18 @@ export const NoteCard = (props: NoteCardProps) => {
   return (
     <article class="note" aria-label="Note">
       <p class="note-head hint">
-        <Show when={props.place} fallback={<span>On the session as a whole</span>}>
-          {(place) => (
-            <Show when={props.onGo} fallback={<span class="figures">{place()}</span>}>
-              <button type="button" class="link-button figures" onClick={() => props.onGo?.()}>
-                {place()}
-              </button>
+        <Show
+          when={props.onGo}
+          fallback={
+            <Show when={props.href} fallback={<span>{props.place}</span>}>
+              {(href) => <a href={href()}>{props.place}</a>}
             </Show>
+          }
+        >
+          {(go) => (
+            <button type="button" class="link-button figures" onClick={() => go()()}>
+              {props.place}
+            </button>
           )}
         </Show>
         <time dateTime={props.note.createdAt}>{dateAndTime(props.note.createdAt)}</time>

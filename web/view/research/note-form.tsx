@@ -4,10 +4,8 @@ import type { Notes } from "./notes.io.ts";
 
 interface NoteFormProps {
   readonly notes: Notes;
-  /** The moment that a note begun now would refer to; null: the session as a whole. */
-  present(): Moment | null;
-  /** A moment in words. */
-  nameOf(moment: Moment): string;
+  /** Where notes have moments: the one that a note begun now would refer to, null for the whole; and moments in words. */
+  readonly moments?: { present(): Moment | null; nameOf(moment: Moment): string };
   /** Given once there is a way to begin a note from elsewhere, at a moment of one's own. */
   onReady?(begin: (moment: Moment | null) => void): void;
 }
@@ -32,9 +30,9 @@ export const NoteForm = (props: NoteFormProps) => {
   };
   props.onReady?.(begin);
   const onKey = (event: KeyboardEvent): void => {
-    if (!event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyN") return;
+    if (props.moments === undefined || !event.altKey || event.ctrlKey || event.metaKey || event.code !== "KeyN") return;
     event.preventDefault();
-    begin(props.present());
+    begin(props.moments.present());
   };
   onMount(() => {
     document.addEventListener("keydown", onKey);
@@ -73,15 +71,17 @@ export const NoteForm = (props: NoteFormProps) => {
           when={moment()}
           fallback={
             <span class="hint">
-              <Show when={!whole()} fallback="On the session as a whole">
-                Keeps the moment you begin it <kbd>Alt N</kbd>
+              <Show when={props.moments}>
+                <Show when={!whole()} fallback="On the session as a whole">
+                  Keeps the moment you begin it <kbd>Alt N</kbd>
+                </Show>
               </Show>
             </span>
           }
         >
           {(at) => (
             <span class="hint figures">
-              {props.nameOf(at())}{" "}
+              {props.moments?.nameOf(at())}{" "}
               <button type="button" class="link-button" onClick={() => begin(null)}>
                 Without the moment
               </button>
@@ -95,10 +95,10 @@ export const NoteForm = (props: NoteFormProps) => {
         class="input"
         rows="2"
         maxLength={maxNoteChars}
-        aria-keyshortcuts="Alt+N"
+        aria-keyshortcuts={props.moments && "Alt+N"}
         value={text()}
         onInput={(event) => {
-          if (text() === "" && moment() === null && !whole()) setMoment(props.present());
+          if (text() === "" && moment() === null && !whole()) setMoment(props.moments?.present() ?? null);
           setText(event.currentTarget.value);
         }}
         onKeyDown={(event) => {

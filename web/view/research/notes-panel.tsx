@@ -25,13 +25,13 @@ export const NotesPanel = (props: NotesPanelProps) => {
     const config = visit.config.answer();
     return config?.kind === "given" && config.value.person.role === "ADMIN";
   };
+  const goTo = (moment: Moment | null) => (moment === null ? {} : { onGo: () => props.onGo(moment) });
   return (
     <section class="notes-panel" aria-labelledby="notes-title">
       <h2 id="notes-title">Notes</h2>
       <NoteForm
         notes={props.notes}
-        present={props.present}
-        nameOf={(moment) => momentName(props.session, moment)}
+        moments={{ present: props.present, nameOf: (moment) => momentName(props.session, moment) }}
         {...(props.onReady ? { onReady: props.onReady } : {})}
       />
       <Answered answer={props.notes.answer()} what="the notes" again={() => props.notes.again()}>
@@ -47,8 +47,10 @@ export const NotesPanel = (props: NotesPanelProps) => {
                         note={note}
                         notes={props.notes}
                         isAdmin={isAdmin()}
-                        place={note.moment === null ? null : momentName(props.session, note.moment)}
-                        onGo={() => note.moment !== null && props.onGo(note.moment)}
+                        place={
+                          note.moment === null ? "On the session as a whole" : momentName(props.session, note.moment)
+                        }
+                        {...goTo(note.moment)}
                       />
                     </li>
                   )}

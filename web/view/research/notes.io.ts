@@ -6,7 +6,7 @@ import type { Answer } from "../../sync/answer.ts";
 import { request } from "../../sync/api.io.ts";
 import { wordsOf } from "../words/words.ts";
 
-/** The notes on a session, and what can be done with them. Each deed says why it was refused; null when it was done. */
+/** The notes on something, and what can be done with them. Each deed says why it was refused; null when it was done. */
 export interface Notes {
   /** What came of asking for them; undefined while they are awaited. */
   readonly answer: Accessor<Answer<unknown> | undefined>;
@@ -24,9 +24,12 @@ const refusalOf = (answer: Answer<unknown>): string | null => {
   return detail === "" ? `${title}.` : `${title}: ${detail}`;
 };
 
-/** Asks for the notes on a session. A note that was written and whose answer got lost is sent again under its own id. */
-export const createNotes = (sessionId: string): Notes => {
-  const [answer, { refetch }] = createResource(() => request("GET /api/research/notes", { query: { sessionId } }));
+/** What notes are on: a session, or a participant of a study. */
+export type Subject = { readonly sessionId: string } | { readonly invitationId: string; readonly number: number };
+
+/** Asks for the notes on something. A note that was written and whose answer got lost is sent again under its own id. */
+export const createNotes = (subject: Subject): Notes => {
+  const [answer, { refetch }] = createResource(() => request("GET /api/research/notes", { query: subject }));
   const [written, setWritten] = createSignal<readonly Note[]>([]);
   const [removed, setRemoved] = createSignal<ReadonlySet<string>>(new Set());
   const given = createMemo(() => {
@@ -52,7 +55,8 @@ export const createNotes = (sessionId: string): Notes => {
       const key = JSON.stringify([text, moment]);
       if (unsent?.key !== key) unsent = { key, noteId: uuidv4() };
       const { noteId } = unsent;
-      const body = { about: { sessionId, moment }, text };
+      const about = "sessionId" in subject ? { ...subject, moment } : subject;
+      const body = { about, text };
       const done = await request("PUT /api/research/notes/:noteId", { params: { noteId }, body });
       if (done.kind === "given") {
         unsent = undefined;

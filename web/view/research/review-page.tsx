@@ -24,7 +24,7 @@ const reviewOf = (sessionId: string) => request("GET /api/research/sessions/:ses
 const Review = (props: { detail: ObservedDetail }) => {
   const session = () => props.detail.session;
   const { sessionId } = props.detail.session;
-  const notes = createNotes(sessionId);
+  const notes = createNotes({ sessionId });
   // The trainee's own choice of what to put aside stays on their device.
   const dismissed = createDismissed(sessionId);
   const trainee = () => traineeName(props.detail.participant);

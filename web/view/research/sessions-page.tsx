@@ -8,6 +8,7 @@ import { Answered } from "../parts/answered.tsx";
 import { Page } from "../parts/page.tsx";
 import { count, dateAndTime } from "../words/format.ts";
 import { traineeName } from "./moment.ts";
+import { ParticipantNotes } from "./participant-notes.tsx";
 import "./research.css";
 
 /** The sessions that go on are asked for anew this often, while somebody looks, ms. */
@@ -66,6 +67,10 @@ export const SessionsPage = () => {
     ...(search.invitation ? { invitationId: search.invitation } : {}),
     ...(search.invitation && search.number ? { number: search.number } : {}),
   }));
+  const participant = createMemo(() => {
+    const number = Number(search.number);
+    return search.invitation && number >= 1 ? { invitationId: search.invitation, number } : undefined;
+  });
   const [live, setLive] = createSignal<readonly ObservedRow[]>([]);
   const [first, setFirst] = createSignal<Answer<ObservedPage>>();
   const [rows, setRows] = createSignal<readonly ObservedRow[]>([]);
@@ -135,6 +140,9 @@ export const SessionsPage = () => {
                 </ul>
               </Show>
             </section>
+            <Show when={participant()} keyed>
+              {({ invitationId, number }) => <ParticipantNotes invitationId={invitationId} number={number} />}
+            </Show>
             <section class="section" aria-labelledby="past-title">
               <h2 id="past-title">Earlier</h2>
               <Show when={rows().length > 0} fallback={<p class="hint">None yet.</p>}>

@@ -18,7 +18,7 @@ import { ObserverOver } from "./observer-over.tsx";
 import "./research.css";
 
 const Watching = (props: { session: Session; link: LinkState }) => {
-  const notes = createNotes(props.session.sessionId);
+  const notes = createNotes({ sessionId: props.session.sessionId });
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), 1000);
   onCleanup(() => clearInterval(timer));

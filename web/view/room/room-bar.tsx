@@ -3,8 +3,9 @@ import type { Session } from "../../../shared/session/session.ts";
 import { turnsOf } from "../../../shared/session/session.ts";
 import { arriveAt } from "../parts/arrival.io.ts";
 import { Confirm } from "../parts/confirm.tsx";
-import { EyeIcon, SilentIcon, SpeakerIcon } from "../parts/icons.tsx";
-import { clock, count } from "../words/format.ts";
+import { SilentIcon, SpeakerIcon } from "../parts/icons.tsx";
+import { clock } from "../words/format.ts";
+import { ObservedLine } from "./observed-line.tsx";
 
 interface RoomBarProps {
   readonly session: Session;
@@ -72,14 +73,7 @@ export const RoomBar = (props: RoomBarProps) => {
           </Show>
         </div>
       </div>
-      <div class="observed" role="status">
-        <Show when={props.observers > 0}>
-          <p>
-            <EyeIcon />
-            Being observed by {count(props.observers, "person", "people")}
-          </p>
-        </Show>
-      </div>
+      <ObservedLine observers={props.observers} />
       <Confirm
         open={asking()}
         title="End this session?"
