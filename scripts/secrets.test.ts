@@ -66,3 +66,8 @@ describe("secrets come from the deployment's bindings alone:", () => {
     expect(keys.some((key) => key.test(`sk-${"x".repeat(24)}`))).toBe(true);
   });
 });
+
+test("the log is written in one place, which leaves out what people said", () => {
+  const writing = shipped.filter(({ path, code }) => path.startsWith("worker/") && /\bconsole\s*[.[]/.test(code));
+  expect(writing.map(({ path }) => path)).toEqual(["worker/log.io.ts"]);
+});

@@ -24,6 +24,7 @@ export const pages: Readonly<Record<string, Opened | OnTheWay>> = {
   "/history": { at: "/history", seen: "Nothing yet." },
   "/history/:id": { journey: "accessibility.spec.ts" },
   "/settings": { at: "/settings", seen: "Stored here" },
+  "/privacy/data": { at: "/privacy/data", seen: "Take it with you" },
   "/research/sessions": { at: "/research/sessions", seen: "Nobody practises at the moment.", forAdmins: true },
   "/research/sessions/:id": { journey: "research.spec.ts" },
   "/research/watch/:id": { journey: "research.spec.ts" },

@@ -5,6 +5,7 @@ import { decide, stamp } from "../../shared/session/decide.ts";
 import type { Event } from "../../shared/session/event.ts";
 import { type DueEffect, react, stillDue } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
+import { log } from "../log.io.ts";
 import type { SessionContext } from "./context.ts";
 import { putEffects } from "./effects.io.ts";
 import { insertEvents } from "./log.io.ts";
@@ -30,9 +31,7 @@ const endNeedless = (context: SessionContext, session: Session): void => {
 /** A database that can't be asked about observers must hold nobody up. */
 const stillObserved = (context: SessionContext): Promise<void> =>
   recheckObservers(context).catch((error: unknown) =>
-    console.error(
-      JSON.stringify({ message: "observers not asked about", error: error instanceof Error ? error.name : "" }),
-    ),
+    log("error", { at: "observers not asked about", orgId: context.session?.orgId ?? null }, error),
   );
 
 /**

@@ -13,6 +13,7 @@ import type { ScenarioBrief } from "../brief/scenario-brief.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
+import { log } from "../log.io.ts";
 import { type Counts, evaluationQueueLatency, turnAccepted } from "../observe/metrics.ts";
 import { count } from "../observe/tally.io.ts";
 import { eraseAudio, promoteAudio } from "../store/audio.io.ts";
@@ -32,10 +33,10 @@ const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(
 const instantOf = ({ clock }: SessionContext) => new Date(clock.now()).toISOString();
 
 /** Counts beside the work: a figure that can't be added must hold nobody up. */
-const tally = ({ env, waitUntil }: SessionContext, counts: Counts): void =>
+const tally = ({ env, waitUntil, session }: SessionContext, counts: Counts): void =>
   waitUntil(
     count(env, counts).catch((error: unknown) =>
-      console.error(JSON.stringify({ message: "counts lost", counts, error: String(error) })),
+      log("error", { at: "counts lost", orgId: session?.orgId ?? null, counts }, error),
     ),
   );
 
@@ -152,7 +153,7 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       if (context.gone !== null) return void (await eraseAudio(context.env.AUDIO, session.orgId, sessionId));
       // The consent may have been revoked, too, while it was copied: then the log knows of no recording.
       if (kept && context.session !== session) await dropDeletedAudio(context);
-      if (!kept) console.warn(JSON.stringify({ message: "no audio in staging", effect: effect.kind }));
+      if (!kept) log("warn", { at: "no audio in staging", orgId: session.orgId, effect: effect.kind });
       return;
     }
     case "delete-audio":

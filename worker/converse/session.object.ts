@@ -8,6 +8,7 @@ import type { Session } from "../../shared/session/session.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
 import { textOfSeriesBytes } from "../../shared/speech/series-text.ts";
 import type { Env } from "../env.ts";
+import { log } from "../log.io.ts";
 import { noteLease } from "./admission.io.ts";
 import { systemClock } from "./clock.io.ts";
 import { commit } from "./commit.io.ts";
@@ -59,7 +60,8 @@ export class SessionObject extends DurableObject<Env> {
       this.context.session = replayLog(storage.sql);
     } catch (error) {
       // Only its name: the rest may quote the log. Thrown on, it would keep the session from being deleted too.
-      console.error(JSON.stringify({ message: "log unreadable", error: error instanceof Error ? error.name : "" }));
+      const orgId = ctx.id.name?.split(":")[0] ?? null;
+      log("error", { at: "log unreadable", orgId, error: error instanceof Error ? error.name : "" });
       this.context.gone = problem("internal", "This session can't be read at present.");
       return;
     }

@@ -3,6 +3,7 @@ import { artefactSchema } from "../../shared/people/consent.ts";
 import { currentText } from "../../shared/people/consent-texts.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
+import { log } from "../log.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { type Settled, settleRevoked } from "./settle-consent.io.ts";
@@ -59,7 +60,7 @@ export const revokeConsent = async (
     const revoked = { personId: person.personId, artefact, revokedAt: now };
     settled = await settleRevoked(env, person.orgId, revoked, now).catch((error: unknown) => {
       // It is revoked, and the next sweep does what could not be done now.
-      console.error(JSON.stringify({ at: "revoked consent", requestId: call.requestId, error: String(error) }));
+      log("error", { at: "revoked consent", requestId: call.requestId, orgId: person.orgId }, error);
       return settled;
     });
   }

@@ -1,5 +1,6 @@
 import { unkeptHours } from "../../shared/people/consent-texts.ts";
 import type { Env } from "../env.ts";
+import { log } from "../log.io.ts";
 import { sessionObject } from "../session-object.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { eraseSession } from "./erase.route.ts";
@@ -16,14 +17,14 @@ const batch = 25;
 const ago = (now: string, ms: number): string => new Date(Date.parse(now) - ms).toISOString();
 
 /** Does the work for each, so that one that fails keeps no other from its turn. Returns for how many it was done. */
-const each = async (ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<number> => {
+const each = async (orgId: string, ids: readonly string[], work: (id: string) => Promise<unknown>): Promise<number> => {
   let done = 0;
   for (const id of ids) {
     try {
       await work(id);
       done++;
     } catch (error) {
-      console.error(JSON.stringify({ at: "retention", error: String(error) }));
+      log("error", { at: "retention", orgId }, error);
     }
   }
   return done;
@@ -42,18 +43,18 @@ export const enforceRetention = async (env: Env, orgId: string, openAccess: bool
   try {
     if (policy.sessionDays !== null) {
       const past = await store.listSessionsBefore(ago(now, policy.sessionDays * dayMs), batch);
-      done.sessionsPastWindow += await each(past, erase);
+      done.sessionsPastWindow += await each(orgId, past, erase);
     }
     const unkept = await store.listUnkeptSessions(ago(now, unkeptHours * hourMs), batch);
-    done.sessionsNotConsented += await each(unkept, erase);
+    done.sessionsNotConsented += await each(orgId, unkept, erase);
     if (policy.audioDays !== null) {
       const before = ago(now, policy.audioDays * dayMs);
-      await each(await store.listAudioBefore(before, batch), async (sessionId) => {
+      await each(orgId, await store.listAudioBefore(before, batch), async (sessionId) => {
         done.recordings += await sessionObject(env, orgId, sessionId).deleteAudio("retention", before);
       });
     }
     const away = await store.listAwayGuests(ago(now, guestDays * dayMs), batch);
-    done.guests += await each(away, (personId) => store.beginErasure(personId, now));
+    done.guests += await each(orgId, away, (personId) => store.beginErasure(personId, now));
   } finally {
     if (Object.values(done).some((n) => n > 0)) {
       await store.writeAudit({ at: now, action: "retention:enforced", actorId: null, detail: done });

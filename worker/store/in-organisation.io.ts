@@ -21,7 +21,7 @@ import {
   notePlaces,
   standingOf,
 } from "./erasure.table.ts";
-import { claimKey, eraseAnswers, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
+import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import {
   changeNote,
   findNote,
@@ -102,7 +102,6 @@ const queries = {
   keepAnswer,
   releaseKey,
   sweepAnswers,
-  eraseAnswers,
   consentsInForce,
   findTrainee,
   findParticipant,

@@ -59,6 +59,12 @@ export default function PrivacyPage() {
           </section>
         )}
       </Answered>
+      <section class="section" aria-labelledby="data-title">
+        <h2 id="data-title">What is kept of you</h2>
+        <p>
+          <a href="/privacy/data">Take it with you, or have it erased</a>
+        </p>
+      </section>
       <Masking policy={policy()} />
       <section class="section" aria-labelledby="policy-title">
         <h2 id="policy-title">The rules of your organisation</h2>

@@ -71,6 +71,7 @@ const Watching = (props: { session: Session; link: LinkState }) => {
         </span>
         <span class="hint">{conditionName(props.session)}</span>
         <span class="hint">{count(props.link.observers, "person", "people")} watching</span>
+        <a href="/research/sessions">All sessions</a>
       </p>
       <ConnectionLine connection={props.link.connection} observed />
       <div class="observe">
