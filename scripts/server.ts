@@ -42,6 +42,7 @@ export const startServer = (folder: DataFolder, port: number, run: string): Serv
     ...["dev", "--local", "--persist-to", folder.state],
     ...["--ip", host, "--port", String(port), "--inspector-port", "0"],
     ...["--env-file", folder.secrets, "--env-file", folder.settings, "--show-interactive-dev-session", "false"],
+    ...["--define", "__LOCAL__:true"],
   ];
   const env = { ...toolEnvironment(), ...quietWrangler, WRANGLER_REGISTRY_PATH: `${folder.path}/registry` };
   const child = startGroup(process.execPath, [tools.wrangler, ...args], { run, cwd: root, env });

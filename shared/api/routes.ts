@@ -1,6 +1,7 @@
 import { accountRoutes } from "./account-routes.ts";
 import { adminRoutes } from "./admin-routes.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
+import { machineRoutes } from "./machine-routes.ts";
 import { researchRoutes } from "./research-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
@@ -13,6 +14,7 @@ import { trustRoutes } from "./trust-routes.ts";
 export const routes = {
   ...systemRoutes,
   ...accountRoutes,
+  ...machineRoutes,
   ...sessionRoutes,
   ...invitationRoutes,
   ...researchRoutes,

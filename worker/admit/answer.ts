@@ -24,7 +24,10 @@ export const withHeaders = (response: Response, requestId: string, setCookie: st
   for (const [name, value] of Object.entries(always)) headers.set(name, value);
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   headers.set("request-id", requestId);
-  if (setCookie !== null) headers.append("set-cookie", setCookie);
+  // Who has just signed in or out is not handed the renewed cookie of before.
+  const name = `${setCookie?.split("=")[0]}=`;
+  const said = headers.getSetCookie().some((cookie) => cookie.startsWith(name));
+  if (setCookie !== null && !said) headers.append("set-cookie", setCookie);
   const { status, webSocket } = response;
   return new Response(response.body, { status, headers, ...(webSocket ? { webSocket } : {}) });
 };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { roles } from "../../shared/people/role.ts";
 import { instantSchema } from "../../shared/session/instant.ts";
+import { openText, sealText } from "../store/sealed.io.ts";
 
 /** How long a sign-in lasts after the last day it was used. */
 export const signInLifeMs = 7 * 24 * 60 * 60 * 1000;
@@ -17,41 +18,21 @@ const sealedSchema = z.strictObject({
 export type Sealed = z.infer<typeof sealedSchema>;
 
 /** `__Host-` has browsers refuse the cookie from anywhere but this very host, over https. */
-export const cookieName = (secure: boolean): string => (secure ? "__Host-sotto" : "sotto");
-
-const key = async (secret: string): Promise<CryptoKey> => {
-  const bytes = new TextEncoder().encode(secret);
-  const material = await crypto.subtle.importKey("raw", bytes, "HKDF", false, ["deriveKey"]);
-  const derivation = {
-    name: "HKDF",
-    hash: "SHA-256",
-    salt: new Uint8Array(),
-    info: new TextEncoder().encode("cookie/1"),
-  };
-  return crypto.subtle.deriveKey(derivation, material, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
-};
+export const cookieName = (secure: boolean, suffix = ""): string => `${secure ? "__Host-sotto" : "sotto"}${suffix}`;
 
 /** Seals a sign-in with AES-256-GCM. `iv` is 12 random bytes, never used twice. */
-export const seal = async (sealed: Sealed, secret: string, iv: Uint8Array<ArrayBuffer>): Promise<string> => {
-  const plain = new TextEncoder().encode(JSON.stringify(sealed));
-  const cipher = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await key(secret), plain);
-  return new Uint8Array([...iv, ...new Uint8Array(cipher)]).toBase64({ alphabet: "base64url", omitPadding: true });
+export const seal = (sealed: Sealed, secret: string, iv: Uint8Array<ArrayBuffer>): Promise<string> => {
+  const { signInId, personId, orgId, role, expiresAt } = sealed;
+  return sealText(JSON.stringify({ signInId, personId, orgId, role, expiresAt }), secret, "cookie/1", iv);
 };
 
 /** Opens a cookie; null where it is not ours, was changed, or is over at `now`. */
 export const unseal = async (text: string, secret: string, now: string): Promise<Sealed | null> => {
   if (!/^[\w-]{38,2000}$/.test(text)) return null;
-  let plain: ArrayBuffer;
-  try {
-    const bytes = Uint8Array.fromBase64(text, { alphabet: "base64url" });
-    const cipher = { name: "AES-GCM", iv: bytes.slice(0, 12) };
-    plain = await crypto.subtle.decrypt(cipher, await key(secret), bytes.slice(12));
-  } catch {
-    // Whoever changes a cookie is simply nobody.
-    return null;
-  }
-  // One that an older version gave may say something else: its bearer is nobody either, not an error for a week.
-  const sealed = sealedSchema.safeParse(JSON.parse(new TextDecoder().decode(plain))).data;
+  const plain = await openText(text, secret, "cookie/1");
+  // Whoever changes a cookie is simply nobody. One that an older version gave may say something else: its bearer is
+  // nobody either, not an error for a week.
+  const sealed = plain === null ? undefined : sealedSchema.safeParse(JSON.parse(plain)).data;
   return sealed !== undefined && sealed.expiresAt > now ? sealed : null;
 };
 
@@ -64,6 +45,17 @@ export const readCookie = (header: string | null, name: string): string | null =
   return null;
 };
 
+/** A `Set-Cookie` header that no script can read and no other site's form brings along. */
+export const cookieHeader = (name: string, value: string, maxAgeSeconds: number, secure: boolean): string =>
+  `${name}=${value}; Path=/; Max-Age=${maxAgeSeconds}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+
 /** The `Set-Cookie` header of a sealed sign-in. */
 export const setCookie = (value: string, secure: boolean): string =>
-  `${cookieName(secure)}=${value}; Path=/; Max-Age=${signInLifeMs / 1000}; HttpOnly; SameSite=Lax${secure ? "; Secure" : ""}`;
+  cookieHeader(cookieName(secure), value, signInLifeMs / 1000, secure);
+
+/** True where cookies can be kept to https: everywhere but on a local address. */
+export const isSecure = (request: Request): boolean => new URL(request.url).protocol === "https:";
+
+/** The `Set-Cookie` header of a fresh seal of this sign-in. */
+export const cookieOf = async (person: Sealed, request: Request, secret: string): Promise<string> =>
+  setCookie(await seal(person, secret, crypto.getRandomValues(new Uint8Array(12))), isSecure(request));

@@ -8,7 +8,7 @@ import type { Env } from "../env.ts";
 import { defaultOrgId } from "../store/organisation.table.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { problemResponse } from "./answer.ts";
-import { identify } from "./identify.io.ts";
+import { bearerOf, identify } from "./identify.io.ts";
 import { type OpenSession, organisationSession, ownSession } from "./open-session.io.ts";
 import { sameOrigin } from "./origin.ts";
 import { readJson } from "./read-json.ts";
@@ -29,7 +29,11 @@ export interface Admission<K extends RouteKey> {
   readonly requestId: string;
   /** Instant of arrival. */
   readonly now: string;
-  readonly person: (typeof routes)[K]["least"] extends null ? null : SignedIn;
+  readonly person: (typeof routes)[K] extends { readonly recognises: true }
+    ? SignedIn | null
+    : (typeof routes)[K]["least"] extends null
+      ? null
+      : SignedIn;
   readonly session: K extends `${string}:sessionId${string}` ? OpenSession : null;
   readonly param: (name: string) => string;
   readonly body: In<K, "body">;
@@ -44,14 +48,17 @@ const enter = async (c: Context, route: Route): Promise<Loose | Problem> => {
   const request = c.req.raw;
   const settings = readSettings(env);
   const now = new Date().toISOString();
-  if (!sameOrigin(request)) return problem("forbidden", "Only Sotto's own pages may ask for this.");
+  // A program's token is no cookie: no other site's page can have a browser send it along.
+  if (bearerOf(request) === null && !sameOrigin(request)) return problem("forbidden", "Only Sotto's own pages may ask for this.");
 
   let person: SignedIn | null = null;
   let session: OpenSession | null = null;
-  if (route.least !== null) {
+  if (route.least !== null || route.recognises) {
     const who = await identify(request, route, settings, env.DB, now);
     c.set("setCookie", who.setCookie);
     person = who.person;
+  }
+  if (route.least !== null) {
     if (person === null) return problem("unauthenticated");
     if (!mayAct(person.role, route.least)) return problem("forbidden");
     if (route.whose === "deployment" && person.orgId !== defaultOrgId) return problem("forbidden");

@@ -59,6 +59,7 @@ const operation = (path: string, route: Route) => ({
 export const openApi = () => {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [key, route] of Object.entries<Route>(routes)) {
+    if (route.local && !__LOCAL__) continue;
     const [method = "", path = ""] = key.split(" ");
     const template = path.replaceAll(/:(\w+)/g, "{$1}");
     paths[template] = { ...paths[template], [method.toLowerCase()]: operation(path, route) };

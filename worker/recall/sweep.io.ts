@@ -5,6 +5,7 @@ import { eraseAudio, listSessionsWithAudio, stagingLifeMs, sweepStaging } from "
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { listOrganisations } from "../store/organisation.table.ts";
 import { sweepSignIns } from "../store/sign-in.table.ts";
+import { sweepAttempts } from "../store/sign-in-attempt.table.ts";
 import { eraseSession } from "./erase.route.ts";
 
 const quarterMs = 15 * 60 * 1000;
@@ -32,6 +33,7 @@ const each = async (name: string, sessionIds: readonly string[], work: (sessionI
 export const sweep = async (env: Env, now: string): Promise<void> => {
   await step("admissions", () => sweepAdmissions(env.DB, ago(now, quarterMs)));
   await step("sign-ins", () => sweepSignIns(env.DB, now));
+  await step("sign-in attempts", () => sweepAttempts(env.DB, now));
   for (const orgId of await listOrganisations(env.DB)) {
     const store = inOrganisation(env.DB, orgId);
     await step("erasures", async () => {
@@ -41,6 +43,13 @@ export const sweep = async (env: Env, now: string): Promise<void> => {
     await step("projections", async () => {
       const unsettled = await store.listUnsettled(ago(now, dayMs), ago(now, quarterMs), batch);
       await each("projection", unsettled, (sessionId) => sessionObject(env, orgId, sessionId).project());
+    });
+    await step("moves", async () => {
+      const unmoved = await store.listUnmoved(batch);
+      const persons = new Map(unmoved.map(({ sessionId, personId }) => [sessionId, personId]));
+      await each("move", [...persons.keys()], (sessionId) =>
+        sessionObject(env, orgId, sessionId).move(persons.get(sessionId) ?? ""),
+      );
     });
     await step("staging", () => sweepStaging(env.AUDIO, orgId, new Date(Date.parse(now) - stagingLifeMs)));
   }

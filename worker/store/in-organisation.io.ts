@@ -1,11 +1,13 @@
 import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
 import { pseudonymOf, writeAudit } from "./audit.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
+import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
 import { readPolicy } from "./policy.table.ts";
 import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
   findRegistered,
   listHalfErased,
+  listUnmoved,
   listUnsettled,
   markDeleted,
   markErased,
@@ -14,6 +16,9 @@ import {
 import { recordUsage } from "./usage.table.ts";
 
 const queries = {
+  createMachine,
+  listMachines,
+  revokeMachine,
   admit,
   confirmAdmission,
   renewAdmission,
@@ -23,6 +28,7 @@ const queries = {
   markDeleted,
   markErased,
   listHalfErased,
+  listUnmoved,
   listUnsettled,
   projectSession,
   listSessions,
