@@ -14,6 +14,7 @@ let stop: () => Promise<void>;
 let launched: Launched;
 let context: BrowserContext;
 let page: Page;
+let forbidden: string[];
 
 test.beforeAll(async () => {
   ({ app, model, stop } = await serveWithModel());
@@ -27,8 +28,20 @@ test.beforeEach(async () => {
   model.answerWith(usual);
   context = await launched.browser.newContext({ viewport: { width: 1280, height: 800 } });
   page = await context.newPage();
+  forbidden = [];
+  await context.exposeFunction("sottoForbade", (what: string) => forbidden.push(what));
+  await context.addInitScript(() =>
+    document.addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile }) =>
+      (window as never as { sottoForbade(what: string): void }).sottoForbade(
+        `${violatedDirective} ${blockedURI} ${sourceFile}`,
+      ),
+    ),
+  );
 });
-test.afterEach(() => context.close());
+test.afterEach(async () => {
+  await context.close();
+  expect(forbidden, "what the content security policy forbade").toEqual([]);
+});
 
 test("every screen keeps the rules for WCAG 2.2 AA, fits 320 px, and stands still where that is wished for", async () => {
   await page.goto(app.address);

@@ -22,6 +22,40 @@ test("a clock that is 6 min off is a clear problem", async () => {
   expect(problem.detail).toContain("6 min");
 });
 
+/** After OWASP's Secure Headers Project; what each must say is tested beside where it is written. */
+const secure = `cache-control content-security-policy cross-origin-embedder-policy cross-origin-opener-policy
+  cross-origin-resource-policy permissions-policy referrer-policy strict-transport-security x-content-type-options
+  x-dns-prefetch-control x-frame-options x-permitted-cross-domain-policies`.split(/\s+/);
+
+test("whatever is served, page, file, answer or refusal, carries every secure header and says nothing of the server", async () => {
+  const page = await (await fetch(app.address)).text();
+  const script = /src="(\/assets\/[^"]+)"/.exec(page)?.[1] ?? "";
+  const served: [path: string, status: number, type: RegExp][] = [
+    ["/", 200, /^text\/html/],
+    ["/history", 200, /^text\/html/],
+    ["/nowhere/at/all", 200, /^text\/html/],
+    [script, 200, /javascript/],
+    ["/manifest.webmanifest", 200, /json/],
+    ["/bundled/whisper-pico/config.json", 200, /json/],
+    ["/index.html", 307, /^$/],
+    ["/api/scenarios", 200, /^application\/json/],
+    // A page in place of a missing file would be kept as a script, and for a year.
+    ["/assets/gone-0.js", 404, /^application\/problem\+json/],
+    ["/gone.svg", 404, /^application\/problem\+json/],
+    ["/api/nothing", 404, /^application\/problem\+json/],
+    ["/models/a/b/c", 404, /^application\/problem\+json/],
+  ];
+  for (const [path, status, type] of served) {
+    const answer = await fetch(app.address + path, { redirect: "manual" });
+    expect(answer.status, path).toBe(status);
+    expect(answer.headers.get("content-type") ?? "", path).toMatch(type);
+    for (const name of secure) expect(answer.headers.get(name), `${path}: ${name}`).not.toBeNull();
+    for (const name of ["server", "x-powered-by", "access-control-allow-origin"])
+      expect(answer.headers.get(name), `${path}: ${name}`).toBeNull();
+    await answer.body?.cancel();
+  }
+});
+
 test("a turn that is sent twice is one turn", async () => {
   const visitor = new Visitor(app.address);
   const { sessionId } = await startOne(visitor);

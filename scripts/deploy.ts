@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { PlainError } from "./plain-error.ts";
-import { neededSecrets } from "./settings.ts";
+import { modelHostOf, neededSecrets } from "./settings.ts";
 import { root, runTool, say } from "./step.ts";
 import { buildWebApp } from "./web-app.ts";
 
@@ -53,7 +53,7 @@ try {
   await assertDatabase();
   await assertAccount();
   await assertSecrets();
-  await buildWebApp();
+  await buildWebApp(modelHostOf(await readConfig()));
   say("bringing the database to the newest migration");
   await wrangler("The migration", ["d1", "migrations", "apply", "DB", "--remote"]);
   say("deploying");

@@ -15,6 +15,10 @@ export const variableNames = (toml: string): string[] => {
   return [...section.matchAll(/^([A-Z][A-Z0-9_]*)\s*=/gm)].flatMap(([, name]) => name ?? []);
 };
 
+/** Where the browser fetches models from: `MODEL_HOST` as a person set it, else as wrangler.toml does. */
+export const modelHostOf = (toml: string, settings: Readonly<Record<string, string>> = {}): string =>
+  settings.MODEL_HOST ?? /^MODEL_HOST\s*=\s*"([^"]*)"/m.exec(toml)?.[1] ?? "";
+
 /** When the sweeps are due, as wrangler.toml's `crons` says. */
 export const cronSchedules = (toml: string): string[] =>
   [...(/^crons\s*=\s*\[([^\]]*)\]/m.exec(toml)?.[1] ?? "").matchAll(/"([^"]+)"/g)].flatMap(([, cron]) => cron ?? []);

@@ -7,7 +7,7 @@ import { PlainError } from "./plain-error.ts";
 import { beganAt, endRun } from "./process-group.ts";
 import { forgetRunning, type Running, takeOver, writeRunning } from "./running.ts";
 import { assertPortFree, host, serverFailure, startServer, untilReady } from "./server.ts";
-import { cronSchedules, envFile, localDefaults, settingsFrom } from "./settings.ts";
+import { cronSchedules, envFile, localDefaults, modelHostOf, settingsFrom } from "./settings.ts";
 import { root, say } from "./step.ts";
 import { buildWebApp } from "./web-app.ts";
 
@@ -63,8 +63,9 @@ const start = async () => {
   try {
     await makeSecrets(folder);
     const toml = await readFile(join(root, "wrangler.toml"), "utf8");
-    await writePrivate(folder.settings, envFile({ ...localDefaults, ...settingsFrom(process.env, toml) }));
-    await buildWebApp();
+    const settings = { ...localDefaults, ...settingsFrom(process.env, toml) };
+    await writePrivate(folder.settings, envFile(settings));
+    await buildWebApp(modelHostOf(toml, settings));
     await migrate(folder);
     await serve(folder, running, toml);
   } finally {

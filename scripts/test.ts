@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { findBrowser, noBrowser } from "./browser.ts";
 import { type Check, complaintOf, lint, typeChecks } from "./checks.ts";
 import { PlainError } from "./plain-error.ts";
+import { modelHostOf } from "./settings.ts";
 import { stageOf } from "./source-tree.ts";
 import { root, runTool, say, type tools } from "./step.ts";
 import { type Count, countPlaywright, countVitest, coverageByStage, none, total } from "./tally.ts";
@@ -56,7 +57,7 @@ const runVitest = () => {
 
 const runJourneys = async (): Promise<Count[]> => {
   try {
-    await buildWebApp();
+    await buildWebApp(modelHostOf(await readFile(join(root, "wrangler.toml"), "utf8")));
   } catch (error) {
     if (!(error instanceof PlainError)) throw error;
     say(error.message);

@@ -1,6 +1,7 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hashOf } from "./inputs.ts";
+import { allowModelHost } from "./page-headers.ts";
 import { explained, PlainError } from "./plain-error.ts";
 import { root, runTool, say } from "./step.ts";
 
@@ -8,7 +9,7 @@ import { root, runTool, say } from "./step.ts";
 const inputs = ["web", "shared", "vite.config.ts", "package-lock.json"];
 
 /** Builds the web app into dist/web, unless what is there was made of the very same files. */
-export const buildWebApp = async (): Promise<void> => {
+const build = async (): Promise<void> => {
   const built = join(root, "dist/web");
   const mark = join(root, "dist/web.inputs");
   const hash = await hashOf(inputs);
@@ -35,4 +36,15 @@ export const buildWebApp = async (): Promise<void> => {
   } finally {
     await rm(making, { recursive: true, force: true });
   }
+};
+
+/**
+ * Brings dist/web up to date, for a deployment that fetches its models from `modelHost`: the browser is told so in a
+ * header of the page, which is a file like the others.
+ */
+export const buildWebApp = async (modelHost: string): Promise<void> => {
+  await build();
+  const file = join(root, "dist/web/_headers");
+  const wanted = allowModelHost(await readFile(join(root, "web/public/_headers"), "utf8"), modelHost);
+  if ((await readFile(file, "utf8")) !== wanted) await writeFile(file, wanted);
 };

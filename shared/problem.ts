@@ -14,11 +14,15 @@ export const problems = {
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
   "clock-drift": { status: 422, title: "Your device's clock is wrong" },
   "capacity-exceeded": { status: 429, title: "All places are taken" },
+  "request-in-progress": { status: 409, title: "The same request is still being worked on" },
+  "idempotency-key-reused": { status: 422, title: "This key came with another request before" },
   "rate-limited": { status: 429, title: "Too many requests" },
+  "address-too-long": { status: 414, title: "That address is too long" },
   "too-large": { status: 413, title: "That is too large" },
   "unsupported-media-type": { status: 415, title: "That type of content is not taken here" },
   "length-required": { status: 411, title: "Say how long the content is" },
   "not-consented": { status: 403, title: "Audio stays on the device in this session" },
+  "not-observable": { status: 403, title: "This session is not open to observers" },
   "session-ended": { status: 409, title: "This session is over" },
   "session-exists": { status: 409, title: "A session with this id exists already" },
   "turn-conflict": { status: 409, title: "This turn was sent before with other content" },
@@ -45,7 +49,8 @@ export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCod
 /** One refusal. `type` is `/problems/<code>`; a client retries only where `retryAfterMs` is present. */
 export const problemSchema = z.strictObject({
   type: z.string(),
-  code: z.enum(problemCodes),
+  /** One that this side doesn't know yet is still a refusal: its status and title say what to tell people. */
+  code: z.enum(problemCodes).catch("internal"),
   status: z.int().min(400).max(599),
   title: z.string(),
   detail: z.string().optional(),

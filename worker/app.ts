@@ -1,10 +1,14 @@
 import { Hono } from "hono";
 import { methodNotAllowed } from "hono/method-not-allowed";
-import { isProblem, type Problem, problem } from "../shared/problem.ts";
+import { invalidInput, isProblem, type Problem, problem } from "../shared/problem.ts";
+import { noteIdSchema } from "../shared/research/note.ts";
 import type { Config } from "../shared/session/answers.ts";
 import { problemResponse, withHeaders } from "./admit/answer.ts";
+import { joinSession } from "./admit/join-session.io.ts";
+import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi.ts";
+import { isPageWish } from "./admit/page-wish.ts";
 import { refuseError } from "./admit/refuse.io.ts";
 import { answererOf } from "./admit/settings.ts";
 import { beginEmail, endEmail } from "./admit/sign-in/email.route.ts";
@@ -30,18 +34,23 @@ import {
 import { beginPasskey, endPasskey } from "./admit/sign-in/passkey.route.ts";
 import { stageAudio } from "./admit/stage-audio.route.ts";
 import { practiceAgain, type StartCounts, startSession } from "./admit/start.route.ts";
+import { watch } from "./admit/watch.route.ts";
 import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
 import type { Env } from "./env.ts";
 import { health } from "./observe/health.route.ts";
 import { metrics } from "./observe/metrics.route.ts";
 import { type Counts, capacityExceeded, historySteps, requestAnswered, sessionStarted } from "./observe/metrics.ts";
+import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
+import { listParticipants } from "./observe/participants.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { deleteSession } from "./recall/erase.route.ts";
 import { listHistory, sessionDetail } from "./recall/history.route.ts";
 import { playAudio } from "./recall/play-audio.route.ts";
+import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 
+export { RateObject } from "./admit/rate.object.ts";
 export { SessionObject } from "./converse/session.object.ts";
 export { TallyObject } from "./observe/tally.object.ts";
 
@@ -50,9 +59,11 @@ export const app: App = new Hono();
 app.use(async (c, next) => {
   c.set("requestId", crypto.randomUUID());
   c.set("setCookie", null);
+  c.set("orgId", null);
+  c.set("rate", {});
   await next();
   countSoon(c.env, c.executionCtx, requestAnswered(c.res.status), Date.now());
-  c.res = withHeaders(c.res, c.get("requestId"), c.get("setCookie"));
+  c.res = withHeaders(c.res, c.var);
 });
 app.use(
   methodNotAllowed({
@@ -65,10 +76,17 @@ app.use(
     },
   }),
 );
-app.notFound((c) => problemResponse(problem("not-found"), c.req.raw, c.get("requestId")));
+app.notFound(async (c) => {
+  const { pathname } = new URL(c.req.url);
+  if (isPageWish(c.req.method, pathname)) {
+    const page = await c.env.ASSETS.fetch(new URL("/", c.req.url));
+    if (page.ok) return page;
+  }
+  return problemResponse(problem("not-found"), c.req.raw, c.get("requestId"));
+});
 app.onError((error, c) => {
   const requestId = c.get("requestId");
-  return problemResponse(refuseError(error, requestId), c.req.raw, requestId);
+  return problemResponse(refuseError(error, requestId, c.get("orgId")), c.req.raw, requestId);
 });
 
 /** JSON of what an object answered, or its refusal. */
@@ -76,6 +94,8 @@ const json = (answer: object, status = 200): Response | Problem =>
   isProblem(answer) ? answer : Response.json(answer, { status });
 
 const findScenario = (scenarioId: string) => findBrief(scenarioId)?.scenario;
+
+const refusalOf = (found: object): Problem | null => (isProblem(found) ? found : null);
 
 type Counting = { readonly env: Env; readonly waitUntil: (work: Promise<unknown>) => void };
 
@@ -109,14 +129,8 @@ on(app, "POST /api/sessions/:sessionId/turns", async ({ session, body }) =>
   json(await session.object.submitTurn(body), 202),
 );
 on(app, "POST /api/sessions/:sessionId/manual-stop", async ({ session }) => json(await session.object.stop()));
-on(app, "GET /ws/sessions/:sessionId", ({ session, person, request }) => {
-  if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") return problem("upgrade-required");
-  const headers = new Headers(request.headers);
-  // Said by us alone: whatever the client wrote under these names is gone.
-  headers.set("x-sotto-person", person.personId);
-  headers.set("x-sotto-sign-in", person.signInId);
-  return session.object.fetch(new Request(request, { headers }));
-});
+on(app, "GET /ws/sessions/:sessionId", (call) => joinSession(call, "trainee"));
+on(app, "GET /ws/observe/:sessionId", watch);
 
 on(app, "GET /api/sessions/:sessionId/evaluation", async ({ session }) => {
   const read = await session.object.read();
@@ -163,6 +177,36 @@ on(app, "DELETE /api/me/sign-ins", revokeOtherSignIns);
 on(app, "GET /api/admin/machines", listOwnMachines);
 on(app, "POST /api/admin/machines", addMachine);
 on(app, "DELETE /api/admin/machines/:machineId", removeMachine);
+const mayObserve = (call: Parameters<typeof observation>[0]): MayObserve => ({
+  session: async (sessionId) => refusalOf(await observedById(call, sessionId)),
+  anybody: async () => refusalOf(await observation(call)),
+});
+on(app, "GET /api/research/sessions", async (call) => {
+  const allowed = await observation(call);
+  return isProblem(allowed) ? allowed : listObserved(call, allowed);
+});
+on(app, "GET /api/research/sessions/:sessionId", async (call) => {
+  const allowed = await observed(call);
+  return isProblem(allowed) ? allowed : reviewSession(call, allowed);
+});
+on(app, "GET /api/research/sessions/:sessionId/turns/:turnId/series", async (call) => {
+  const allowed = await observed(call);
+  return isProblem(allowed) ? allowed : json(await call.session.object.series(call.param("turnId")));
+});
+on(app, "GET /api/research/notes", (call) => listNotes(call, mayObserve(call)));
+on(app, "PUT /api/research/notes/:noteId", (call) => {
+  const noteId = noteIdSchema.safeParse(call.param("noteId"));
+  return noteId.error ? invalidInput(noteId.error) : writeNote({ ...call, noteId: noteId.data }, mayObserve(call));
+});
+on(app, "PATCH /api/research/notes/:noteId", (call) =>
+  changeNote({ ...call, noteId: call.param("noteId") }, mayObserve(call)),
+);
+on(app, "DELETE /api/research/notes/:noteId", (call) =>
+  deleteNote({ ...call, noteId: call.param("noteId") }, mayObserve(call)),
+);
+on(app, "GET /api/research/invitations/:invitationId/participants", (call) =>
+  listParticipants({ ...call, invitationId: call.param("invitationId") }),
+);
 
 on(app, "GET /models/*", ({ env, request, query }) => serveModelFile(env.MODELS, request, query.sha256));
 on(app, "GET /metrics", metrics);

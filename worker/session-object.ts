@@ -1,6 +1,7 @@
 import type { Problem } from "../shared/problem.ts";
 import type { SeriesAnswer } from "../shared/session/answers.ts";
 import type { Command } from "../shared/session/command.ts";
+import type { Event } from "../shared/session/event.ts";
 import type { Session } from "../shared/session/session.ts";
 import type { TurnSubmission } from "../shared/session/turn.ts";
 import type { Env } from "./env.ts";
@@ -16,6 +17,10 @@ export interface SessionRpc {
   requestEvaluation(): Promise<Session["evaluation"] | Problem>;
   read(): Promise<Session | Problem>;
   series(turnId: string): Promise<SeriesAnswer | Problem>;
+  /** The events after `after`, at most a page of them; none at the log's end. */
+  readLog(after: number): Promise<Event[] | Problem>;
+  /** Shows every observer out: the trainee, or the organisation, allows it no more. */
+  endObservation(): Promise<void>;
   /** Writes the session's line of the history anew. */
   project(): Promise<void>;
   /** Gives it to another person, whose it is in the register already. */

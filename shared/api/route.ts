@@ -11,6 +11,15 @@ import type { Role } from "../people/role.ts";
  */
 export type Whose = "none" | "own" | "organisation" | "deployment" | "signed";
 
+/**
+ * How often something may be asked for. Each has a limit among the settings (`RATE_...`), counted for each person, or
+ * for each address where nobody is signed in. `sign-in`, `invitation` and `export` are counted for both: they are what
+ * guessing and flooding go for.
+ */
+export const rateClasses = ["read", "write", "sign-in", "invitation", "export"] as const;
+
+export type RateClass = (typeof rateClasses)[number];
+
 /** One address: who may call it, whose rows it touches, what it takes and answers. */
 export interface Route {
   readonly summary: string;
@@ -27,6 +36,8 @@ export interface Route {
   readonly inOutage?: true;
   /** Also called for a session that is being deleted. */
   readonly evenDeleted?: true;
+  /** Which limit it counts against; without it `read` for a GET and `write` for the rest. */
+  readonly rate?: RateClass;
   readonly query?: z.ZodType;
   /** JSON that is taken, and how many bytes of it. */
   readonly body?: z.ZodType;

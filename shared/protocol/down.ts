@@ -3,6 +3,7 @@ import { eventSchema } from "../session/event.ts";
 import { deletedSchema } from "./deleted.ts";
 import { coachDeltaSchema, partnerDeltaSchema } from "./delta.ts";
 import { historySchema } from "./history.ts";
+import { observedSchema } from "./observed.ts";
 import { pongSchema } from "./ping.ts";
 import { refusalSchema } from "./refusal.ts";
 import { welcomeSchema } from "./welcome.ts";
@@ -17,6 +18,7 @@ export const downSchema = z.union([
     welcomeSchema,
     refusalSchema,
     deletedSchema,
+    observedSchema,
     pongSchema,
   ]),
 ]);

@@ -8,6 +8,8 @@ export const welcomeSchema = z.strictObject({
   sessionId: z.uuid(),
   seq: z.int().min(0),
   at: instantSchema,
+  /** How many people watch this session. */
+  observers: z.int().min(0),
   live: z
     .strictObject({
       turnId: z.string(),

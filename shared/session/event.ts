@@ -34,6 +34,8 @@ export const feedbackModes = ["none", "nudge", "dashboard"] as const;
 
 export const feedbackModeSchema = z.enum(feedbackModes);
 
+export type FeedbackMode = z.infer<typeof feedbackModeSchema>;
+
 /** Who answers: the scripted partner that needs no key, or a language model. Shown on screen. */
 export const answererSchema = z.strictObject({
   kind: z.enum(["scripted", "model"]),

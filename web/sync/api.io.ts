@@ -52,6 +52,48 @@ const contentOf = (wish: Brought): RequestInit => {
   return { headers: { "Content-Type": "application/json" }, body: JSON.stringify(wish.body) };
 };
 
+/** Sent once more where no answer came, and asked after until the first try is through: at most so often. */
+const tries = 4;
+
+/** Waits, or rejects with the signal's reason. */
+const wait = (ms: number, signal: AbortSignal | undefined): Promise<void> =>
+  new Promise((resolve, reject) => {
+    signal?.throwIfAborted();
+    const stop = () => {
+      clearTimeout(timer);
+      reject(signal?.reason);
+    };
+    const timer = setTimeout(() => {
+      signal?.removeEventListener("abort", stop);
+      resolve();
+    }, ms);
+    signal?.addEventListener("abort", stop, { once: true });
+  });
+
+/**
+ * Sends what changes something so that it happens once, however often it must be sent: under one key, for which the edge
+ * keeps the answer. Where the connection broke before the answer came, it is sent again at once.
+ */
+const sendOnce = async (address: string, init: RequestInit, signal: AbortSignal | undefined): Promise<Response> => {
+  const headers = new Headers(init.headers);
+  headers.set("Idempotency-Key", `"${crypto.randomUUID()}"`);
+  let broke = false;
+  for (let left = tries; ; left--) {
+    let response: Response;
+    try {
+      response = await fetch(address, { ...init, headers });
+    } catch (error) {
+      if (broke || signal?.aborted) throw error;
+      broke = true;
+      continue;
+    }
+    if (!broke || response.status !== 409 || left <= 1) return response;
+    const problem = problemSchema.safeParse(await response.clone().json()).data;
+    if (problem?.code !== "request-in-progress") return response;
+    await wait(problem.retryAfterMs ?? 1000, signal);
+  }
+};
+
 /**
  * Asks the edge, by the table of routes that the edge itself checks requests with. Whatever comes back is parsed
  * before anyone sees it. Rejects only with the signal's reason, when it is aborted.
@@ -66,11 +108,9 @@ export const request = async <K extends RouteKey>(
   // `Wish<K>` says of each route which parts of this it has.
   const brought = wish as Brought;
   try {
-    const response = await fetch(addressOf(path, brought), {
-      method,
-      ...contentOf(brought),
-      ...(signal === undefined ? {} : { signal }),
-    });
+    const address = addressOf(path, brought);
+    const init = { method, ...contentOf(brought), ...(signal === undefined ? {} : { signal }) };
+    const response = await (method === "GET" ? fetch(address, init) : sendOnce(address, init, signal));
     const body: unknown = response.status === 204 ? null : await response.json();
     const schema = route.answers[response.status];
     const parsed = schema instanceof z.ZodType ? schema.safeParse(body) : null;

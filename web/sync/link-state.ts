@@ -21,6 +21,8 @@ export interface LinkState {
   readonly session: Session | null;
   /** The answer that streams right now; null when none does. */
   readonly live: Live | null;
+  /** How many people watch the session. */
+  readonly observers: number;
   readonly connection: Connection;
   /** The last refusal that did not end the connection. */
   readonly refusal: { readonly inReplyTo: string | null; readonly problem: Problem } | null;
@@ -29,12 +31,20 @@ export interface LinkState {
 export const initialLinkState: LinkState = {
   session: null,
   live: null,
+  observers: 0,
   connection: { kind: "connecting" },
   refusal: null,
 };
 
 /** Refusals after which trying again is of no use. */
-const final: readonly Problem["code"][] = ["protocol-unsupported", "gone", "not-found", "forbidden", "unauthenticated"];
+const final: readonly Problem["code"][] = [
+  "protocol-unsupported",
+  "gone",
+  "not-found",
+  "forbidden",
+  "not-observable",
+  "unauthenticated",
+];
 
 export const isFinal = ({ code }: Problem): boolean => final.includes(code);
 
@@ -73,7 +83,7 @@ export const receive = (state: LinkState, message: Down): LinkState => {
       return withEvents(state, message.events);
     case "welcome":
       if (message.protocol !== protocolVersion) return over(state, problem("protocol-unsupported"));
-      return settle({ ...state, live: message.live, connection: { kind: "live" } });
+      return settle({ ...state, live: message.live, observers: message.observers, connection: { kind: "live" } });
     case "partner:delta":
     case "coach:delta": {
       const { type, ...rest } = message;
@@ -82,6 +92,8 @@ export const receive = (state: LinkState, message: Down): LinkState => {
     case "problem":
       if (isFinal(message.problem)) return over(state, message.problem);
       return { ...state, refusal: { inReplyTo: message.inReplyTo, problem: message.problem } };
+    case "session:observed":
+      return { ...state, observers: message.observers };
     case "session:deleted":
       return over(state, problem("gone", "This session was deleted."));
     case "pong":

@@ -95,6 +95,7 @@ const welcome = (seq: number): Down => ({
   sessionId,
   seq,
   at: later(0),
+  observers: 0,
   live: null,
 });
 const settled = () => new Promise((resolve) => setImmediate(resolve));

@@ -1,3 +1,4 @@
+import "./without-eval.ts";
 import "@fontsource-variable/hanken-grotesk/wght.css";
 import "@fontsource-variable/newsreader/wght.css";
 import "@fontsource-variable/newsreader/wght-italic.css";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { roles } from "../../shared/people/role.ts";
 import { instantSchema } from "../../shared/session/instant.ts";
-import { openText, sealText } from "../store/sealed.io.ts";
+import { sealText, unsealText } from "../store/sealed.io.ts";
 
 /** How long a sign-in lasts after the last day it was used. */
 export const signInLifeMs = 7 * 24 * 60 * 60 * 1000;
@@ -29,7 +29,7 @@ export const seal = (sealed: Sealed, secret: string, iv: Uint8Array<ArrayBuffer>
 /** Opens a cookie; null where it is not ours, was changed, or is over at `now`. */
 export const unseal = async (text: string, secret: string, now: string): Promise<Sealed | null> => {
   if (!/^[\w-]{38,2000}$/.test(text)) return null;
-  const plain = await openText(text, secret, "cookie/1");
+  const plain = await unsealText(text, secret, "cookie/1");
   // Whoever changes a cookie is simply nobody. One that an older version gave may say something else: its bearer is
   // nobody either, not an error for a week.
   const sealed = plain === null ? undefined : sealedSchema.safeParse(JSON.parse(plain)).data;

@@ -47,8 +47,13 @@ const known = async (
   return { person: renewed, setCookie: due ? await cookieOf(renewed, request, settings.COOKIE_SECRET) : null };
 };
 
-/** Makes a visitor whom nobody knows a guest, where the deployment's own organisation is open to all. */
-const enrol = async (request: Request, settings: Settings, database: Database, now: string): Promise<Identified> => {
+/** Makes a visitor whom nobody knows a guest, where the deployment's own organisation is open to all; else they stay nobody. */
+export const enrol = async (
+  request: Request,
+  settings: Settings,
+  database: Database,
+  now: string,
+): Promise<Identified> => {
   const { policy } = await inOrganisation(database, defaultOrgId).readPolicy(settings.OPEN_ACCESS);
   if (!policy.openAccess) return nobody;
   const ids = { personId: crypto.randomUUID(), signInId: crypto.randomUUID() };
@@ -59,11 +64,11 @@ const enrol = async (request: Request, settings: Settings, database: Database, n
 
 /**
  * Finds out who calls: the sign-in that the cookie names is looked up each time, so that it can be revoked; so is the
- * program that a token names. Where nobody is known and the route enrols, the visitor becomes a guest.
+ * program that a token names.
  */
 export const identify = async (
   request: Request,
-  route: Pick<Route, "enrols" | "inOutage">,
+  route: Pick<Route, "inOutage">,
   settings: Settings,
   database: Database,
   now: string,
@@ -84,5 +89,5 @@ export const identify = async (
     }
     if (person !== null) return known(person, sealed.expiresAt, request, settings, database, now);
   }
-  return route.enrols ? enrol(request, settings, database, now) : nobody;
+  return nobody;
 };

@@ -1,7 +1,7 @@
 import { jwtVerify, SignJWT } from "jose";
+import type { Database } from "../store/database.io.ts";
 import { findMachine, type Machine } from "../store/machine.table.ts";
 import { signingKey } from "../store/sealed.io.ts";
-import type { Database } from "../store/database.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 
 /** How long a program's token is good for. */

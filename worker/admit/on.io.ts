@@ -1,5 +1,6 @@
 import type { Context, Hono } from "hono";
 import type { z } from "zod";
+import { paramNames, paramSchema } from "../../shared/api/params.ts";
 import type { Route } from "../../shared/api/route.ts";
 import { type RouteKey, routes } from "../../shared/api/routes.ts";
 import { mayAct } from "../../shared/people/role.ts";
@@ -8,13 +9,26 @@ import type { Env } from "../env.ts";
 import { defaultOrgId } from "../store/organisation.table.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { problemResponse } from "./answer.ts";
-import { bearerOf, identify } from "./identify.io.ts";
+import { bearerOf, enrol, identify } from "./identify.io.ts";
+import { countRequest } from "./limit.io.ts";
+import { once } from "./once.io.ts";
 import { type OpenSession, organisationSession, ownSession } from "./open-session.io.ts";
 import { sameOrigin } from "./origin.ts";
+import { rateClassOf, rateHeaders } from "./rate.ts";
 import { readJson } from "./read-json.ts";
 import { readSettings, type Settings } from "./settings.ts";
 
-export type App = Hono<{ Bindings: Env; Variables: { requestId: string; setCookie: string | null } }>;
+/** What is known of a request besides its answer. */
+interface Said {
+  requestId: string;
+  setCookie: string | null;
+  /** Header lines that say how much more may be asked. */
+  rate: Record<string, string>;
+  /** Whose organisation it was, for the log. */
+  orgId: string | null;
+}
+
+export type App = Hono<{ Bindings: Env; Variables: Said }>;
 
 type In<K extends RouteKey, Field extends "body" | "query"> =
   (typeof routes)[K] extends Record<Field, infer S extends z.ZodType> ? z.infer<S> : undefined;
@@ -43,13 +57,32 @@ export interface Admission<K extends RouteKey> {
 /** What parts of the answer's call are known before its types are: they follow from the same table. */
 type Loose = { [P in keyof Admission<RouteKey>]: unknown };
 
-const enter = async (c: Context, route: Route): Promise<Loose | Problem> => {
+/** Longer, no address of ours with everything that it can ask for is. */
+const maxSearchChars = 4096;
+
+const readQuery = (request: Request, schema: z.ZodType | undefined): { readonly query: unknown } | Problem => {
+  const { search, searchParams } = new URL(request.url);
+  if (search.length > maxSearchChars) return problem("address-too-long");
+  if (schema === undefined) return { query: undefined };
+  const names = [...searchParams.keys()];
+  // Of two the one that is checked might not be the one that is used.
+  if (new Set(names).size < names.length) return problem("bad-request", "Each query parameter is given once.");
+  const parsed = schema.safeParse(Object.fromEntries(searchParams));
+  return parsed.error ? invalidInput(parsed.error) : { query: parsed.data };
+};
+
+const enter = async (
+  c: Context<{ Bindings: Env; Variables: Said }>,
+  route: Route,
+  path: string,
+): Promise<Loose | Problem> => {
   const env: Env = c.env;
   const request = c.req.raw;
   const settings = readSettings(env);
   const now = new Date().toISOString();
   // A program's token is no cookie: no other site's page can have a browser send it along.
-  if (bearerOf(request) === null && !sameOrigin(request)) return problem("forbidden", "Only Sotto's own pages may ask for this.");
+  if (bearerOf(request) === null && !sameOrigin(request))
+    return problem("forbidden", "Only Sotto's own pages may ask for this.");
 
   let person: SignedIn | null = null;
   let session: OpenSession | null = null;
@@ -57,8 +90,19 @@ const enter = async (c: Context, route: Route): Promise<Loose | Problem> => {
     const who = await identify(request, route, settings, env.DB, now);
     c.set("setCookie", who.setCookie);
     person = who.person;
+    c.set("orgId", person?.orgId ?? null);
   }
+  const counted = await countRequest(env, request, rateClassOf(route, request.method), person, settings);
+  c.set("rate", rateHeaders(counted.states));
+  if (counted.refused !== null) return counted.refused;
+  const params = paramNames(path);
+  if (!params.every((name) => paramSchema(name).safeParse(c.req.param(name)).success)) return problem("not-found");
   if (route.least !== null) {
+    if (person === null && route.enrols) {
+      const guest = await enrol(request, settings, env.DB, now);
+      c.set("setCookie", guest.setCookie);
+      person = guest.person;
+    }
     if (person === null) return problem("unauthenticated");
     if (!mayAct(person.role, route.least)) return problem("forbidden");
     if (route.whose === "deployment" && person.orgId !== defaultOrgId) return problem("forbidden");
@@ -73,8 +117,8 @@ const enter = async (c: Context, route: Route): Promise<Loose | Problem> => {
     }
   }
 
-  const query = route.query?.safeParse(c.req.query());
-  if (query?.error) return invalidInput(query.error);
+  const asked = readQuery(request, route.query);
+  if (isProblem(asked)) return asked;
   let body: unknown;
   if (route.body !== undefined) {
     const read = await readJson(request, route.maxBodyBytes ?? 0);
@@ -94,7 +138,7 @@ const enter = async (c: Context, route: Route): Promise<Loose | Problem> => {
     session,
     param: (name: string) => c.req.param(name) ?? "",
     body,
-    query: query?.data,
+    query: asked.query,
   };
 };
 
@@ -109,9 +153,10 @@ export const on = <K extends RouteKey>(
 ): void => {
   const [method = "", path = ""] = key.split(" ");
   app.on(method, path, async (c) => {
-    const entered = await enter(c, routes[key]);
+    const entered = await enter(c, routes[key], path);
     // Sound because `enter` reads the very table that `Admission<K>` is derived from, which types can't follow.
-    const outcome = isProblem(entered) ? entered : await answer(entered as unknown as Admission<K>);
+    const call = entered as unknown as Admission<K>;
+    const outcome = isProblem(entered) ? entered : await once(call, call.body, async () => answer(call));
     return isProblem(outcome) ? problemResponse(outcome, c.req.raw, c.get("requestId")) : outcome;
   });
 };

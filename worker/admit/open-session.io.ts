@@ -10,6 +10,8 @@ import type { SignedIn } from "../store/sign-in.table.ts";
 /** A session that the caller may touch. */
 export interface OpenSession {
   readonly sessionId: string;
+  /** Whose it is. */
+  readonly personId: string;
   readonly object: SessionRpc;
 }
 
@@ -24,7 +26,7 @@ export const organisationSession = async (env: Env, person: SignedIn, id: string
   const registered = await inOrganisation(env.DB, person.orgId).findRegistered(sessionId);
   if (registered === null) return nothing;
   if (registered.deletedAt !== null) return problem("gone", "This session was deleted.");
-  return { sessionId, object: sessionObject(env, person.orgId, sessionId) };
+  return { sessionId, personId: registered.personId, object: sessionObject(env, person.orgId, sessionId) };
 };
 
 /**
@@ -39,7 +41,7 @@ export const ownSession = async (
 ): Promise<OpenSession | Problem> => {
   const sessionId = idSchema.safeParse(id).data;
   if (sessionId === undefined) return nothing;
-  const own = { sessionId, object: sessionObject(env, person.orgId, sessionId) };
+  const own = { sessionId, personId: person.personId, object: sessionObject(env, person.orgId, sessionId) };
   try {
     const registered = await inOrganisation(env.DB, person.orgId).findRegistered(sessionId);
     if (registered === null || registered.personId !== person.personId) return nothing;

@@ -8,13 +8,14 @@ const outageRetryMs = 5000;
  * What the caller is told of an error that nobody expected: never what it says. The log gets its name, its message
  * without the values a query was given, and where it was thrown.
  */
-export const refuseError = (error: unknown, requestId: string): Problem => {
+export const refuseError = (error: unknown, requestId: string, orgId: string | null): Problem => {
   const outage = isOutage(error) || isOverload(error);
   const root = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   console.error(
     JSON.stringify({
       at: "request",
       requestId,
+      orgId,
       outage,
       error: root instanceof Error ? `${root.name}: ${root.message}` : typeof root,
       stack: root instanceof Error ? root.stack : undefined,

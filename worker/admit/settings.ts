@@ -6,6 +6,14 @@ const limit = z
   .string()
   .regex(/^\d{1,9}$/)
   .transform(Number);
+/** As many requests within as many seconds. */
+const rate = z
+  .string()
+  .regex(/^[1-9]\d{0,6}\/[1-9]\d{0,4}$/)
+  .transform((text) => {
+    const [limit = 0, windowS = 0] = text.split("/").map(Number);
+    return { limit, windowS };
+  });
 const secret = z.string().min(32);
 
 /** Http is for a provider on this very machine alone: what it says would else be anybody's to write. */
@@ -15,7 +23,12 @@ const issuer = z.union([
   z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost)$/ }),
 ]);
 
-const addresses = z.string().transform((text) => text.split(/[\s,;]+/).filter((one) => one !== "").map(normalEmail));
+const addresses = z.string().transform((text) =>
+  text
+    .split(/[\s,;]+/)
+    .filter((one) => one !== "")
+    .map(normalEmail),
+);
 
 /** What a deployment can set, parsed. The names are those of `wrangler.toml` and of the secrets. */
 const settingsSchema = z.object({
@@ -23,6 +36,11 @@ const settingsSchema = z.object({
   PENDING_LIMIT: limit,
   DRIFT_LIMIT_MS: limit,
   IDLE_LIMIT_MS: limit.refine((ms) => ms >= 1000),
+  RATE_READ: rate,
+  RATE_WRITE: rate,
+  RATE_SIGN_IN: rate,
+  RATE_INVITATION: rate,
+  RATE_EXPORT: rate,
   OPEN_ACCESS: z.enum(["true", "false"]).transform((text) => text === "true"),
   MODEL_HOST: z.union([z.literal("/models"), z.url({ protocol: /^https?$/ })]),
   LANGUAGE_MODEL_PROVIDER: z.enum(["", "openai-compatible", "anthropic", "google", "workers-ai"]),

@@ -1,21 +1,32 @@
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { SessionContext } from "./context.ts";
-import { type Attachment, refuse } from "./sockets.io.ts";
+import { maxObservers, observersOf, tellObservers } from "./observers.io.ts";
+import { type Attachment, refuse, type SocketRole } from "./sockets.io.ts";
 
 /** The subprotocol of JSON messages; a client that asks for none gets the same. */
 const json = "sotto.json";
 
-const refusal = ({ gone, session }: SessionContext, personId: string | null): Problem | null => {
+/** When a place among the observers may be free again. */
+const observersRetryMs = 30_000;
+
+const refusal = (context: SessionContext, personId: string | null, role: SocketRole): Problem | null => {
+  const { gone, session } = context;
   if (gone !== null) return gone;
   if (session === null) return problem("not-found", "There is no such session.");
+  if (role === "observer") {
+    if (observersOf(context).length < maxObservers) return null;
+    const detail = `At most ${maxObservers} screens can watch a session.`;
+    return problem("capacity-exceeded", detail, { retryAfterMs: observersRetryMs });
+  }
   if (personId !== session.personId) return problem("forbidden", "This is somebody else's session.");
   return null;
 };
 
 /**
  * Opens a client's socket, so that the object may hibernate under it. The headers `x-sotto-person` and
- * `x-sotto-sign-in` name who it is; the edge sets them after it has checked the cookie. A page can't read why a
- * handshake was refused, so a refused client is let in, told, and shown out with 4000 + the problem's status.
+ * `x-sotto-sign-in` name who it is, and `x-sotto-role` as what they come; the edge sets them after it has checked who
+ * may. A page can't read why a handshake was refused, so a refused client is let in, told, and shown out with
+ * 4000 + the problem's status.
  */
 export const connect = (context: SessionContext, request: Request, accept: (socket: WebSocket) => void): Response => {
   if (request.headers.get("upgrade")?.toLowerCase() !== "websocket") {
@@ -30,7 +41,8 @@ export const connect = (context: SessionContext, request: Request, accept: (sock
   const headers = asked?.includes(json) ? { "sec-websocket-protocol": json } : undefined;
   const { 0: client, 1: server } = new WebSocketPair();
   const personId = request.headers.get("x-sotto-person");
-  const refused = refusal(context, personId);
+  const role = request.headers.get("x-sotto-role") === "observer" ? "observer" : "trainee";
+  const refused = refusal(context, personId, role);
   if (refused !== null) {
     server.accept();
     refuse(server, null, refused);
@@ -38,7 +50,9 @@ export const connect = (context: SessionContext, request: Request, accept: (sock
   } else {
     accept(server);
     const signInId = request.headers.get("x-sotto-sign-in") ?? "";
-    server.serializeAttachment({ personId: personId ?? "", signInId, acked: 0, greeted: false } satisfies Attachment);
+    const attachment: Attachment = { personId: personId ?? "", signInId, role, acked: 0, greeted: false };
+    server.serializeAttachment(attachment);
+    if (role === "observer") tellObservers(context);
   }
   return new Response(null, { status: 101, webSocket: client, ...(headers ? { headers } : {}) });
 };

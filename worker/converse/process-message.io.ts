@@ -2,14 +2,18 @@ import { v7 as uuidv7 } from "uuid";
 import { invalidInput, isProblem, problem } from "../../shared/problem.ts";
 import { type Up, upSchema } from "../../shared/protocol/up.ts";
 import { protocolVersion, supportedVersions } from "../../shared/protocol/version.ts";
+import { fullBucket, type TokenBucket, takeToken } from "../../shared/token-bucket.ts";
 import type { SessionContext } from "./context.ts";
 import { historyPages } from "./log.io.ts";
+import { countObservers } from "./observers.io.ts";
 import { attach, attachmentOf, refuse, send } from "./sockets.io.ts";
 import { submitTurn } from "./submit-turn.io.ts";
-import { fullBucket, type TokenBucket, takeToken } from "./token-bucket.ts";
 
 /** A message is at most this long. Spoken turns, which are longer, come over HTTP. */
 const maxChars = 64 * 1024;
+
+/** Messages of a connection. */
+const allowance = { burst: 20, perSecond: 10 };
 
 /** In memory is enough: an object that slept has left its clients the time to fill their buckets. */
 const buckets = new WeakMap<WebSocket, TokenBucket>();
@@ -35,7 +39,15 @@ const greet = (context: SessionContext, socket: WebSocket, hello: Extract<Up, { 
       : { turnId: answer.turnId, stream: answer.stream, attempt: answer.attempt, text: answer.text };
   const at = new Date(clock.now()).toISOString();
   const { sessionId, seq } = session;
-  send(socket, { type: "welcome", protocol: protocolVersion, sessionId, seq, at, live });
+  send(socket, {
+    type: "welcome",
+    protocol: protocolVersion,
+    sessionId,
+    seq,
+    at,
+    observers: countObservers(context),
+    live,
+  });
   attach(socket, { greeted: true });
 };
 
@@ -80,7 +92,7 @@ export const processMessage = async (
   message: string | ArrayBuffer,
 ): Promise<void> => {
   const now = context.clock.now();
-  const bucket = takeToken(buckets.get(socket) ?? fullBucket(now), now);
+  const bucket = takeToken(buckets.get(socket) ?? fullBucket(allowance, now), allowance, now);
   if (bucket === null) {
     const detail = "A connection may send 10 messages a second, and 20 at once. It is closed now: connect again.";
     refuse(socket, null, problem("rate-limited", detail, { retryAfterMs: 1000 }));
@@ -99,6 +111,9 @@ export const processMessage = async (
     case "hello":
       return greet(context, socket, up.data);
     case "message":
+      if (attachmentOf(socket).role === "observer") {
+        return refuse(socket, up.data.turnId ?? "message", problem("forbidden", "Observers watch and say nothing."));
+      }
       return typedTurn(context, socket, up.data);
     case "ack":
       return attach(socket, { acked: Math.max(attachmentOf(socket).acked, up.data.seq) });

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { lasting, passing } from "./fixtures/models.ts";
 import { failureOf, retryInMs } from "./retry.ts";
-import { fullBucket, takeToken } from "./token-bucket.ts";
 
 describe("retryInMs", () => {
   it.each([
@@ -23,24 +22,5 @@ describe("failureOf", () => {
   it("tells what a provider did, and never what a bug said", () => {
     expect(failureOf(lasting())).toEqual({ code: "model-unavailable", detail: "The key was refused." });
     expect(failureOf(new Error("at 'my secret sentence'")).detail).not.toContain("secret");
-  });
-});
-
-describe("the allowance of a connection", () => {
-  const spend = (count: number, from = fullBucket(0), now = 0) => {
-    let bucket: ReturnType<typeof takeToken> = from;
-    let taken = 0;
-    for (; taken < count && bucket !== null; taken++) bucket = takeToken(bucket, now);
-    return { bucket, taken: bucket === null ? taken - 1 : taken };
-  };
-
-  it("is twenty at once, then ten a second", () => {
-    expect(spend(100).taken).toBe(20);
-    const { bucket } = spend(20);
-    if (bucket === null) throw new Error("twenty are allowed");
-    expect(spend(100, bucket, 99).taken).toBe(0);
-    expect(spend(100, bucket, 1000).taken).toBe(10);
-    expect(spend(100, bucket, 60_000).taken).toBe(20);
-    expect(spend(100, bucket, -1000).taken).toBe(0);
   });
 });

@@ -3,6 +3,7 @@ import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { ping, pong } from "../../shared/protocol/ping.ts";
 import type { SeriesAnswer } from "../../shared/session/answers.ts";
 import type { Command } from "../../shared/session/command.ts";
+import type { Event } from "../../shared/session/event.ts";
 import type { Session } from "../../shared/session/session.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
 import { textOfSeriesBytes } from "../../shared/speech/series-text.ts";
@@ -14,8 +15,9 @@ import { connect } from "./connect.io.ts";
 import type { SessionContext } from "./context.ts";
 import { destroy, goneSince } from "./destroy.io.ts";
 import { freeLeases } from "./effects.io.ts";
-import { replayLog } from "./log.io.ts";
+import { historyPages, replayLog } from "./log.io.ts";
 import { pickModel } from "./model/pick-model.io.ts";
+import { endObservation, observerLeft } from "./observers.io.ts";
 import { processMessage } from "./process-message.io.ts";
 import { drain, runDue } from "./run-due.io.ts";
 import { project, runEffect } from "./run-effect.ts";
@@ -110,6 +112,19 @@ export class SessionObject extends DurableObject<Env> {
       : { series: textOfSeriesBytes(bytes) };
   }
 
+  /** The events after `after`, at most a page of them. */
+  readLog(after: number): Event[] | Problem {
+    const session = this.read();
+    if (isProblem(session)) return session;
+    const [page] = historyPages(this.ctx.storage.sql, after);
+    return page ?? [];
+  }
+
+  /** Shows every observer out. */
+  endObservation(): void {
+    endObservation(this.context);
+  }
+
   /** Writes the session's line of the history anew. A session that was deleted or never was has none. */
   async project(): Promise<void> {
     const session = this.read();
@@ -142,6 +157,12 @@ export class SessionObject extends DurableObject<Env> {
   /** A client that closes waits for the answer to it. Not with its own code: a frame may hold one that can't be sent. */
   override webSocketClose(socket: WebSocket): void {
     if (socket.readyState !== WebSocket.CLOSED) socket.close(1000);
+    observerLeft(this.context, socket);
+  }
+
+  /** A connection that broke: nothing is left to close. */
+  override webSocketError(socket: WebSocket): void {
+    observerLeft(this.context, socket);
   }
 
   /** Runs what is due. Waited for, since an object may be evicted while nothing holds it. */

@@ -184,7 +184,9 @@ describe("a socket", () => {
     client.send('{ "type": "ping" }');
     await client.message("pong");
     const attached = await within(stub, ({ sockets }) => sockets().map((socket) => socket.deserializeAttachment()));
-    expect(attached).toEqual([{ personId: "person-1", signInId: "sign-in-1", acked: 2, greeted: true }]);
+    expect(attached).toEqual([
+      { personId: "person-1", signInId: "sign-in-1", role: "trainee", acked: 2, greeted: true },
+    ]);
   });
 });
 

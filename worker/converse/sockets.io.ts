@@ -8,6 +8,8 @@ const attachmentSchema = z.strictObject({
   personId: z.string(),
   /** The sign-in it was opened under: it is closed when that is over. */
   signInId: z.string(),
+  /** Observers are told everything and say nothing. */
+  role: z.enum(["trainee", "observer"]),
   /** Last event that the client said it has. */
   acked: z.int().min(0),
   /** True once it said hello and was brought up to date: from then on it gets what is live. */
@@ -15,6 +17,9 @@ const attachmentSchema = z.strictObject({
 });
 
 export type Attachment = z.infer<typeof attachmentSchema>;
+
+/** In which capacity somebody is connected. */
+export type SocketRole = Attachment["role"];
 
 /** Reads what was attached to a socket when it was accepted. */
 export const attachmentOf = (socket: WebSocket): Attachment => attachmentSchema.parse(socket.deserializeAttachment());

@@ -1,5 +1,11 @@
 import { z } from "zod";
+import { problem } from "../../shared/problem.ts";
 import { instantSchema } from "../../shared/session/instant.ts";
+
+/** What a cursor gets that `readCursor` can't read. */
+export const cursorRefused = problem("invalid-input", "Take the cursor from the page before, or leave it out.", {
+  errors: [{ path: "cursor", message: "not a cursor of ours" }],
+});
 
 const placeSchema = z.tuple([instantSchema, z.uuid()]);
 

@@ -14,6 +14,7 @@ export const eraseSession = async (env: Env, orgId: string, sessionId: string, n
   await sessionObject(env, orgId, sessionId).destroy();
   await eraseAudio(env.AUDIO, orgId, sessionId);
   await store.removeProjection(sessionId);
+  await store.removeNotesOn(sessionId);
   await store.releaseAdmission(sessionId);
   await store.markErased(sessionId, now);
 };

@@ -1,4 +1,4 @@
-import { isProblem, type Problem, problem } from "../../shared/problem.ts";
+import { isProblem, type Problem } from "../../shared/problem.ts";
 import type { HistoryPage, SessionDetail } from "../../shared/session/answers.ts";
 import type { HistoryQuery } from "../../shared/session/requests.ts";
 import { type Session, turnsOf } from "../../shared/session/session.ts";
@@ -6,7 +6,7 @@ import type { Env } from "../env.ts";
 import type { SessionRpc } from "../session-object.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
-import { readCursor, writeCursor } from "./cursor.ts";
+import { cursorRefused, readCursor, writeCursor } from "./cursor.ts";
 import { signAddress, signedLifeMs } from "./sign.io.ts";
 
 /** `GET /api/sessions`: the caller's own sessions, newest first. */
@@ -17,11 +17,7 @@ export const listHistory = async (call: {
 }): Promise<Response | Problem> => {
   const { person, query } = call;
   const after = query.cursor === undefined ? null : readCursor(query.cursor);
-  if (query.cursor !== undefined && after === null) {
-    return problem("invalid-input", "Take the cursor from the page before, or leave it out.", {
-      errors: [{ path: "cursor", message: "not a cursor of ours" }],
-    });
-  }
+  if (query.cursor !== undefined && after === null) return cursorRefused;
   const store = inOrganisation(call.env.DB, person.orgId);
   const found = await store.listSessions(person.personId, query.limit + 1, after);
   const sessions = found.slice(0, query.limit);
@@ -30,7 +26,8 @@ export const listHistory = async (call: {
   return Response.json({ sessions, nextCursor } satisfies HistoryPage);
 };
 
-const signedAudio = (session: Session, now: string, secret: string): Promise<SessionDetail["audio"]> => {
+/** Addresses of the sound of a session that left the device, for 15 min. */
+export const signedAudio = (session: Session, now: string, secret: string): Promise<SessionDetail["audio"]> => {
   const expiresMs = Date.parse(now) + signedLifeMs;
   return Promise.all(
     turnsOf(session).flatMap(({ turnId, audio }) => {

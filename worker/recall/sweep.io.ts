@@ -51,6 +51,7 @@ export const sweep = async (env: Env, now: string): Promise<void> => {
         sessionObject(env, orgId, sessionId).move(persons.get(sessionId) ?? ""),
       );
     });
+    await step("kept answers", () => store.sweepAnswers(now));
     await step("staging", () => sweepStaging(env.AUDIO, orgId, new Date(Date.parse(now) - stagingLifeMs)));
   }
 };

@@ -1,5 +1,7 @@
+import { and, eq, isNull } from "drizzle-orm";
 import { index, int, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import { artefacts } from "../../shared/people/consent.ts";
+import { type Artefact, artefacts } from "../../shared/people/consent.ts";
+import type { Scope } from "./database.io.ts";
 
 /** Consents as they were given; revoking sets `revokedAt`, giving anew makes a new row. */
 export const consent = sqliteTable(
@@ -18,3 +20,12 @@ export const consent = sqliteTable(
     index("consent_by_person").on(t.orgId, t.personId, t.artefact),
   ],
 );
+
+/** What a person agrees to now. */
+export const consentsInForce = async ({ db, orgId }: Scope, personId: string): Promise<Artefact[]> =>
+  (
+    await db
+      .selectDistinct({ artefact: consent.artefact })
+      .from(consent)
+      .where(and(eq(consent.orgId, orgId), eq(consent.personId, personId), isNull(consent.revokedAt)))
+  ).map(({ artefact }) => artefact);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { keyedHash, openText, sealText } from "./sealed.io.ts";
+import { keyedHash, sealText, unsealText } from "./sealed.io.ts";
 
 /** What is known of a person beside their id: as their provider, or they themselves, gave it. */
 const contactSchema = z.object({ name: z.string().nullable(), email: z.string().nullable() });
@@ -12,7 +12,7 @@ export const sealContact = (contact: Contact, secret: string): Promise<string> =
 
 /** Opens a contact; one that is missing, or sealed under a secret that is gone, says nothing. */
 export const openContact = async (sealed: string | null, secret: string): Promise<Contact> => {
-  const text = sealed === null ? null : await openText(sealed, secret, "contact/1");
+  const text = sealed === null ? null : await unsealText(sealed, secret, "contact/1");
   return text === null ? { name: null, email: null } : contactSchema.parse(JSON.parse(text));
 };
 

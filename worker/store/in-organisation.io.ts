@@ -1,7 +1,20 @@
 import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
 import { pseudonymOf, writeAudit } from "./audit.table.ts";
+import { consentsInForce } from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
+import { claimKey, eraseAnswers, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
+import {
+  changeNote,
+  findNote,
+  listNotesOnParticipant,
+  listNotesOnSession,
+  removeNote,
+  removeNotesOn,
+  writeNote,
+} from "./note.table.ts";
+import { listObservedSessions } from "./observed-session.table.ts";
+import { findParticipant, findStudy, findTrainee, listParticipants } from "./participant.table.ts";
 import { readPolicy } from "./policy.table.ts";
 import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
@@ -37,6 +50,24 @@ const queries = {
   readPolicy,
   pseudonymOf,
   writeAudit,
+  claimKey,
+  keepAnswer,
+  releaseKey,
+  sweepAnswers,
+  eraseAnswers,
+  consentsInForce,
+  findTrainee,
+  findParticipant,
+  findStudy,
+  listParticipants,
+  listObservedSessions,
+  findNote,
+  writeNote,
+  changeNote,
+  removeNote,
+  removeNotesOn,
+  listNotesOnSession,
+  listNotesOnParticipant,
 };
 
 /** The queries, bound to an organisation: each takes what it took, less the scope. */

@@ -28,11 +28,29 @@ const sessionOf = (orgId: string, sessionId: string, seq: number, change: Partia
     ...change,
   }) as unknown as Session;
 
+const noteOf = (noteId: string, personId: string) => ({
+  noteId,
+  invitationId: null,
+  personId,
+  sessionId: null,
+  turnId: null,
+  atMs: null,
+  text: "Calm.",
+  createdBy: "b",
+  createdAt: now,
+  changedAt: null,
+});
+
 const register = async (store: InOrganisation, sessionId: string) => {
   await store.admit({ sessionId, personId: "anna", state: "pending" }, roomy, now);
 };
 
+const keyed = { personId: "p", keyHash: "k", bodyHash: "b" };
+
 /** A D1 that writes down what it is asked. */
+const machineOf = (machineId: string, createdBy: string) =>
+  ({ machineId, name: "A program", role: "USER", secretHash: "h", createdBy, createdAt: now }) as const;
+
 const recording = (statements: string[]): Database => {
   const statement = {
     bind: () => statement,
@@ -60,6 +78,10 @@ describe("an organisation", () => {
       markDeleted: (s) => s.markDeleted("s", now),
       markErased: (s) => s.markErased("s", now),
       listHalfErased: (s) => s.listHalfErased(1),
+      listUnmoved: (s) => s.listUnmoved(1),
+      createMachine: (s) => s.createMachine(machineOf("m", "p")),
+      listMachines: (s) => s.listMachines(),
+      revokeMachine: (s) => s.revokeMachine("m", now),
       listUnsettled: (s) => s.listUnsettled(now, now, 1),
       projectSession: (s) => s.projectSession(sessionOf("a", "s", 1)),
       listSessions: (s) => s.listSessions("p", 1, null),
@@ -77,6 +99,24 @@ describe("an organisation", () => {
         }),
       readPolicy: (s) => s.readPolicy(false),
       pseudonymOf: (s) => s.pseudonymOf("p"),
+      claimKey: (s) => s.claimKey(keyed, now, { lease: now, expiry: now }),
+      keepAnswer: (s) => s.keepAnswer(keyed, now, { status: 200, headers: "[]", body: "" }),
+      releaseKey: (s) => s.releaseKey(keyed, now),
+      sweepAnswers: (s) => s.sweepAnswers(now),
+      eraseAnswers: (s) => s.eraseAnswers("p"),
+      consentsInForce: (s) => s.consentsInForce("p"),
+      findTrainee: (s) => s.findTrainee("s"),
+      findParticipant: (s) => s.findParticipant("i", 1),
+      findStudy: (s) => s.findStudy("i"),
+      listParticipants: (s) => s.listParticipants("i", 0, 1),
+      listObservedSessions: (s) => s.listObservedSessions({ onlyConsenting: true, limit: 1, after: null }),
+      findNote: (s) => s.findNote("n"),
+      writeNote: (s) => s.writeNote(noteOf("n", "p")),
+      changeNote: (s) => s.changeNote("n", "text", now),
+      removeNote: (s) => s.removeNote("n"),
+      removeNotesOn: (s) => s.removeNotesOn("s"),
+      listNotesOnSession: (s) => s.listNotesOnSession("s"),
+      listNotesOnParticipant: (s) => s.listNotesOnParticipant("i", "p"),
       writeAudit: (s) => s.writeAudit({ at: now, action: "session:deleted", actorId: "p" }),
     };
     expect(Object.keys(calls).toSorted()).toEqual(Object.keys(inOrganisation(env.DB, "a")).toSorted());

@@ -44,7 +44,7 @@ export const sealText = async (
 };
 
 /** Opens what was sealed for the same purpose; null where it is not ours or was changed. */
-export const openText = async (sealed: string, secret: string, purpose: string): Promise<string | null> => {
+export const unsealText = async (sealed: string, secret: string, purpose: string): Promise<string | null> => {
   try {
     const bytes = Uint8Array.fromBase64(sealed, { alphabet: "base64url" });
     const cipher = { name: "AES-GCM", iv: bytes.slice(0, 12) };

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { returnToSchema } from "../../../shared/people/account.ts";
-import { openText, randomText, sealText } from "../../store/sealed.io.ts";
+import { randomText, sealText, unsealText } from "../../store/sealed.io.ts";
 import { keepAttempt, takeAttempt } from "../../store/sign-in-attempt.table.ts";
 import { cookieHeader, cookieName, isSecure, readCookie } from "../cookie.io.ts";
 import type { Call } from "./call.ts";
@@ -56,7 +56,7 @@ export const randomKey = (): string => randomText(32);
 /** The key of the attempt that this browser began last; null where it began none, or too long ago. */
 export const attemptKey = async (call: Call, kind: Kind): Promise<string | null> => {
   const value = readCookie(call.request.headers.get("cookie"), cookieName(isSecure(call.request), suffix(kind)));
-  const text = value === null ? null : await openText(value, call.settings.COOKIE_SECRET, "attempt-cookie/1");
+  const text = value === null ? null : await unsealText(value, call.settings.COOKIE_SECRET, "attempt-cookie/1");
   const cookie = text === null ? undefined : cookieSchema.safeParse(JSON.parse(text)).data;
   return cookie !== undefined && cookie.expiresAt > call.now ? cookie.key : null;
 };
@@ -65,7 +65,7 @@ export const attemptKey = async (call: Call, kind: Kind): Promise<string | null>
 export const endAttempt = async (call: Call, kind: Kind, key: string): Promise<Attempt | null> => {
   const row = await takeAttempt(call.env.DB, kind, key, call.now);
   if (row === null) return null;
-  const text = await openText(row.sealedBody, call.settings.IDENTITY_SECRET, "attempt/1");
+  const text = await unsealText(row.sealedBody, call.settings.IDENTITY_SECRET, "attempt/1");
   return text === null ? null : { ...bodySchema.parse(JSON.parse(text)), personId: row.personId };
 };
 

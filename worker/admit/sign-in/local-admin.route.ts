@@ -1,7 +1,7 @@
 import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
 import { oidcSubject, sealContact } from "../../store/contact.io.ts";
 import { makeAdmin } from "../../store/identity.table.ts";
-import { type Call } from "./call.ts";
+import type { Call } from "./call.ts";
 import { callerOf, enterWith } from "./enter.io.ts";
 
 /** By this name the bundle that is deployed is searched for this file: it must not be in it. */
@@ -16,7 +16,8 @@ export const enterAsLocalAdmin = async (
 ): Promise<Response | Problem> => {
   const { env, request, settings } = call;
   const { hostname } = new URL(request.url);
-  if (hostname !== "127.0.0.1" && hostname !== "localhost") return problem("forbidden", "Only from this machine itself.");
+  if (hostname !== "127.0.0.1" && hostname !== "localhost")
+    return problem("forbidden", "Only from this machine itself.");
   const subject = await oidcSubject(issuer, "admin", settings.IDENTITY_SECRET);
   const sealedContact = await sealContact({ name: "Local admin", email: null }, settings.IDENTITY_SECRET);
   const asked = callerOf(call)?.personId ?? null;

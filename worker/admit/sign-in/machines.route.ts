@@ -1,4 +1,3 @@
-import { timingSafeEqual } from "node:crypto";
 import type { MachineRow } from "../../../shared/people/account.ts";
 import type { Role } from "../../../shared/people/role.ts";
 import { type Problem, problem } from "../../../shared/problem.ts";
@@ -28,7 +27,7 @@ export const login = async (
   const bytes = (text: string) => new TextEncoder().encode(text);
   const given = bytes(await hashOf(body.clientSecret));
   const kept = bytes(machine?.secretHash ?? (await hashOf("nobody's")));
-  const same = timingSafeEqual(given, kept);
+  const same = crypto.subtle.timingSafeEqual(given, kept);
   if (machine === null || !same) return problem("unauthenticated", "There is no such client id with this secret.");
   return Response.json(await writeToken(machine, settings.IDENTITY_SECRET, now));
 };

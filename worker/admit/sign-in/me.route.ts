@@ -22,7 +22,11 @@ type ByParam = { readonly param: (name: string) => string };
 const done = (setCookie?: string): Response =>
   new Response(null, { status: 204, headers: setCookie === undefined ? {} : { "set-cookie": setCookie } });
 
-const audit = (call: OwnCall, action: "identity:unlinked" | "sign-in:revoked", detail: Record<string, string | number>) =>
+const audit = (
+  call: OwnCall,
+  action: "identity:unlinked" | "sign-in:revoked",
+  detail: Record<string, string | number>,
+) =>
   inOrganisation(call.env.DB, call.person.orgId).writeAudit({
     at: call.now,
     action,
@@ -87,7 +91,11 @@ export const readMe = async (call: OwnCall): Promise<Response> => {
 export const refresh = async (call: OwnCall): Promise<Response> => {
   const { env, now, person, request, settings } = call;
   if (isMachine(person)) {
-    const { token, expiresAt } = await writeToken({ ...person, machineId: person.personId }, settings.IDENTITY_SECRET, now);
+    const { token, expiresAt } = await writeToken(
+      { ...person, machineId: person.personId },
+      settings.IDENTITY_SECRET,
+      now,
+    );
     return Response.json({ token, expiresAt });
   }
   const expiresAt = endOf(now);

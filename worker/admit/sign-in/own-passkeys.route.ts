@@ -36,7 +36,7 @@ export const beginAddPasskey = async (call: OwnCall): Promise<Response | Problem
     // What the device's own list of passkeys calls it.
     userName: email ?? name ?? "Guest",
     userDisplayName: name ?? email ?? "Guest",
-    userID: new TextEncoder().encode(person.personId),
+    userID: new Uint8Array(new TextEncoder().encode(person.personId)),
     challenge: challengeOf(challenge),
     attestationType: "none",
     authenticatorSelection: { residentKey: "required", userVerification: "required" },

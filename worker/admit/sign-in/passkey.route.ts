@@ -20,7 +20,8 @@ export const relyingParty = (request: Request): { readonly id: string; readonly 
 };
 
 /** The challenge as the library takes it: the bytes themselves. */
-export const challengeOf = (key: string) => Uint8Array.fromBase64(key, { alphabet: "base64url" });
+export const challengeOf = (key: string): Uint8Array<ArrayBuffer> =>
+  new Uint8Array(Uint8Array.fromBase64(key, { alphabet: "base64url" }));
 
 const notThis = problem("sign-in-failed", "This passkey does not open anything here.");
 

@@ -41,7 +41,12 @@ export const findProvider = async (settings: Provider, now: string): Promise<cli
     ...(local ? { execute: [client.allowInsecureRequests] } : {}),
   });
   const server = found.serverMetadata();
-  const config = new client.Configuration(server, OIDC_CLIENT_ID, undefined, authenticationFor(server, OIDC_CLIENT_SECRET));
+  const config = new client.Configuration(
+    server,
+    OIDC_CLIENT_ID,
+    undefined,
+    authenticationFor(server, OIDC_CLIENT_SECRET),
+  );
   config.timeout = timeoutSeconds;
   client.enableNonRepudiationChecks(config);
   if (local) client.allowInsecureRequests(config);
