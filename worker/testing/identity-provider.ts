@@ -58,7 +58,8 @@ export class IdentityProvider {
     if (pathname === "/jwks") {
       return Response.json({ keys: [{ ...(await exportJWK(publicKey)), kid: "1", alg: "ES256", use: "sig" }] });
     }
-    if (pathname === "/token") return this.#token(new URLSearchParams(new TextDecoder().decode(await request.arrayBuffer())));
+    if (pathname === "/token")
+      return this.#token(new URLSearchParams(new TextDecoder().decode(await request.arrayBuffer())));
     return new Response(null, { status: 404 });
   };
 

@@ -9,6 +9,7 @@ import { beginAttempt, endAttempt, randomKey } from "./attempt.io.ts";
 import type { Call } from "./call.ts";
 import { emailText } from "./email-text.ts";
 import { callerOf, enterWith } from "./enter.io.ts";
+import { showMail } from "./local-mail.io.ts";
 
 /** True where links can be sent: by mail, or in a local copy on its terminal. */
 export const sendsEmail = (env: Env, settings: Settings): boolean =>
@@ -19,8 +20,7 @@ const send = async (env: Env, settings: Settings, to: string, link: string): Pro
   if (env.EMAIL !== undefined && settings.EMAIL_FROM !== "") {
     await env.EMAIL.send({ from: { name: "Sotto", email: settings.EMAIL_FROM }, to, subject, text });
   } else if (__LOCAL__) {
-    // A local copy has no mail: `npm start` shows this line on the terminal.
-    console.log(`sotto-mail to ${to}: ${link}`);
+    showMail(to, link);
   }
 };
 
