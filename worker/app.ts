@@ -7,7 +7,7 @@ import { problemResponse, withHeaders } from "./admit/answer.ts";
 import { joinSession } from "./admit/join-session.io.ts";
 import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on } from "./admit/on.io.ts";
-import { openApi } from "./admit/openapi.ts";
+import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
 import { refuseError } from "./admit/refuse.io.ts";
 import { answererOf } from "./admit/settings.ts";
@@ -44,10 +44,12 @@ import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from ".
 import { listParticipants } from "./observe/participants.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { deleteSession } from "./recall/erase.route.ts";
+import { eraseMe, eraseMember, erasureProof } from "./recall/erase-person.route.ts";
 import { listHistory, sessionDetail } from "./recall/history.route.ts";
 import { playAudio } from "./recall/play-audio.route.ts";
 import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
+import { exportStudy } from "./report/export-study.route.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 
 export { RateObject } from "./admit/rate.object.ts";
@@ -109,7 +111,7 @@ const startCounts = (call: Counting): StartCounts => ({
 on(app, "GET /api/health", health);
 let description: string | undefined;
 on(app, "GET /api/openapi.json", () => {
-  description ??= JSON.stringify(openApi());
+  description ??= JSON.stringify(openApi(__LOCAL__));
   return new Response(description, { headers: { "content-type": "application/json" } });
 });
 on(app, "GET /api/config", ({ settings, person }) =>
@@ -207,6 +209,14 @@ on(app, "DELETE /api/research/notes/:noteId", (call) =>
 on(app, "GET /api/research/invitations/:invitationId/participants", (call) =>
   listParticipants({ ...call, invitationId: call.param("invitationId") }),
 );
+on(app, "GET /api/research/invitations/:invitationId/export", async (call) => {
+  const allowed = await observation(call);
+  return isProblem(allowed) ? allowed : exportStudy({ ...call, invitationId: call.param("invitationId") });
+});
+
+on(app, "POST /api/me/erasure", eraseMe);
+on(app, "POST /api/admin/people/:personId/erasure", eraseMember);
+on(app, "GET /api/erasures/:orgId/:erasureId", erasureProof);
 
 on(app, "GET /models/*", ({ env, request, query }) => serveModelFile(env.MODELS, request, query.sha256));
 on(app, "GET /metrics", metrics);

@@ -3,9 +3,22 @@ import { adminRoutes } from "./admin-routes.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
 import { machineRoutes } from "./machine-routes.ts";
 import { researchRoutes } from "./research-routes.ts";
+import { rightsRoutes } from "./rights-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { trustRoutes } from "./trust-routes.ts";
+
+/** The routes by what they are about. */
+export const areas = {
+  System: systemRoutes,
+  Account: accountRoutes,
+  Sessions: sessionRoutes,
+  Invitations: invitationRoutes,
+  Research: researchRoutes,
+  Administration: adminRoutes,
+  Programs: machineRoutes,
+  "Consent and rights": { ...trustRoutes, ...rightsRoutes },
+};
 
 /**
  * Every address of the Worker: the one table of who may call what, and of whose rows. The checks, the tests, OpenAPI,
@@ -20,6 +33,7 @@ export const routes = {
   ...researchRoutes,
   ...adminRoutes,
   ...trustRoutes,
+  ...rightsRoutes,
 };
 
 export type RouteKey = keyof typeof routes;

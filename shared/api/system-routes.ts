@@ -8,6 +8,7 @@ export const systemRoutes = {
     summary: "Whether everything the edge needs can be reached",
     least: null,
     whose: "none",
+    refuses: ["storage-unavailable"],
     answers: { 200: z.strictObject({ status: z.literal("ok") }) },
   },
   "GET /api/openapi.json": {
@@ -46,6 +47,7 @@ export const systemRoutes = {
         .regex(/^[0-9a-f]{64}$/)
         .optional(),
     }),
+    refuses: ["not-found", "range-not-satisfiable"],
     answers: { 200: ["application/octet-stream"], 206: ["application/octet-stream"], 304: null },
   },
   /** Machines have no role: a token of its own opens it. */
@@ -53,6 +55,7 @@ export const systemRoutes = {
     summary: "Counters and gauges as OpenMetrics text, for the holder of the metrics token",
     least: null,
     whose: "deployment",
+    refuses: ["unauthenticated"],
     answers: { 200: ["application/openmetrics-text"] },
   },
 } as const satisfies Routes;

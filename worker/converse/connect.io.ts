@@ -1,7 +1,8 @@
+import type { SocketRole } from "../../shared/api/socket-messages.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { SessionContext } from "./context.ts";
 import { maxObservers, observersOf, tellObservers } from "./observers.io.ts";
-import { type Attachment, refuse, type SocketRole } from "./sockets.io.ts";
+import { type Attachment, refuse } from "./sockets.io.ts";
 
 /** The subprotocol of JSON messages; a client that asks for none gets the same. */
 const json = "sotto.json";

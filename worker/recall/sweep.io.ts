@@ -7,6 +7,7 @@ import { listOrganisations } from "../store/organisation.table.ts";
 import { sweepSignIns } from "../store/sign-in.table.ts";
 import { sweepAttempts } from "../store/sign-in-attempt.table.ts";
 import { eraseSession } from "./erase.route.ts";
+import { sweepErasures } from "./erase-person.io.ts";
 
 const quarterMs = 15 * 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -40,6 +41,7 @@ export const sweep = async (env: Env, now: string): Promise<void> => {
       const halfErased = await store.listHalfErased(batch);
       await each("erasure", halfErased, (sessionId) => eraseSession(env, orgId, sessionId, now));
     });
+    await step("erasures of people", () => sweepErasures(env, orgId, now));
     await step("projections", async () => {
       const unsettled = await store.listUnsettled(ago(now, dayMs), ago(now, quarterMs), batch);
       await each("projection", unsettled, (sessionId) => sessionObject(env, orgId, sessionId).project());

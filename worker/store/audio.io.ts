@@ -42,6 +42,15 @@ const deleteUnder = async (bucket: R2Bucket, prefix: string): Promise<void> => {
   }
 };
 
+/** How many recordings there are of a session, staged ones included. */
+export const countAudio = async (bucket: R2Bucket, orgId: string, sessionId: string): Promise<number> => {
+  // A session has fewer turns than one page lists.
+  const pages = await Promise.all(
+    ["staging", "audio"].map((kind) => bucket.list({ prefix: `org/${orgId}/${kind}/${sessionId}/` })),
+  );
+  return pages.reduce((sum, { objects }) => sum + objects.length, 0);
+};
+
 /** Deletes every recording of a session. */
 export const eraseAudio = async (bucket: R2Bucket, orgId: string, sessionId: string): Promise<void> => {
   await deleteUnder(bucket, `org/${orgId}/staging/${sessionId}/`);

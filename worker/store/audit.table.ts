@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { index, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type AuditRow, auditActions } from "../../shared/people/audit.ts";
 import type { Scope } from "./database.io.ts";
@@ -32,7 +32,12 @@ export const audit = sqliteTable(
  */
 export const pseudonymOf = async ({ db, orgId }: Scope, personId: string): Promise<string> => {
   const fresh = crypto.getRandomValues(new Uint8Array(32)).toBase64({ alphabet: "base64url", omitPadding: true });
-  await db.insert(personKey).values({ orgId, personId, key: fresh }).onConflictDoNothing();
+  // Only of members: who is being erased meanwhile must not get a new key.
+  await db.run(sql`
+    INSERT INTO person_key (org_id, person_id, key)
+    SELECT ${orgId}, ${personId}, ${fresh}
+    WHERE EXISTS (SELECT 1 FROM membership WHERE org_id = ${orgId} AND person_id = ${personId})
+    ON CONFLICT DO NOTHING`);
   const found = await db
     .select({ key: personKey.key })
     .from(personKey)

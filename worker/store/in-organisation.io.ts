@@ -2,6 +2,18 @@ import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./adm
 import { pseudonymOf, writeAudit } from "./audit.table.ts";
 import { consentsInForce } from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
+import {
+  beginErasure,
+  countPerson,
+  endMembership,
+  erasePersonRows,
+  findErasure,
+  finishErasure,
+  listSessionsOf,
+  listUnfinishedErasures,
+  notePlaces,
+  standingOf,
+} from "./erasure.table.ts";
 import { claimKey, eraseAnswers, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
 import {
@@ -26,6 +38,7 @@ import {
   markErased,
   unregister,
 } from "./session-register.table.ts";
+import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from "./study.table.ts";
 import { recordUsage } from "./usage.table.ts";
 
 const queries = {
@@ -50,6 +63,16 @@ const queries = {
   readPolicy,
   pseudonymOf,
   writeAudit,
+  beginErasure,
+  countPerson,
+  endMembership,
+  erasePersonRows,
+  findErasure,
+  finishErasure,
+  listSessionsOf,
+  listUnfinishedErasures,
+  notePlaces,
+  standingOf,
   claimKey,
   keepAnswer,
   releaseKey,
@@ -68,6 +91,10 @@ const queries = {
   removeNotesOn,
   listNotesOnSession,
   listNotesOnParticipant,
+  countStudy,
+  listStudySessions,
+  listStudyConsents,
+  listStudyNotes,
 };
 
 /** The queries, bound to an organisation: each takes what it took, less the scope. */

@@ -14,8 +14,9 @@ const steps = [
   "DELETE FROM membership WHERE person_id = ?1",
   "UPDATE sign_in_attempt SET person_id = ?2 WHERE person_id = ?1",
   "DELETE FROM sign_in WHERE person_id = ?1",
-  // Its subject stays the guest's id: so it is known by which pseudonyms the person stands in the audit log.
-  "UPDATE identity SET person_id = ?2 WHERE person_id = ?1",
+  "DELETE FROM identity WHERE person_id = ?1",
+  // The audit log says itself whose the guest's lines are: the person's pseudonym stands beside the guest's.
+  "DELETE FROM person_key WHERE person_id = ?1",
   "DELETE FROM person WHERE person_id = ?1",
 ];
 

@@ -68,7 +68,17 @@ const merge = async (call: Call, guestId: string, personId: string): Promise<voi
   const { env, now } = call;
   const ended = await revokeSignIns(env.DB, guestId, { allBut: "" }, now);
   const sessions = await listSessionsOf(env.DB, guestId, movedAtOnce);
+  const pseudonyms = await Promise.all(
+    (await listMemberships(env.DB, guestId)).map(async ({ orgId }) => {
+      const store = inOrganisation(env.DB, orgId);
+      return { store, guest: await store.pseudonymOf(guestId) };
+    }),
+  );
   await mergeGuest(env.DB, guestId, personId);
+  for (const { store, guest } of pseudonyms) {
+    const deed = { at: now, action: "identity:linked", actorId: personId, requestId: call.requestId } as const;
+    await store.writeAudit({ ...deed, detail: { kind: "guest", guest } });
+  }
   await Promise.all(
     sessions.map(async ({ orgId, sessionId }) => {
       const object = sessionObject(env, orgId, sessionId);
