@@ -14,7 +14,7 @@ const derive = async (
   secret: string,
   purpose: string,
   algorithm: { readonly name: string; readonly length: number; readonly hash?: string },
-  uses: string[],
+  uses: ("encrypt" | "decrypt" | "sign" | "verify")[],
 ): Promise<CryptoKey> => {
   const material = await crypto.subtle.importKey("raw", bytesOf(secret), "HKDF", false, ["deriveKey"]);
   const derivation = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytesOf(purpose) };
