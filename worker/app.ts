@@ -3,14 +3,15 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { invalidInput, isProblem, type Problem, problem } from "../shared/problem.ts";
 import { noteIdSchema } from "../shared/research/note.ts";
 import type { Config } from "../shared/session/answers.ts";
+import { answererIn } from "./admit/allowed.ts";
 import { problemResponse, withHeaders } from "./admit/answer.ts";
 import { joinSession } from "./admit/join-session.io.ts";
 import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
+import { changePolicy, readPolicy } from "./admit/policy.route.ts";
 import { refuseError } from "./admit/refuse.io.ts";
-import { answererOf } from "./admit/settings.ts";
 import { beginEmail, endEmail } from "./admit/sign-in/email.route.ts";
 import { enterAsLocalAdmin } from "./admit/sign-in/local-admin.route.ts";
 import { addMachine, listOwnMachines, login, removeMachine } from "./admit/sign-in/machines.route.ts";
@@ -43,13 +44,17 @@ import { type Counts, capacityExceeded, historySteps, requestAnswered, sessionSt
 import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
 import { listParticipants } from "./observe/participants.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
+import { listAudit } from "./recall/audit.route.ts";
+import { giveConsent, listConsents, revokeConsent } from "./recall/consents.route.ts";
 import { deleteSession } from "./recall/erase.route.ts";
 import { eraseMe, eraseMember, erasureProof } from "./recall/erase-person.route.ts";
 import { listHistory, sessionDetail } from "./recall/history.route.ts";
 import { playAudio } from "./recall/play-audio.route.ts";
 import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
+import { exportMe, exportMember } from "./report/export-person.route.ts";
 import { exportStudy } from "./report/export-study.route.ts";
+import { inOrganisation } from "./store/in-organisation.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 
 export { RateObject } from "./admit/rate.object.ts";
@@ -114,10 +119,18 @@ on(app, "GET /api/openapi.json", () => {
   description ??= JSON.stringify(openApi(__LOCAL__));
   return new Response(description, { headers: { "content-type": "application/json" } });
 });
-on(app, "GET /api/config", ({ settings, person }) =>
+on(app, "GET /api/docs", async ({ env, request }) => {
+  // A page of the app itself, which reads the description.
+  const page = await env.ASSETS.fetch(new URL("/", request.url));
+  return page.ok ? page : problem("not-found", "The app is not built.");
+});
+on(app, "GET /api/config", async ({ env, settings, person }) =>
   Response.json({
     modelHost: settings.MODEL_HOST,
-    answerer: answererOf(settings),
+    answerer: answererIn(
+      settings,
+      (await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS)).policy,
+    ),
     person: { personId: person.personId, role: person.role },
   } satisfies Config),
 );
@@ -214,9 +227,18 @@ on(app, "GET /api/research/invitations/:invitationId/export", async (call) => {
   return isProblem(allowed) ? allowed : exportStudy({ ...call, invitationId: call.param("invitationId") });
 });
 
+on(app, "GET /api/me/export", exportMe);
+on(app, "GET /api/admin/people/:personId/export", exportMember);
+on(app, "GET /api/admin/audit", listAudit);
 on(app, "POST /api/me/erasure", eraseMe);
 on(app, "POST /api/admin/people/:personId/erasure", eraseMember);
 on(app, "GET /api/erasures/:orgId/:erasureId", erasureProof);
+
+on(app, "GET /api/me/consents", listConsents);
+on(app, "POST /api/me/consents", giveConsent);
+on(app, "DELETE /api/me/consents/:artefact", revokeConsent);
+on(app, "GET /api/policy", readPolicy);
+on(app, "PUT /api/policy", changePolicy);
 
 on(app, "GET /models/*", ({ env, request, query }) => serveModelFile(env.MODELS, request, query.sha256));
 on(app, "GET /metrics", metrics);

@@ -4,6 +4,20 @@ import { type Routes, smallBodyBytes } from "./route.ts";
 
 /** What everybody may ask for of what is kept about them. */
 export const rightsRoutes = {
+  "GET /api/me/export": {
+    summary: "Everything that is kept about oneself, as a zip with JSON, audio and a readme",
+    least: "GUEST",
+    whose: "own",
+    rate: "export",
+    answers: { 200: ["application/zip"] },
+  },
+  "GET /api/admin/people/:personId/export": {
+    summary: "Everything that is kept about a member, to answer their request for it",
+    least: "ADMIN",
+    whose: "organisation",
+    rate: "export",
+    answers: { 200: ["application/zip"] },
+  },
   "POST /api/me/erasure": {
     summary:
       "Erase everything that is kept about oneself in this organisation; who belongs to no other is gone altogether",
@@ -11,6 +25,7 @@ export const rightsRoutes = {
     whose: "own",
     body: erasureWishSchema,
     maxBodyBytes: smallBodyBytes,
+    rate: "export",
     answers: { 200: erasureReceiptSchema, 202: erasureReceiptSchema },
   },
   "POST /api/admin/people/:personId/erasure": {

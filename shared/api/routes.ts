@@ -8,7 +8,7 @@ import { sessionRoutes } from "./session-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { trustRoutes } from "./trust-routes.ts";
 
-/** The routes by what they are about. */
+/** The routes by what they are about, as they are described: each file of routes belongs here and below. */
 export const areas = {
   System: systemRoutes,
   Account: accountRoutes,
@@ -17,7 +17,8 @@ export const areas = {
   Research: researchRoutes,
   Administration: adminRoutes,
   Programs: machineRoutes,
-  "Consent and rights": { ...trustRoutes, ...rightsRoutes },
+  Consent: trustRoutes,
+  Rights: rightsRoutes,
 };
 
 /**

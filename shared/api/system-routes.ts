@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { configSchema, scenariosAnswerSchema, skillsAnswerSchema } from "../session/answers.ts";
+import { openApiDocumentSchema } from "./openapi-document.ts";
 import type { Routes } from "./route.ts";
 
 /** What the deployment says of itself, and what is there for everybody. */
@@ -15,7 +16,14 @@ export const systemRoutes = {
     summary: "This description",
     least: null,
     whose: "none",
-    answers: { 200: ["application/json"] },
+    answers: { 200: openApiDocumentSchema },
+  },
+  "GET /api/docs": {
+    summary: "This description, to read",
+    least: null,
+    whose: "none",
+    refuses: ["not-found"],
+    answers: { 200: ["text/html"] },
   },
   "GET /api/config": {
     summary: "What the page must know about this deployment, and who is looking at it",

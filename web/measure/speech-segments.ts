@@ -1,18 +1,17 @@
 import { crossing } from "./crossing.ts";
+import { type CrowdFrames, dropCrowd } from "./drop-crowd.ts";
 import { heardVoice, type VoiceFrames } from "./heard-voice.ts";
 import { noiseReach } from "./noise-reach.ts";
 import { absorb, minPauseS, minSpeechS, type Segment } from "./silences.ts";
 
 /** What the frames of a sound say about speech, in order; frame i is at `t0 + i * dt`, s. */
-export interface SpeechFrames extends VoiceFrames {
+export interface SpeechFrames extends VoiceFrames, CrowdFrames {
   readonly t0: number;
   readonly dt: number;
   /** The part of `level` below 3.6 kHz, where vowels are and fricatives aren't. */
   readonly lowLevel: Float64Array;
   /** What `level` must exceed to be heard as sound. */
   readonly threshold: Float64Array;
-  /** Power that the voices of a crowd reach; 0 where there is none. */
-  readonly crowd: Float64Array;
 }
 
 /** Sound farther than this from the nearest voiced frame is no speech: clatter, clicks, breath. */
@@ -44,19 +43,6 @@ const overThreshold = ({ dt, level, threshold }: SpeechFrames, away: Float64Arra
 };
 
 /**
- * Takes out of `over` the sounds that a crowd could have made: those that nowhere exceed what its voices reach. The weak ends of
- * a speaker's phrases are no louder than a crowd, but they hang together with what is (two thresholds, as in Canny 1986).
- */
-const dropCrowd = (over: Float64Array, { level, crowd }: SpeechFrames): void => {
-  for (let i = 0; i < over.length; i++) {
-    const from = i;
-    let standsOut = false;
-    for (; (over[i] ?? 0) > 0; i++) if ((level[i] as number) > (crowd[i] as number)) standsOut = true;
-    if (!standsOut) over.fill(Number.NEGATIVE_INFINITY, from, i);
-  }
-};
-
-/**
  * Speech and pauses: gapless, alternating, from 0 to `durationS`. Sound is speech where a voice is near: a clatter, a click
  * or a breath is none. How loud such things get is learnt where no voice is near, and what is no louder beside a voice is none
  * of it. Boundaries lie where the level, had it not been smoothed, would cross the threshold.
@@ -66,7 +52,7 @@ export const speechSegments = (frames: SpeechFrames, durationS: number): Segment
   if (!(durationS > 0)) return [];
   const away = framesFromVoice(heardVoice(frames));
   const over = overThreshold(frames, away);
-  dropCrowd(over, frames);
+  dropCrowd(over, frames, Number.NEGATIVE_INFINITY);
   const raw: Segment[] = [];
   let end = 0;
   over.forEach((now, i) => {

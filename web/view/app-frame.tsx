@@ -46,7 +46,10 @@ export const AppFrame = (props: RouteSectionProps) => {
         <Show when={!inRoom()}>
           <div>
             <OutboxStrip />
-            <footer class="frame-foot">Measures of your voice describe sound, not you. Not for clinical use.</footer>
+            <footer class="frame-foot">
+              Measures of your voice describe sound, not you. Not for clinical use.{" "}
+              <a href="/api/docs">Interface for programs</a>
+            </footer>
           </div>
         </Show>
       </div>

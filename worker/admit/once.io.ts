@@ -1,5 +1,6 @@
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
+import { log } from "../log.io.ts";
 import type { Claim, KeptAnswer, KeyedRequest } from "../store/idempotency.table.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { isOutage } from "../store/outage.ts";
@@ -101,7 +102,7 @@ export const once = async (
   // Where it can't be freed, its lease ends by itself.
   const release = () =>
     store.releaseKey(keyed, lease).catch((error: unknown) => {
-      console.error(JSON.stringify({ at: "idempotency", requestId, error: String(error) }));
+      log("error", { at: "idempotency", requestId, orgId: person.orgId }, error);
     });
   let outcome: Response | Problem;
   try {
@@ -130,7 +131,7 @@ export const once = async (
     await store.keepAnswer(keyed, lease, kept);
   } catch (error) {
     // What was asked for is done, and saying otherwise would be worse than not being able to say it twice.
-    console.error(JSON.stringify({ at: "idempotency", requestId, error: String(error) }));
+    log("error", { at: "idempotency", requestId, orgId: person.orgId }, error);
   }
   return answer;
 };

@@ -8,7 +8,8 @@ import { type StartCommand, sessionObject } from "../session-object.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import type { OpenSession } from "./open-session.io.ts";
-import { answererOf, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
+import { termsOf } from "./terms.io.ts";
 
 /** When a refused start may be tried again: places come free as sessions end. */
 const capacityRetryMs = 5000;
@@ -83,13 +84,13 @@ const start = async (call: Call, command: StartCommand, counts: StartCounts): Pr
   return started(session, place.fresh ? 201 : 200);
 };
 
-const commandOf = (
-  { settings, person }: Call,
+const commandOf = async (
+  { env, settings, person }: Call,
   wish: Pick<StartSession, "sessionId" | "clientSessionStartedAt" | "consent" | "feedbackMode">,
   scenario: Scenario,
   turnLimit: number,
   origin: { readonly parentId: string; readonly atSeq: number } | null,
-): StartCommand => ({
+): Promise<StartCommand> => ({
   kind: "start",
   sessionId: wish.sessionId,
   orgId: person.orgId,
@@ -98,9 +99,7 @@ const commandOf = (
   turnLimit,
   idleLimitMs: settings.IDLE_LIMIT_MS,
   driftLimitMs: settings.DRIFT_LIMIT_MS,
-  consent: wish.consent,
-  feedbackMode: wish.feedbackMode,
-  answerer: answererOf(settings),
+  ...(await termsOf({ env, settings, orgId: person.orgId, personId: person.personId }, wish)),
   clientSessionStartedAt: wish.clientSessionStartedAt,
   parentId: origin?.parentId ?? null,
   atSeq: origin?.atSeq ?? null,
@@ -119,7 +118,7 @@ export const startSession = async (
       errors: [{ path: "scenarioId", message: "not in the catalogue" }],
     });
   }
-  return start(call, commandOf(call, body, scenario, body.turnLimit ?? scenario.turnLimit, null), counts);
+  return start(call, await commandOf(call, body, scenario, body.turnLimit ?? scenario.turnLimit, null), counts);
 };
 
 /** `POST /api/sessions/:sessionId/practice-again`: the same scenario, consent and length; the catalogue's newest version of it. */
@@ -134,5 +133,6 @@ export const practiceAgain = async (
   if (scenario === undefined) return problem("not-found", "This scenario is no longer in the catalogue.");
   const { consent, feedbackMode, turnLimit } = source;
   const origin = { parentId: source.sessionId, atSeq: source.seq };
-  return start(call, commandOf(call, { ...call.body, consent, feedbackMode }, scenario, turnLimit, origin), counts);
+  const wish = { ...call.body, consent, feedbackMode };
+  return start(call, await commandOf(call, wish, scenario, turnLimit, origin), counts);
 };

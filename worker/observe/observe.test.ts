@@ -146,6 +146,7 @@ describe("a review", () => {
 
   it("has the sound only where the trainee agreed to that and to research", async () => {
     const spoken = submission({ audio: { contentType: "audio/wav", bytes: 4 } });
+    await agree(env, trainee.id, "audio");
     const own = await (await trainee.start({ consent: { audioUpload: true } })).json<{ sessionId: string }>();
     const path = `/api/sessions/${own.sessionId}/turns`;
     expect((await trainee.send("POST", path, spoken)).status).toBe(202);
@@ -154,7 +155,6 @@ describe("a review", () => {
       return observedDetailSchema.parse(await answer.json()).audio.map(({ turnId }) => turnId);
     };
     await agree(env, trainee.id, "observation");
-    await agree(env, trainee.id, "audio");
     expect(await sounds()).toEqual([]);
     await agree(env, trainee.id, "research");
     expect(await sounds()).toEqual([spoken.turnId]);

@@ -1,4 +1,3 @@
-import { makeZip } from "client-zip";
 import { type Problem, problem } from "../../shared/problem.ts";
 import { seriesOf } from "../../shared/speech/series-text.ts";
 import type { Env } from "../env.ts";
@@ -13,12 +12,12 @@ import {
   readNotes,
   readParticipants,
   readSessions,
-  type StudyFile,
   type StudySource,
   seriesFiles,
 } from "./study/read-study.io.ts";
 import { type StudyScore, scoresTable, sessionsTable } from "./study/session-tables.ts";
 import { type StudyTurn, studyTurns, turnsTable } from "./study/turns-table.ts";
+import { type ZipFile, zipAnswer } from "./zip.ts";
 
 async function* readTurns(source: StudySource): AsyncGenerator<StudyTurn> {
   for await (const one of readSessions(source)) yield* studyTurns(one);
@@ -31,7 +30,7 @@ async function* readScores(source: StudySource): AsyncGenerator<StudyScore> {
 }
 
 /** Every file, made when it is its turn: no more than a session is in memory at once, however large the study. */
-async function* filesOf(source: StudySource, facts: ExportFacts): AsyncGenerator<StudyFile> {
+async function* filesOf(source: StudySource, facts: ExportFacts): AsyncGenerator<ZipFile> {
   yield { name: "codebook.md", input: codebookMarkdown(facts) };
   yield { name: "codebook.json", input: codebookJson(facts) };
   yield { name: participantsTable.file, input: csvOf(participantsTable, readParticipants(source)) };
@@ -43,27 +42,6 @@ async function* filesOf(source: StudySource, facts: ExportFacts): AsyncGenerator
   yield* eventFiles(source);
   yield* seriesFiles(source, seriesOf);
 }
-
-async function* dated(files: AsyncIterable<StudyFile>, at: string) {
-  const lastModified = new Date(at);
-  for await (const file of files) yield { ...file, lastModified };
-}
-
-/** Who leaves a download has client-zip throw into its source, where nobody would catch it: it ends like a loop that is left. */
-const leavable = <T>(source: AsyncGenerator<T, void>): AsyncIterable<T> => ({
-  [Symbol.asyncIterator]: () => ({ next: () => source.next(), throw: () => source.return() }),
-});
-
-const fileName = (title: string, at: string): string => {
-  const slug = title
-    .normalize("NFKD")
-    .replaceAll(/\p{M}/gu, "")
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, "-")
-    .replaceAll(/^-+|-+$/g, "")
-    .slice(0, 60);
-  return `${slug || "study"}-${at.slice(0, 10)}.zip`;
-};
 
 /** `GET /api/research/invitations/:invitationId/export`: the data of a study, of those who agree to research. */
 export const exportStudy = async (call: {
@@ -88,10 +66,5 @@ export const exportStudy = async (call: {
   });
   const facts = { title: study.invitationTitle, invitationId, exportedAt: now, ...counts };
   const files = filesOf({ env, orgId, invitationId, until: now }, facts);
-  return new Response(makeZip(leavable(dated(files, now))), {
-    headers: {
-      "content-type": "application/zip",
-      "content-disposition": `attachment; filename="${fileName(study.invitationTitle, now)}"`,
-    },
-  });
+  return zipAnswer(files, study.invitationTitle, now);
 };

@@ -1,6 +1,13 @@
 import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
-import { pseudonymOf, writeAudit } from "./audit.table.ts";
-import { consentsInForce } from "./consent.table.ts";
+import { listAudit, membersBehind, pseudonymOf, writeAudit } from "./audit.table.ts";
+import {
+  consentsInForce,
+  giveConsent,
+  listConsents,
+  listUnsettledConsents,
+  revokeConsent,
+  settleConsent,
+} from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
 import {
   beginErasure,
@@ -27,7 +34,16 @@ import {
 } from "./note.table.ts";
 import { listObservedSessions } from "./observed-session.table.ts";
 import { findParticipant, findStudy, findTrainee, listParticipants } from "./participant.table.ts";
-import { readPolicy } from "./policy.table.ts";
+import { personRecords } from "./person-records.table.ts";
+import { readPolicy, writePolicy } from "./policy.table.ts";
+import {
+  listAudioBefore,
+  listAudioOf,
+  listAwayGuests,
+  listRunning,
+  listSessionsBefore,
+  listUnkeptSessions,
+} from "./retention.table.ts";
 import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
   findRegistered,
@@ -61,6 +77,18 @@ const queries = {
   removeProjection,
   recordUsage,
   readPolicy,
+  writePolicy,
+  listConsents,
+  giveConsent,
+  revokeConsent,
+  listUnsettledConsents,
+  settleConsent,
+  listSessionsBefore,
+  listUnkeptSessions,
+  listAudioBefore,
+  listAudioOf,
+  listAwayGuests,
+  listRunning,
   pseudonymOf,
   writeAudit,
   beginErasure,
@@ -73,6 +101,9 @@ const queries = {
   listUnfinishedErasures,
   notePlaces,
   standingOf,
+  personRecords,
+  listAudit,
+  membersBehind,
   claimKey,
   keepAnswer,
   releaseKey,

@@ -1,5 +1,6 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { defaultPolicy } from "../../shared/people/policy.ts";
 import { admissionLeaseMs } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
 import type { Database } from "./database.io.ts";
@@ -19,6 +20,7 @@ const sessionOf = (orgId: string, sessionId: string, seq: number, change: Partia
     personId: "anna",
     scenario: { id: "job-interview", title: "Job interview" },
     status: "active",
+    consent: { audioUpload: false },
     startedAt: now,
     endedAt: null,
     terminationReason: null,
@@ -106,6 +108,9 @@ describe("an organisation", () => {
       listSessionsOf: (s) => s.listSessionsOf("p", { unerased: true }),
       listUnfinishedErasures: (s) => s.listUnfinishedErasures(),
       notePlaces: (s) => s.notePlaces("e", []),
+      personRecords: (s) => s.personRecords("p"),
+      listAudit: (s) => s.listAudit({ from: null, to: null, action: null, person: null }, null, 1),
+      membersBehind: (s) => s.membersBehind(new Set(["x"])),
       standingOf: (s) => s.standingOf("p"),
       readPolicy: (s) => s.readPolicy(false),
       pseudonymOf: (s) => s.pseudonymOf("p"),
@@ -115,6 +120,18 @@ describe("an organisation", () => {
       sweepAnswers: (s) => s.sweepAnswers(now),
       eraseAnswers: (s) => s.eraseAnswers("p"),
       consentsInForce: (s) => s.consentsInForce("p"),
+      writePolicy: (s) => s.writePolicy(0, { ...defaultPolicy, openAccess: false }, "p", now),
+      listConsents: (s) => s.listConsents("p"),
+      giveConsent: (s) => s.giveConsent("p", "audio", now),
+      revokeConsent: (s) => s.revokeConsent("p", "audio", now),
+      listUnsettledConsents: (s) => s.listUnsettledConsents(1),
+      settleConsent: (s) => s.settleConsent({ personId: "p", artefact: "audio", revokedAt: now }, now),
+      listSessionsBefore: (s) => s.listSessionsBefore(now, 1),
+      listUnkeptSessions: (s) => s.listUnkeptSessions(now, 1),
+      listAudioBefore: (s) => s.listAudioBefore(now, 1),
+      listAudioOf: (s) => s.listAudioOf("p", now, now, 1),
+      listAwayGuests: (s) => s.listAwayGuests(now, 1),
+      listRunning: (s) => s.listRunning("p", 1),
       findTrainee: (s) => s.findTrainee("s"),
       findParticipant: (s) => s.findParticipant("i", 1),
       findStudy: (s) => s.findStudy("i"),

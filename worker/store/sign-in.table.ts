@@ -152,7 +152,7 @@ export const revokeSignIns = async (
       .returning({ signInId: signIn.signInId })
   ).map((row) => row.signInId);
 
-/** Forgets sign-ins that are over. */
-export const sweepSignIns = async (database: Database, now: string): Promise<void> => {
-  await open(database).delete(signIn).where(lte(signIn.expiresAt, now));
+/** Forgets sign-ins that were over before `before`. */
+export const sweepSignIns = async (database: Database, before: string): Promise<void> => {
+  await open(database).delete(signIn).where(lte(signIn.expiresAt, before));
 };

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { ConsentRecord } from "../../shared/people/consent.ts";
+import { currentText } from "../../shared/people/consent-texts.ts";
 import type { Scope } from "./database.io.ts";
 import type { NoteRow } from "./note.table.ts";
 import { invitationAt } from "./participant.table.ts";
@@ -8,7 +9,7 @@ import { invitationAt } from "./participant.table.ts";
 const consenting = (orgId: string, invitationId: string) => sql`
   c.org_id = ${orgId} AND c.invitation_id = ${invitationId}
   AND EXISTS (SELECT 1 FROM consent AS k WHERE k.org_id = c.org_id AND k.person_id = c.person_id
-    AND k.artefact = 'research' AND k.revoked_at IS NULL)`;
+    AND k.artefact = 'research' AND k.revoked_at IS NULL AND k.text_version = ${currentText("research").version})`;
 
 /** A session of a study, in the order of an export. */
 export interface StudyPlace {

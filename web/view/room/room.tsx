@@ -152,6 +152,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
     <div class="room">
       <RoomBar
         session={props.session}
+        observers={props.link.observers}
         hearReplies={visit.preferences().hearReplies}
         onHearReplies={(hearReplies) => visit.prefer({ hearReplies })}
         onStop={stop}

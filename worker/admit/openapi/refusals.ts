@@ -24,7 +24,8 @@ export const refusalsOf = (method: string, path: string, route: Route): ProblemC
     "internal",
     ...(route.refuses ?? []),
   ];
-  return [...new Set(codes.filter((code) => code !== false))];
+  const given = [...new Set(codes.filter((code) => code !== false))];
+  return given.toSorted((a, b) => problems[a].status - problems[b].status);
 };
 
 /** The codes by their status. */

@@ -1,5 +1,6 @@
 import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
 import type { Env } from "../../env.ts";
+import { log } from "../../log.io.ts";
 import { emailSubject, normalEmail, sealContact } from "../../store/contact.io.ts";
 import { findOwner, type Proven } from "../../store/identity.table.ts";
 import { inOrganisation } from "../../store/in-organisation.io.ts";
@@ -10,6 +11,7 @@ import type { Call } from "./call.ts";
 import { emailText } from "./email-text.ts";
 import { callerOf, enterWith } from "./enter.io.ts";
 import { showMail } from "./local-mail.io.ts";
+import { failureOf } from "./provider.io.ts";
 
 /** True where links can be sent: by mail, or in a local copy on its terminal. */
 export const sendsEmail = (env: Env, settings: Settings): boolean =>
@@ -58,9 +60,8 @@ export const beginEmail = (
   };
   call.waitUntil(
     work().catch((error: unknown) =>
-      console.error(
-        JSON.stringify({ at: "email", requestId: call.requestId, error: error instanceof Error ? error.name : "" }),
-      ),
+      // Not what the error says: it may quote the address.
+      log("error", { at: "email", orgId: null, requestId: call.requestId, failure: failureOf(error) }),
     ),
   );
   return new Response(null, { status: 202 });

@@ -1,4 +1,5 @@
 import { isProblem, type Problem, type ProblemCode, problem } from "../../../shared/problem.ts";
+import { log } from "../../log.io.ts";
 import { emailSubject, normalEmail, oidcSubject, sealContact } from "../../store/contact.io.ts";
 import type { Proven } from "../../store/identity.table.ts";
 import { attemptKey, beginAttempt, endAttempt, forgetAttempt, randomKey } from "./attempt.io.ts";
@@ -11,7 +12,7 @@ const callbackPath = "/api/auth/oidc/callback";
 const redirectUri = (request: Request): string => new URL(callbackPath, request.url).href;
 
 const noteFailure = (call: Call, error: unknown) =>
-  console.warn(JSON.stringify({ at: "oidc", requestId: call.requestId, failure: failureOf(error) }));
+  log("warn", { at: "oidc", orgId: null, requestId: call.requestId, failure: failureOf(error) });
 
 /** `POST /api/auth/oidc`. */
 export const beginOidc = async (

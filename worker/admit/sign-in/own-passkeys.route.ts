@@ -4,6 +4,7 @@ import {
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
 import { type Problem, problem } from "../../../shared/problem.ts";
+import { log } from "../../log.io.ts";
 import { openContact } from "../../store/contact.io.ts";
 import { listContacts, raiseGuest } from "../../store/identity.table.ts";
 import { inOrganisation } from "../../store/in-organisation.io.ts";
@@ -71,7 +72,7 @@ export const addOwnPasskey = async (
       requireUserVerification: true,
     });
   } catch (error) {
-    console.warn(JSON.stringify({ at: "passkey", requestId, failure: failureOf(error) }));
+    log("warn", { at: "passkey", orgId: person.orgId, requestId, failure: failureOf(error) });
     return problem("sign-in-failed", "The passkey's answer does not fit what was asked.");
   }
   if (!found.verified) return problem("sign-in-failed", "The passkey's answer could not be verified.");

@@ -4,6 +4,7 @@ import {
   verifyAuthenticationResponse,
 } from "@simplewebauthn/server";
 import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
+import { log } from "../../log.io.ts";
 import { findPasskey, usePasskey } from "../../store/passkey.table.ts";
 import { attemptKey, beginAttempt, endAttempt, forgetAttempt, randomKey } from "./attempt.io.ts";
 import type { Call } from "./call.ts";
@@ -68,7 +69,7 @@ export const endPasskey = async (
     if (!verified) return notThis;
     counter = authenticationInfo.newCounter;
   } catch (error) {
-    console.warn(JSON.stringify({ at: "passkey", requestId: call.requestId, failure: failureOf(error) }));
+    log("warn", { at: "passkey", orgId: null, requestId: call.requestId, failure: failureOf(error) });
     return notThis;
   }
   if (!(await usePasskey(env.DB, passkey.credentialId, passkey.counter, counter, now))) return notThis;

@@ -6,6 +6,7 @@ import type { Env } from "../../env.ts";
 import { sessionObject } from "../../session-object.ts";
 import { inOrganisation } from "../../store/in-organisation.io.ts";
 import type { StudyPlace } from "../../store/study.table.ts";
+import type { ZipFile } from "../zip.ts";
 import type { StudyConsent, StudyNote } from "./people-tables.ts";
 import { participantName, type StudySession } from "./session-tables.ts";
 
@@ -91,14 +92,8 @@ async function* eventLines(source: StudySource, { number, sessionId }: StudyPlac
   }
 }
 
-/** A file of an export. */
-export interface StudyFile {
-  readonly name: string;
-  readonly input: string | AsyncIterable<string>;
-}
-
 /** The log of each session, without the ids of persons and organisation. */
-export async function* eventFiles(source: StudySource): AsyncGenerator<StudyFile> {
+export async function* eventFiles(source: StudySource): AsyncGenerator<ZipFile> {
   for await (const place of readPlaces(source)) {
     const name = `events/${participantName(place.number)}/${place.sessionId}.jsonl`;
     yield { name, input: eventLines(source, place) };
@@ -106,7 +101,7 @@ export async function* eventFiles(source: StudySource): AsyncGenerator<StudyFile
 }
 
 /** The series of each turn that was measured. `decode` turns their text into JSON. */
-export async function* seriesFiles(source: StudySource, decode: (series: string) => object): AsyncGenerator<StudyFile> {
+export async function* seriesFiles(source: StudySource, decode: (series: string) => object): AsyncGenerator<ZipFile> {
   for await (const { number, session } of readSessions(source)) {
     for (const { turnId, prosody } of turnsOf(session)) {
       if (prosody === null) continue;
