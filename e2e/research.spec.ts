@@ -40,7 +40,8 @@ test("staff watches a guest who agreed, notes a moment, and reads it again after
   await expect(room(page).advice).toHaveCount(1);
   await expect(page.getByText("Being observed")).toBeHidden();
 
-  await watching.goto(`${app.address}/research/sessions`);
+  await watching.goto(app.address);
+  await watching.getByRole("link", { name: "Research" }).click();
   await expect(watching.getByRole("link", { name: /^Watch live/ })).toBeVisible();
   await expectAccessible(watching, "sessions to observe");
   await watching.getByRole("link", { name: /^Watch live/ }).click();

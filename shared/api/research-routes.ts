@@ -77,6 +77,7 @@ export const researchRoutes = {
     summary: "The data of a study, of the participants who agree to research: a zip of CSV, JSON and a codebook",
     least: "STAFF",
     whose: "organisation",
+    rate: "export",
     answers: { 200: ["application/zip"] },
   },
 } as const satisfies Routes;

@@ -33,6 +33,8 @@ const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms
 
 const isKept = (response: Response): boolean => {
   const type = response.headers.get("content-type");
+  // A cookie is given to the browser that asked, and kept nowhere else.
+  if (response.headers.has("set-cookie")) return false;
   return response.ok && response.webSocket === null && (type === null || type.startsWith("application/json"));
 };
 
@@ -41,7 +43,7 @@ const isKept = (response: Response): boolean => {
  * `Idempotent-Replayed`; while the first still runs it is told to wait (409), and the key with another request is
  * refused (422). Refusals and failures are not kept: they changed nothing, so the same request may be tried again.
  * The key is anybody's choice, and no route demands one: most already are repeatable, since ids come from the client.
- * Where nobody is signed in there is nobody to keep an answer for.
+ * Where nobody needs to be signed in there is nobody to keep an answer for; signing in works once by itself.
  * @param content What the request brought, as parsed.
  */
 export const once = async (

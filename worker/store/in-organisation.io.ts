@@ -21,7 +21,7 @@ import {
   notePlaces,
   standingOf,
 } from "./erasure.table.ts";
-import { claimKey, eraseAnswers, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
+import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
 import {
   changeNote,
@@ -108,7 +108,6 @@ const queries = {
   keepAnswer,
   releaseKey,
   sweepAnswers,
-  eraseAnswers,
   consentsInForce,
   findTrainee,
   findParticipant,

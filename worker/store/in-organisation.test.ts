@@ -118,7 +118,6 @@ describe("an organisation", () => {
       keepAnswer: (s) => s.keepAnswer(keyed, now, { status: 200, headers: "[]", body: "" }),
       releaseKey: (s) => s.releaseKey(keyed, now),
       sweepAnswers: (s) => s.sweepAnswers(now),
-      eraseAnswers: (s) => s.eraseAnswers("p"),
       consentsInForce: (s) => s.consentsInForce("p"),
       writePolicy: (s) => s.writePolicy(0, { ...defaultPolicy, openAccess: false }, "p", now),
       listConsents: (s) => s.listConsents("p"),

@@ -21,6 +21,8 @@ interface ReplayTurnProps {
   signedUrl(fresh: boolean): Promise<string | null>;
   /** The series of the turn; undefined where they can't be had. */
   readSeries(): Promise<ProsodySeries | undefined>;
+  /** Moments of notes, ms: the words said then are marked. */
+  readonly noted?: readonly number[];
   /** Said where there is no sound. */
   readonly noSound?: string;
   /** Where the replay is, ms, whenever that changes. */
@@ -38,6 +40,7 @@ const Words = (props: {
   series: ProsodySeries | undefined;
   atMs: number;
   canPlay: boolean;
+  noted: readonly number[];
   onSeek(ms: number): void;
 }) => {
   const scale = createMemo(() => (props.series ? pitchScale(props.series.pitch) : null));
@@ -51,6 +54,7 @@ const Words = (props: {
       return { word, path, pauseMs: pauseMs >= shownPauseMs ? pauseMs : 0 };
     }),
   );
+  const noted = createMemo(() => new Set(props.noted.map((ms) => wordAt(props.turn.words, ms))));
   const current = createMemo(() => (props.atMs > 0 ? wordAt(props.turn.words, props.atMs) : -1));
   return (
     <p class="replay-words">
@@ -65,7 +69,7 @@ const Words = (props: {
             <button
               type="button"
               class="replay-word"
-              classList={{ now: i() === current(), past: i() < current() }}
+              classList={{ now: i() === current(), past: i() < current(), noted: noted().has(i()) }}
               style={{ "min-width": `${((line.word.endMs - line.word.startMs) / 1000) * remPerSecond}rem` }}
               disabled={!props.canPlay}
               aria-label={`Play from “${line.word.text}”${line.word.source === "acoustic" ? ", heard in the sound" : ""}`}
@@ -105,6 +109,7 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
           series={series()}
           atMs={replay.atMs()}
           canPlay={canPlay()}
+          noted={props.noted ?? []}
           onSeek={(ms) => void replay.play(ms)}
         />
         <HeardNote words={props.turn.words} />

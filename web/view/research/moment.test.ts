@@ -3,7 +3,7 @@ import type { Note } from "../../../shared/research/note.ts";
 import { at, session, turn, turnIdOf } from "../../../shared/score/samples/session.ts";
 import { opening } from "../../../shared/session/event.ts";
 import type { Exchange } from "../../../shared/session/session.ts";
-import { momentName, notesAt, presentMoment } from "./moment.ts";
+import { momentName, notesAt, notesIn, presentMoment } from "./moment.ts";
 
 const begun: Exchange = {
   turnId: opening,
@@ -62,4 +62,6 @@ it("the notes on a turn stand in the order of their moments", () => {
     note("a", { turnId, ms: 2 }),
   ];
   expect(notesAt(notes, turnId).map(({ noteId }) => noteId)).toEqual(["a", "c"]);
+  const late = note("z", { turnId, ms: 10_001 });
+  expect(notesIn(turn(1), [late, ...notes]).map(({ noteId }) => noteId)).toEqual(["a", "c"]);
 });

@@ -2,6 +2,7 @@ import type { Moment, Note } from "../../../shared/research/note.ts";
 import type { Participation } from "../../../shared/research/participant.ts";
 import { msBetween } from "../../../shared/session/instant.ts";
 import { type Exchange, lastExchange, type Session } from "../../../shared/session/session.ts";
+import type { Turn } from "../../../shared/session/turn.ts";
 import { clock } from "../words/format.ts";
 
 /** The most that a moment counts, ms: a day. */
@@ -36,6 +37,14 @@ export const momentName = (session: Session, moment: Moment): string => {
 /** The notes that refer to an exchange, by their moment; those of one moment as they were written. */
 export const notesAt = (notes: readonly Note[], turnId: string): Note[] =>
   notes.filter(({ moment }) => moment?.turnId === turnId).toSorted((a, b) => (a.moment?.ms ?? 0) - (b.moment?.ms ?? 0));
+
+/** The notes that refer to a moment within a turn, in the order of their moments. */
+export const notesIn = (turn: Turn, notes: readonly Note[]): (Note & { moment: Moment })[] => {
+  const length = msBetween(turn.startedAt, turn.endedAt);
+  return notesAt(notes, turn.turnId).filter(
+    (note): note is Note & { moment: Moment } => note.moment !== null && note.moment.ms <= length,
+  );
+};
 
 /** What a participant is called; who came in by no invitation has no number. */
 export const traineeName = (participant: Participation | null): string =>

@@ -13,7 +13,7 @@ import { Page } from "../parts/page.tsx";
 import { Objectives } from "../room/objectives.tsx";
 import { clock, dateAndTime } from "../words/format.ts";
 import { goTo } from "./go-to.io.ts";
-import { conditionName, notesAt, traineeName } from "./moment.ts";
+import { conditionName, notesAt, notesIn, traineeName } from "./moment.ts";
 import { createNotes } from "./notes.io.ts";
 import { NotesPanel } from "./notes-panel.tsx";
 import { ObservedNotes } from "./observed-notes.tsx";
@@ -101,6 +101,7 @@ const Review = (props: { detail: ObservedDetail }) => {
                             turn={turn()}
                             signedUrl={(fresh) => signedUrl(turn().turnId, fresh)}
                             readSeries={() => readSeries(turn().turnId)}
+                            noted={notesIn(turn(), notes.notes()).map(({ moment }) => moment.ms)}
                             findings={[]}
                             dismissed={dismissed}
                             noSound={
@@ -134,7 +135,7 @@ const Review = (props: { detail: ObservedDetail }) => {
                     </Show>
                     <ObservedNotes session={session()} notes={notesAt(notes.notes(), exchange.turnId)} />
                     <p>
-                      <button type="button" class="link-button" onClick={() => noteOn(exchange)}>
+                      <button type="button" class="link-button note-here" onClick={() => noteOn(exchange)}>
                         Note on {place() === 0 ? "the opening" : `turn ${place()}`}
                       </button>
                     </p>

@@ -152,7 +152,7 @@ export const changeOrganisation = async (
   const { env, person, request, settings, body } = call;
   const memberships = await listMemberships(env.DB, person.personId);
   const there = memberships.find(({ orgId }) => orgId === body.orgId);
-  if (there === undefined || isMachine(person)) return problem("not-found", "You don't belong to this organisation.");
+  if (there === undefined || isMachine(person)) return problem("forbidden", "You don't belong to this organisation.");
   const { orgId, role } = there;
   return done(await cookieOf({ ...person, orgId, role }, request, settings.COOKIE_SECRET));
 };

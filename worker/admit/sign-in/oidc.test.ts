@@ -326,7 +326,7 @@ describe("a person who is signed in", () => {
     await env.DB.prepare("INSERT INTO membership (org_id, person_id, role, created_at) VALUES (?, ?, 'STAFF', '')")
       .bind(own, visitor.id)
       .run();
-    expect((await visitor.send("POST", "/api/me/organisation", { orgId: foreign })).status).toBe(404);
+    expect((await visitor.send("POST", "/api/me/organisation", { orgId: foreign })).status).toBe(403);
     expect((await visitor.send("POST", "/api/me/organisation", { orgId: own })).status).toBe(204);
     expect(await me(visitor)).toMatchObject({ orgId: own, role: "STAFF" });
     expect((await me(visitor)).organisations).toHaveLength(2);
