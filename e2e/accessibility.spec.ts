@@ -129,9 +129,10 @@ for (const viewport of [
     await tabTo(page, page.getByLabel("Length"));
     await page.keyboard.type("3");
     await expect(page.getByLabel("Length")).toHaveValue("3");
-    await tabTo(page, page.getByRole("switch"));
+    const recording = page.getByRole("switch", { name: "Also keep my recording on the server" });
+    await tabTo(page, recording);
     await page.keyboard.press("Space");
-    await expect(page.getByRole("switch")).toBeChecked();
+    await expect(recording).toBeChecked();
     await tabTo(page, page.getByRole("button", { name: "Start practising" }));
     await page.keyboard.press("Enter");
     await expect(page).toHaveURL(/\/session\//);

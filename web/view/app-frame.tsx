@@ -71,7 +71,7 @@ export const AppFrame = (props: RouteSectionProps) => {
           <div>
             <OutboxStrip />
             <footer class="frame-foot">
-              Measures of your voice describe sound, not you. Not for clinical use.{" "}
+              Measures of your voice describe sound, not you. Not for clinical use. <a href="/privacy">Privacy</a> ·{" "}
               <a href="/api/docs">Interface for programs</a>
             </footer>
           </div>

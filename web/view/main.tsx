@@ -44,6 +44,8 @@ render(
       <Route path="/history" component={HistoryPage} />
       <Route path="/history/:id" component={DetailPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/admin/policy" component={lazy(() => import("./admin/policy-page.tsx"))} />
+      <Route path="/privacy" component={lazy(() => import("./privacy/privacy-page.tsx"))} />
       <Route path="/privacy/data" component={lazy(() => import("./privacy/data-page.tsx"))} />
       <Route path="/research/sessions" component={lazy(() => import("./research/sessions-page.tsx"))} />
       <Route path="/research/sessions/:id" component={lazy(() => import("./research/review-page.tsx"))} />

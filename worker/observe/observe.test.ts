@@ -63,6 +63,12 @@ describe("watching", () => {
       expect(await watch(await signedInAs(env, role)), role).toBe("forbidden");
   });
 
+  it("takes a socket: asking without one is not watching", async () => {
+    await agree(env, trainee.id, "observation");
+    expect((await staff.call(`/ws/observe/${sessionId}`)).status).toBe(426);
+    expect(await audited("session:watched")).not.toContain(sessionId);
+  });
+
   it("is refused where nobody agreed, and writes nothing down", async () => {
     expect(await watch(staff)).toBe("not-observable");
     expect(await audited("session:watched")).not.toContain(sessionId);
