@@ -22,6 +22,7 @@ import {
   standingOf,
 } from "./erasure.table.ts";
 import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
+import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
 import {
   changeNote,
   findNote,
@@ -47,6 +48,7 @@ import { listSessions, projectSession, removeProjection } from "./session.table.
 import {
   findRegistered,
   listHalfErased,
+  listUnmoved,
   listUnsettled,
   markDeleted,
   markErased,
@@ -56,6 +58,9 @@ import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from
 import { recordUsage } from "./usage.table.ts";
 
 const queries = {
+  createMachine,
+  listMachines,
+  revokeMachine,
   admit,
   confirmAdmission,
   renewAdmission,
@@ -65,6 +70,7 @@ const queries = {
   markDeleted,
   markErased,
   listHalfErased,
+  listUnmoved,
   listUnsettled,
   projectSession,
   listSessions,
