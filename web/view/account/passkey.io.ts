@@ -38,7 +38,9 @@ export const signInWithPasskey = async (
     // Whether it was closed, refused or timed out, browsers on purpose don't tell.
     return cancelled;
   }
-  return request("POST /api/auth/passkey", { body: { answer: { ...answer }, returnTo } });
+  return request("POST /api/auth/passkey", {
+    body: { answer: { ...answer, clientExtensionResults: { ...answer.clientExtensionResults } }, returnTo },
+  });
 };
 
 /** Has this device make a passkey and keeps it. */
@@ -52,7 +54,9 @@ export const addPasskey = async (name: string): Promise<Outcome<null>> => {
   } catch {
     return cancelled;
   }
-  return request("POST /api/me/passkeys", { body: { answer: { ...answer }, name } });
+  return request("POST /api/me/passkeys", {
+    body: { answer: { ...answer, clientExtensionResults: { ...answer.clientExtensionResults } }, name },
+  });
 };
 
 /** Takes back what the browser offers, when the page is left. */
