@@ -31,6 +31,8 @@ export const problems = {
   "range-not-satisfiable": { status: 416, title: "That part does not exist" },
   "upgrade-required": { status: 426, title: "This address speaks WebSocket" },
   "protocol-unsupported": { status: 426, title: "This page is out of date: reload it" },
+  "scenario-not-offered": { status: 403, title: "Your invitation is for another scenario" },
+  "invitation-closed": { status: 404, title: "This invitation is not open" },
   "link-expired": { status: 403, title: "This link has expired" },
   "storage-unavailable": { status: 503, title: "Our records can't be reached right now" },
   "model-unavailable": { status: 503, title: "The language model did not answer" },

@@ -4,12 +4,17 @@ import { invalidInput, isProblem, type Problem, problem } from "../shared/proble
 import { noteIdSchema } from "../shared/research/note.ts";
 import type { Config } from "../shared/session/answers.ts";
 import { problemResponse, withHeaders } from "./admit/answer.ts";
+import { claimInvitation, readOffer } from "./admit/claim.route.ts";
+import { conditionsFor } from "./admit/conditions.io.ts";
+import { createInvitation, listInvitations, readInvitation, renewInvitation } from "./admit/invitations.route.ts";
 import { joinSession } from "./admit/join-session.io.ts";
 import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi.ts";
 import { isPageWish } from "./admit/page-wish.ts";
+import { changePreset, createPreset, listPresets, ownQuota } from "./admit/quota.route.ts";
 import { refuseError } from "./admit/refuse.io.ts";
+import { revokeInvitation } from "./admit/revoke-invitation.route.ts";
 import { answererOf } from "./admit/settings.ts";
 import { stageAudio } from "./admit/stage-audio.route.ts";
 import { practiceAgain, type StartCounts, startSession } from "./admit/start.route.ts";
@@ -91,13 +96,16 @@ on(app, "GET /api/openapi.json", () => {
   description ??= JSON.stringify(openApi());
   return new Response(description, { headers: { "content-type": "application/json" } });
 });
-on(app, "GET /api/config", ({ settings, person }) =>
-  Response.json({
+on(app, "GET /api/config", async (call) => {
+  const { settings, person } = call;
+  const { feedbackMode, scenarioId } = await conditionsFor(call);
+  return Response.json({
     modelHost: settings.MODEL_HOST,
     answerer: answererOf(settings),
     person: { personId: person.personId, role: person.role },
-  } satisfies Config),
-);
+    conditions: { feedbackMode, scenarioId },
+  } satisfies Config);
+});
 on(app, "GET /api/scenarios", () => Response.json({ scenarios: listScenarios() }));
 on(app, "GET /api/skills", () => Response.json({ skills: listSkills() }));
 
@@ -163,6 +171,24 @@ on(app, "DELETE /api/research/notes/:noteId", (call) =>
 on(app, "GET /api/research/invitations/:invitationId/participants", (call) =>
   listParticipants({ ...call, invitationId: call.param("invitationId") }),
 );
+
+const ofInvitation = <C extends { readonly param: (name: string) => string }>(call: C) => ({
+  ...call,
+  invitationId: call.param("invitationId"),
+});
+on(app, "GET /api/invitations/:token", (call) => readOffer({ ...call, token: call.param("token") }, findScenario));
+on(app, "POST /api/invitations/:token/claim", (call) => claimInvitation({ ...call, token: call.param("token") }));
+on(app, "GET /api/research/invitations", listInvitations);
+on(app, "POST /api/research/invitations", (call) => createInvitation(call, findScenario));
+on(app, "GET /api/research/invitations/:invitationId", (call) => readInvitation(ofInvitation(call)));
+on(app, "POST /api/research/invitations/:invitationId/renew", (call) => renewInvitation(ofInvitation(call)));
+on(app, "POST /api/research/invitations/:invitationId/revoke", (call) => revokeInvitation(ofInvitation(call)));
+on(app, "GET /api/quota-presets", listPresets);
+on(app, "POST /api/quota-presets", createPreset);
+on(app, "PUT /api/quota-presets/:quotaPresetId", (call) =>
+  changePreset({ ...call, quotaPresetId: call.param("quotaPresetId") }),
+);
+on(app, "GET /api/me/quota", ownQuota);
 
 on(app, "GET /models/*", ({ env, request, query }) => serveModelFile(env.MODELS, request, query.sha256));
 on(app, "GET /metrics", metrics);

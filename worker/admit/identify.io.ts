@@ -17,9 +17,11 @@ export interface Identified {
 
 const isSecure = (request: Request): boolean => new URL(request.url).protocol === "https:";
 
-const endOfSignIn = (now: string): string => new Date(Date.parse(now) + signInLifeMs).toISOString();
+/** The instant at which a sign-in ends that is used now. */
+export const endOfSignIn = (now: string): string => new Date(Date.parse(now) + signInLifeMs).toISOString();
 
-const cookieOf = async (person: SignedIn, request: Request, { COOKIE_SECRET }: Settings): Promise<string> => {
+/** The `Set-Cookie` header of a fresh seal of this sign-in. */
+export const cookieOf = async (person: SignedIn, request: Request, { COOKIE_SECRET }: Settings): Promise<string> => {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   return setCookie(await seal(person, COOKIE_SECRET, iv), isSecure(request));
 };

@@ -1,8 +1,10 @@
 import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
 import { pseudonymOf, writeAudit } from "./audit.table.ts";
+import { claimInvitation, hasClaimed, invitationInForce } from "./claim.table.ts";
 import { consentsInForce } from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
 import { claimKey, eraseAnswers, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
+import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
 import {
   changeNote,
   findNote,
@@ -15,6 +17,14 @@ import {
 import { listObservedSessions } from "./observed-session.table.ts";
 import { findParticipant, findStudy, findTrainee, listParticipants } from "./participant.table.ts";
 import { readPolicy } from "./policy.table.ts";
+import {
+  changeQuotaPreset,
+  createQuotaPreset,
+  findQuotaPreset,
+  listQuotaPresets,
+  quotaOf,
+} from "./quota-preset.table.ts";
+import { listLeftOpen, revokeInvitation } from "./revocation.table.ts";
 import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
   findRegistered,
@@ -62,6 +72,20 @@ const queries = {
   removeNotesOn,
   listNotesOnSession,
   listNotesOnParticipant,
+  createInvitation,
+  listInvitations,
+  findInvitation,
+  renewInvitation,
+  revokeInvitation,
+  listLeftOpen,
+  claimInvitation,
+  hasClaimed,
+  invitationInForce,
+  listQuotaPresets,
+  findQuotaPreset,
+  createQuotaPreset,
+  changeQuotaPreset,
+  quotaOf,
 };
 
 /** The queries, bound to an organisation: each takes what it took, less the scope. */
