@@ -111,6 +111,12 @@ export default defineConfig({
     emptyOutDir: true,
     // Inlined as `data:` they would be refused by the content security policy.
     assetsInlineLimit: 0,
+    rolldownOptions: {
+      output: {
+        // What tells zod not to compile must run before the first schema is made, in whichever chunk that is.
+        codeSplitting: { groups: [{ name: "zod", test: /node_modules\/zod\/|view\/without-eval\.ts/ }] },
+      },
+    },
   },
   server: {
     headers: isolation,

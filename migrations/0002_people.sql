@@ -32,10 +32,12 @@ CREATE TABLE `consent` (
 	`text_version` integer NOT NULL,
 	`given_at` text NOT NULL,
 	`revoked_at` text,
+	`settled_at` text,
 	PRIMARY KEY(`org_id`, `consent_id`)
 );
 --> statement-breakpoint
 CREATE INDEX `consent_by_person` ON `consent` (`org_id`,`person_id`,`artefact`);--> statement-breakpoint
+CREATE INDEX `consent_by_settling` ON `consent` (`org_id`,`settled_at`,`revoked_at`);--> statement-breakpoint
 CREATE TABLE `erasure` (
 	`org_id` text NOT NULL,
 	`erasure_id` text NOT NULL,
@@ -139,6 +141,9 @@ ALTER TABLE `quota_preset` ADD `archived_at` text;--> statement-breakpoint
 ALTER TABLE `membership` ADD `uninvited_role` text;--> statement-breakpoint
 ALTER TABLE `identity` ADD `sealed_contact` text;--> statement-breakpoint
 ALTER TABLE `identity` ADD `last_used_at` text;--> statement-breakpoint
+ALTER TABLE `session` ADD `audio_from` text;--> statement-breakpoint
+CREATE INDEX `session_by_start` ON `session` (`org_id`,"started_at" desc,"session_id" desc);--> statement-breakpoint
+CREATE INDEX `session_by_end` ON `session` (`org_id`,`ended_at`);--> statement-breakpoint
+CREATE INDEX `session_by_audio` ON `session` (`org_id`,`audio_from`);--> statement-breakpoint
 ALTER TABLE `sign_in` ADD `device` text;--> statement-breakpoint
-ALTER TABLE `sign_in` ADD `last_seen_at` text;--> statement-breakpoint
-CREATE INDEX `session_by_start` ON `session` (`org_id`,"started_at" desc,"session_id" desc);
+ALTER TABLE `sign_in` ADD `last_seen_at` text;

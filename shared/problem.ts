@@ -28,6 +28,8 @@ export const problems = {
   "turn-conflict": { status: 409, title: "This turn was sent before with other content" },
   "evaluation-not-failed": { status: 409, title: "Only a failed evaluation can be asked for again" },
   "evaluation-not-started": { status: 409, title: "The evaluation starts when the session is over" },
+  "last-admin": { status: 409, title: "An organisation needs an admin" },
+  "changed-meanwhile": { status: 409, title: "This was changed meanwhile" },
   "range-not-satisfiable": { status: 416, title: "That part does not exist" },
   "upgrade-required": { status: 426, title: "This address speaks WebSocket" },
   "protocol-unsupported": { status: 426, title: "This page is out of date: reload it" },

@@ -3,6 +3,7 @@ import { methodNotAllowed } from "hono/method-not-allowed";
 import { invalidInput, isProblem, type Problem, problem } from "../shared/problem.ts";
 import { noteIdSchema } from "../shared/research/note.ts";
 import type { Config } from "../shared/session/answers.ts";
+import { answererIn } from "./admit/allowed.ts";
 import { problemResponse, withHeaders } from "./admit/answer.ts";
 import { claimInvitation, readOffer } from "./admit/claim.route.ts";
 import { conditionsFor } from "./admit/conditions.io.ts";
@@ -10,12 +11,12 @@ import { createInvitation, listInvitations, readInvitation, renewInvitation } fr
 import { joinSession } from "./admit/join-session.io.ts";
 import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on } from "./admit/on.io.ts";
-import { openApi } from "./admit/openapi.ts";
+import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
+import { changePolicy, readPolicy } from "./admit/policy.route.ts";
 import { changePreset, createPreset, listPresets, ownQuota } from "./admit/quota.route.ts";
 import { refuseError } from "./admit/refuse.io.ts";
 import { revokeInvitation } from "./admit/revoke-invitation.route.ts";
-import { answererOf } from "./admit/settings.ts";
 import { stageAudio } from "./admit/stage-audio.route.ts";
 import { practiceAgain, type StartCounts, startSession } from "./admit/start.route.ts";
 import { watch } from "./admit/watch.route.ts";
@@ -27,11 +28,17 @@ import { type Counts, capacityExceeded, historySteps, requestAnswered, sessionSt
 import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
 import { listParticipants } from "./observe/participants.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
+import { listAudit } from "./recall/audit.route.ts";
+import { giveConsent, listConsents, revokeConsent } from "./recall/consents.route.ts";
 import { deleteSession } from "./recall/erase.route.ts";
+import { eraseMe, eraseMember, erasureProof } from "./recall/erase-person.route.ts";
 import { listHistory, sessionDetail } from "./recall/history.route.ts";
 import { playAudio } from "./recall/play-audio.route.ts";
 import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
+import { exportMe, exportMember } from "./report/export-person.route.ts";
+import { exportStudy } from "./report/export-study.route.ts";
+import { inOrganisation } from "./store/in-organisation.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 
 export { RateObject } from "./admit/rate.object.ts";
@@ -96,12 +103,20 @@ on(app, "GET /api/openapi.json", () => {
   description ??= JSON.stringify(openApi());
   return new Response(description, { headers: { "content-type": "application/json" } });
 });
+on(app, "GET /api/docs", async ({ env, request }) => {
+  // A page of the app itself, which reads the description.
+  const page = await env.ASSETS.fetch(new URL("/", request.url));
+  return page.ok ? page : problem("not-found", "The app is not built.");
+});
 on(app, "GET /api/config", async (call) => {
-  const { settings, person } = call;
+  const { env, settings, person } = call;
   const { feedbackMode, scenarioId } = await conditionsFor(call);
   return Response.json({
     modelHost: settings.MODEL_HOST,
-    answerer: answererOf(settings),
+    answerer: answererIn(
+      settings,
+      (await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS)).policy,
+    ),
     person: { personId: person.personId, role: person.role },
     conditions: { feedbackMode, scenarioId },
   } satisfies Config);
@@ -171,6 +186,23 @@ on(app, "DELETE /api/research/notes/:noteId", (call) =>
 on(app, "GET /api/research/invitations/:invitationId/participants", (call) =>
   listParticipants({ ...call, invitationId: call.param("invitationId") }),
 );
+on(app, "GET /api/research/invitations/:invitationId/export", async (call) => {
+  const allowed = await observation(call);
+  return isProblem(allowed) ? allowed : exportStudy({ ...call, invitationId: call.param("invitationId") });
+});
+
+on(app, "GET /api/me/export", exportMe);
+on(app, "GET /api/admin/people/:personId/export", exportMember);
+on(app, "GET /api/admin/audit", listAudit);
+on(app, "POST /api/me/erasure", eraseMe);
+on(app, "POST /api/admin/people/:personId/erasure", eraseMember);
+on(app, "GET /api/erasures/:orgId/:erasureId", erasureProof);
+
+on(app, "GET /api/me/consents", listConsents);
+on(app, "POST /api/me/consents", giveConsent);
+on(app, "DELETE /api/me/consents/:artefact", revokeConsent);
+on(app, "GET /api/policy", readPolicy);
+on(app, "PUT /api/policy", changePolicy);
 
 const ofInvitation = <C extends { readonly param: (name: string) => string }>(call: C) => ({
   ...call,

@@ -21,6 +21,11 @@ export interface SessionRpc {
   readLog(after: number): Promise<Event[] | Problem>;
   /** Shows every observer out: the trainee, or the organisation, allows it no more. */
   endObservation(): Promise<void>;
+  /**
+   * Deletes recordings, and writes that into the log: all of a session that began before `until`, when the consent to
+   * them was revoked, after which it takes no more; or, for retention, those of turns that ended before. How many.
+   */
+  deleteAudio(reason: "consent-revoked" | "retention", until: string): Promise<number>;
   /** Writes the session's line of the history anew. */
   project(): Promise<void>;
   /** Gives it to another person, whose it is in the register already. */

@@ -73,4 +73,11 @@ export const researchRoutes = {
     query: participantsQuerySchema,
     answers: { 200: participantsAnswerSchema },
   },
+  "GET /api/research/invitations/:invitationId/export": {
+    summary: "The data of a study, of the participants who agree to research: a zip of CSV, JSON and a codebook",
+    least: "STAFF",
+    whose: "organisation",
+    rate: "export",
+    answers: { 200: ["application/zip"] },
+  },
 } as const satisfies Routes;

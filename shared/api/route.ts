@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Role } from "../people/role.ts";
+import type { ProblemCode } from "../problem.ts";
 
 /**
  * Whose rows a route touches, beside its least role.
@@ -38,6 +39,10 @@ export interface Route {
   /** JSON that is taken, and how many bytes of it. */
   readonly body?: z.ZodType;
   readonly maxBodyBytes?: number;
+  /** Content of these types that is taken in place of JSON, as a stream. */
+  readonly upload?: readonly string[];
+  /** Refusals of its own, beside those that follow from the rest of this: they are described. */
+  readonly refuses?: readonly ProblemCode[];
   /** What it answers, by status: a schema of JSON, or the type of other content; null for no content. */
   readonly answers: Readonly<Record<number, z.ZodType | readonly string[] | null>>;
 }

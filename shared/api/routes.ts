@@ -2,9 +2,22 @@ import { accountRoutes } from "./account-routes.ts";
 import { adminRoutes } from "./admin-routes.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
 import { researchRoutes } from "./research-routes.ts";
+import { rightsRoutes } from "./rights-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { trustRoutes } from "./trust-routes.ts";
+
+/** The routes by what they are about, as they are described: each file of routes belongs here and below. */
+export const areas = {
+  System: systemRoutes,
+  Account: accountRoutes,
+  Sessions: sessionRoutes,
+  Invitations: invitationRoutes,
+  Research: researchRoutes,
+  Administration: adminRoutes,
+  Consent: trustRoutes,
+  Rights: rightsRoutes,
+};
 
 /**
  * Every address of the Worker: the one table of who may call what, and of whose rows. The checks, the tests, OpenAPI,
@@ -18,6 +31,7 @@ export const routes = {
   ...researchRoutes,
   ...adminRoutes,
   ...trustRoutes,
+  ...rightsRoutes,
 };
 
 export type RouteKey = keyof typeof routes;

@@ -23,6 +23,7 @@ export const sessionRoutes = {
     enrols: true,
     body: startSessionSchema,
     maxBodyBytes: smallBodyBytes,
+    refuses: ["clock-drift", "capacity-exceeded", "session-exists", "gone"],
     answers: { 201: sessionSchema, 200: sessionSchema },
   },
   "GET /api/sessions": {
@@ -55,6 +56,7 @@ export const sessionRoutes = {
     inOutage: true,
     body: turnSubmissionSchema,
     maxBodyBytes: turnBytes,
+    refuses: ["turn-conflict", "session-ended"],
     answers: { 202: turnAnswerSchema },
   },
   "PUT /api/sessions/:sessionId/turns/:turnId/audio": {
@@ -62,6 +64,8 @@ export const sessionRoutes = {
     least: "GUEST",
     whose: "own",
     inOutage: true,
+    upload: audioTypes,
+    refuses: ["not-consented", "length-required", "session-ended"],
     answers: { 201: stagedAudioSchema },
   },
   "GET /api/sessions/:sessionId/turns/:turnId/series": {
@@ -76,6 +80,7 @@ export const sessionRoutes = {
     least: "GUEST",
     whose: "own",
     inOutage: true,
+    refuses: ["session-ended"],
     answers: { 200: sessionSchema },
   },
   "POST /api/sessions/:sessionId/practice-again": {
@@ -84,6 +89,7 @@ export const sessionRoutes = {
     whose: "own",
     body: practiceAgainSchema,
     maxBodyBytes: smallBodyBytes,
+    refuses: ["clock-drift", "capacity-exceeded", "session-exists"],
     answers: { 201: sessionSchema, 200: sessionSchema },
   },
   "GET /api/sessions/:sessionId/evaluation": {
@@ -98,6 +104,7 @@ export const sessionRoutes = {
     least: "GUEST",
     whose: "own",
     inOutage: true,
+    refuses: ["evaluation-not-failed", "evaluation-not-started"],
     answers: { 202: evaluationAnswerSchema },
   },
   "GET /ws/sessions/:sessionId": {
@@ -105,6 +112,7 @@ export const sessionRoutes = {
     least: "GUEST",
     whose: "own",
     inOutage: true,
+    refuses: ["upgrade-required"],
     answers: { 101: null },
   },
   /** The signature is the permission, so that an audio element needs nothing else. */
@@ -113,6 +121,7 @@ export const sessionRoutes = {
     least: null,
     whose: "signed",
     query: z.strictObject({ expires: z.string().regex(/^\d{1,15}$/), signature: z.string().max(100) }),
+    refuses: ["forbidden", "link-expired", "range-not-satisfiable"],
     answers: { 200: audioTypes, 206: audioTypes, 304: null },
   },
 } as const satisfies Routes;

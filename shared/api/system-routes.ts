@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { configSchema, scenariosAnswerSchema, skillsAnswerSchema } from "../session/answers.ts";
+import { openApiDocumentSchema } from "./openapi-document.ts";
 import type { Routes } from "./route.ts";
 
 /** What the deployment says of itself, and what is there for everybody. */
@@ -8,13 +9,21 @@ export const systemRoutes = {
     summary: "Whether everything the edge needs can be reached",
     least: null,
     whose: "none",
+    refuses: ["storage-unavailable"],
     answers: { 200: z.strictObject({ status: z.literal("ok") }) },
   },
   "GET /api/openapi.json": {
     summary: "This description",
     least: null,
     whose: "none",
-    answers: { 200: ["application/json"] },
+    answers: { 200: openApiDocumentSchema },
+  },
+  "GET /api/docs": {
+    summary: "This description, to read",
+    least: null,
+    whose: "none",
+    refuses: ["not-found"],
+    answers: { 200: ["text/html"] },
   },
   "GET /api/config": {
     summary: "What the page must know about this deployment, and who is looking at it",
@@ -46,6 +55,7 @@ export const systemRoutes = {
         .regex(/^[0-9a-f]{64}$/)
         .optional(),
     }),
+    refuses: ["not-found", "range-not-satisfiable"],
     answers: { 200: ["application/octet-stream"], 206: ["application/octet-stream"], 304: null },
   },
   /** Machines have no role: a token of its own opens it. */
@@ -53,6 +63,7 @@ export const systemRoutes = {
     summary: "Counters and gauges as OpenMetrics text, for the holder of the metrics token",
     least: null,
     whose: "deployment",
+    refuses: ["unauthenticated"],
     answers: { 200: ["application/openmetrics-text"] },
   },
 } as const satisfies Routes;

@@ -59,3 +59,29 @@ export const auditRowSchema = z.strictObject({
 });
 
 export type AuditRow = z.infer<typeof auditRowSchema>;
+
+/** `GET /api/admin/audit`: of a span of time, an action, a person. */
+export const auditQuerySchema = z.strictObject({
+  from: instantSchema.optional(),
+  to: instantSchema.optional(),
+  action: auditActionSchema.optional(),
+  /** A member's id: what they did, and what was done to them. */
+  personId: z.uuid().optional(),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+
+export type AuditQuery = z.infer<typeof auditQuerySchema>;
+
+/** A line with the members behind its pseudonyms; who is none any more stays a pseudonym. */
+export const namedAuditRowSchema = auditRowSchema.extend({
+  actorId: z.string().nullable(),
+  subjectId: z.string().nullable(),
+});
+
+export const auditPageSchema = z.strictObject({
+  rows: z.array(namedAuditRowSchema),
+  nextCursor: z.string().nullable(),
+});
+
+export type AuditPage = z.infer<typeof auditPageSchema>;

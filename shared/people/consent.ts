@@ -18,3 +18,26 @@ export const consentRecordSchema = z.strictObject({
 });
 
 export type ConsentRecord = z.infer<typeof consentRecordSchema>;
+
+/** `GET /api/me/consents`: everything the caller ever agreed to, newest first. */
+export const consentsAnswerSchema = z.strictObject({
+  consents: z.array(consentRecordSchema),
+  /** A consent was taken back, and not everything that follows from it is done yet. */
+  settling: z.boolean(),
+});
+
+export type ConsentsAnswer = z.infer<typeof consentsAnswerSchema>;
+
+/** `POST /api/me/consents`: to which text, as it was shown. */
+export const giveConsentSchema = z.strictObject({ artefact: artefactSchema, textVersion: z.int().min(1) });
+
+export type GiveConsent = z.infer<typeof giveConsentSchema>;
+
+/** `DELETE /api/me/consents/:artefact`. */
+export const revokedSchema = z.strictObject({
+  ...consentsAnswerSchema.shape,
+  /** How many recordings were deleted for it so far. */
+  recordings: z.int().min(0),
+});
+
+export type Revoked = z.infer<typeof revokedSchema>;

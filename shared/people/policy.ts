@@ -44,3 +44,41 @@ export const defaultPolicy: Omit<Policy, "openAccess"> = {
   observationNeedsConsent: true,
   feedbackMode: null,
 };
+
+/** A policy with its version: 0 for the one that holds while none was set. */
+export const policyAnswerSchema = z.strictObject({ version: z.int().min(0), policy: policySchema });
+
+export type PolicyAnswer = z.infer<typeof policyAnswerSchema>;
+
+/** What of the policy concerns everybody, as `GET /api/policy` tells it. */
+export const policyNoticeSchema = policySchema.pick({
+  audioMayLeave: true,
+  sessionDays: true,
+  audioDays: true,
+  maskPersonalData: true,
+  observers: true,
+  observationNeedsConsent: true,
+  feedbackMode: true,
+});
+
+export type PolicyNotice = z.infer<typeof policyNoticeSchema>;
+
+/** The part of a policy that concerns everybody. */
+export const noticeOf = (policy: Policy): PolicyNotice => ({
+  audioMayLeave: policy.audioMayLeave,
+  sessionDays: policy.sessionDays,
+  audioDays: policy.audioDays,
+  maskPersonalData: policy.maskPersonalData,
+  observers: policy.observers,
+  observationNeedsConsent: policy.observationNeedsConsent,
+  feedbackMode: policy.feedbackMode,
+});
+
+/** `PUT /api/policy`: the whole policy, and the version that it takes the place of. */
+export const changePolicySchema = policyAnswerSchema;
+
+/** Which fields differ. */
+export const changesOf = (before: Policy, after: Policy): (keyof Policy)[] =>
+  (Object.keys(after) as (keyof Policy)[]).filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );

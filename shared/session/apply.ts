@@ -100,6 +100,16 @@ const meaning = (session: Session, event: Exclude<Event, { type: "session:starte
       return { ...session, evaluation: { ...session.evaluation, status: "failed", failure: event.failure } };
     case "session:moved":
       return { ...session, personId: event.personId };
+    case "audio:deleted":
+      return {
+        ...session,
+        consent: event.reason === "consent-revoked" ? { ...session.consent, audioUpload: false } : session.consent,
+        exchanges: session.exchanges.map((exchange) =>
+          exchange.turn !== null && event.turnIds.includes(exchange.turn.turnId)
+            ? { ...exchange, turn: { ...exchange.turn, audio: null } }
+            : exchange,
+        ),
+      };
     default:
       return event satisfies never;
   }

@@ -57,4 +57,6 @@ export type Command =
       readonly failure: { code: string; detail: string };
     }
   /** Another person has it from now on: a guest's sessions, once it is known who the guest is. */
-  | { readonly kind: "move"; readonly personId: string };
+  | { readonly kind: "move"; readonly personId: string }
+  /** By a consent that was revoked at `until` or by retention of recordings that are older than `until`. */
+  | { readonly kind: "delete-audio"; readonly reason: "consent-revoked" | "retention"; readonly until: string };

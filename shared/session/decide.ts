@@ -142,6 +142,18 @@ const awaits = (session: Session, round: number): boolean =>
   session.evaluation.round === round &&
   (session.evaluation.status === "pending" || session.evaluation.status === "running");
 
+const deleteAudio = (session: Session, command: Extract<Command, { kind: "delete-audio" }>): EventDraft[] => {
+  const { reason, until } = command;
+  const revoked = reason === "consent-revoked";
+  // Begun after that, it has a consent of its own.
+  if (revoked && session.startedAt > until) return [];
+  const turnIds = turnsOf(session)
+    .filter(({ audio, endedAt }) => audio !== null && (revoked || endedAt < until))
+    .map(({ turnId }) => turnId);
+  const takesNoMore = revoked && session.consent.audioUpload;
+  return turnIds.length === 0 && !takesNoMore ? [] : [{ type: "audio:deleted", reason, turnIds }];
+};
+
 /**
  * What may happen: the events that follow from a wish, or the refusal. No events means that it is done already.
  *
@@ -181,6 +193,8 @@ export const decide = (session: Session | null, command: Command, now: string): 
         : [];
     case "move":
       return session.personId === command.personId ? [] : [{ type: "session:moved", personId: command.personId }];
+    case "delete-audio":
+      return deleteAudio(session, command);
     default:
       return command satisfies never;
   }

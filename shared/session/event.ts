@@ -152,6 +152,18 @@ export const sessionMovedSchema = z.strictObject({
   personId: z.string().min(1).max(60),
 });
 
+/**
+ * Recordings that had left the device are deleted. `consent-revoked`: the trainee took the consent back, and no more
+ * leave in this session. `retention`: they were kept as long as the organisation keeps them.
+ */
+export const audioDeletedSchema = z.strictObject({
+  type: z.literal("audio:deleted"),
+  ...envelope,
+  reason: z.enum(["consent-revoked", "retention"]),
+  /** The turns whose recordings they were. */
+  turnIds: z.array(z.uuid()).max(30),
+});
+
 /** Everything that can have happened in a session, in the order of its log. */
 export const eventSchema = z.discriminatedUnion("type", [
   sessionStartedSchema,
@@ -167,6 +179,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   evaluationReadySchema,
   evaluationFailedSchema,
   sessionMovedSchema,
+  audioDeletedSchema,
 ]);
 
 export type Event = z.infer<typeof eventSchema>;

@@ -18,6 +18,7 @@ export type Effect =
       readonly inputTokens: number;
       readonly outputTokens: number;
     }
+  | { readonly kind: "delete-audio" }
   | { readonly kind: "project" }
   | { readonly kind: "confirm-admission" }
   | { readonly kind: "renew-admission" }
@@ -32,6 +33,9 @@ export interface DueEffect {
 
 /** An admission lease lasts this long unless renewed; renewed at half. */
 export const admissionLeaseMs = 120_000;
+
+/** So long after recordings were to be deleted it is made sure that they are. */
+const deleteAgainMs = 60_000;
 
 /** The name an effect is stored under. A second one of the same name replaces the first's due time. */
 export const effectKey = (effect: Effect): string => {
@@ -104,6 +108,9 @@ export const react = (event: Event, session: Session): DueEffect[] => {
     case "evaluation:failed":
     case "session:moved":
       return now({ kind: "project" });
+    case "audio:deleted":
+      // Whoever has them deleted does it at once. This is for when that broke off in between.
+      return [{ effect: { kind: "delete-audio" }, dueInMs: deleteAgainMs }];
     case "objectives:checked":
     case "evaluation:running":
       return [];
@@ -136,6 +143,8 @@ export const stillDue = (effect: Effect, session: Session): boolean => {
     case "end-idle":
       return running;
     case "promote-audio":
+      return exchangeOf(session, effect.turnId)?.turn?.audio != null;
+    case "delete-audio":
     case "record-usage":
     case "project":
     case "release-admission":

@@ -15,6 +15,7 @@ export const eventVersions: Record<EventType, number> = {
   "evaluation:ready": 1,
   "evaluation:failed": 1,
   "session:moved": 1,
+  "audio:deleted": 1,
 };
 
 type Upcast = (event: Record<string, unknown>) => Record<string, unknown>;

@@ -10,11 +10,18 @@ export interface Span {
 export const wordPlaces = (transcript: string, words: readonly Word[]): (Span | null)[] => {
   const text = transcript.toLowerCase();
   let from = 0;
+  let last: Span | null = null;
   return words.map((word) => {
     const wanted = word.text.trim().toLowerCase();
+    // Masked words in a row, such as a telephone number's, stand in the transcript as one mask.
+    const isMask = /^\[[\w-]+\]$/.test(wanted);
+    if (isMask && last !== null && text.slice(last.start, last.end) === wanted) {
+      if (!text.slice(from).trimStart().startsWith(wanted)) return last;
+    }
     const start = word.source === "acoustic" ? -1 : text.indexOf(wanted, from);
     if (start === -1) return null;
     from = start + wanted.length;
-    return { start, end: from };
+    last = { start, end: from };
+    return last;
   });
 };

@@ -1,8 +1,5 @@
-import { emptySpectrum, type FrameSpectrum } from "./frame-spectrum.ts";
 import { levelDb } from "./intensity.ts";
-import { emptyNoiseFloor, noiseUnder } from "./noise-floor.ts";
-import { candidatesOf, emptyCandidates } from "./pitch-candidates.ts";
-import { spectrumStream } from "./spectrum-stream.ts";
+import { noisyFrames } from "./noisy-frames.ts";
 import { unvoicedWorth, voicedWorth, weighing } from "./voicing.ts";
 
 /** What a voice is doing now, as far as what came before can tell. */
@@ -34,25 +31,20 @@ export const livePitch = (
   ceilingHz: number,
   emit: (value: LiveValue) => void,
 ): ((samples: Float32Array) => void) => {
-  const stream = spectrumStream(sampleRateHz, floorHz, ceilingHz);
-  const { shape } = stream;
-  const { bandCount, frameLength } = shape;
-  const takeCandidates = candidatesOf(shape, floorHz, ceilingHz);
-  const spectra = Array.from({ length: held }, () => emptySpectrum(shape));
-  const spectrum = (i: number): FrameSpectrum => spectra[i % held] as FrameSpectrum;
-  const noise = emptyNoiseFloor(bandCount);
-  const candidates = emptyCandidates();
-  const step = Math.round(liveStepS * shape.rateHz);
+  const known = noisyFrames(sampleRateHz, floorHz, ceilingHz, held);
+  const { stream, spectrum, noise, candidates } = known;
+  const { frameLength, rateHz } = stream.shape;
+  const step = Math.round(liveStepS * rateHz);
   /** Index after the last sample of the next value. */
   let until = step * Math.ceil(frameLength / step);
   let frames = 0;
   let lastOctave = 0;
-  let loud = 0;
 
   const voice = (): number => {
     const free = lastOctave === 0 ? weighing.change : 0;
     const spectrumNow = spectrum(frames);
-    let best = unvoicedWorth(candidates, loud, spectrumNow.total, noise) + (lastOctave === 0 ? 0 : -weighing.change);
+    let best =
+      unvoicedWorth(candidates, known.loud, spectrumNow.total, noise) + (lastOctave === 0 ? 0 : -weighing.change);
     let found = 0;
     for (let c = 0; c < candidates.count; c++) {
       const f = candidates.frequency[c] as number;
@@ -68,9 +60,8 @@ export const livePitch = (
   const measure = (first: number): void => {
     const now = spectrum(frames);
     stream.take(first, now);
-    noiseUnder(spectrum, Math.max(0, frames - held + 1), frames, bandCount, noise);
-    loud = Math.max(noise.loud, loud * 10 ** (-0.1 * liveStepS));
-    takeCandidates(now, now.bands, noise, candidates);
+    known.renew(Math.max(0, frames - held + 1), frames, liveStepS);
+    known.take(now, now.bands);
     const f0 = voice();
     lastOctave = f0 > 0 ? Math.log2(f0) : 0;
     emit({

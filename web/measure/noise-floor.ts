@@ -1,5 +1,5 @@
 import type { FrameSpectrum } from "./frame-spectrum.ts";
-import { gapPower, meanOfNoise, voicePeriodicity } from "./noise-mean.ts";
+import { gapPower, isCrowd, meanOfNoise, voicePeriodicity } from "./noise-mean.ts";
 
 /** Noise at one moment. */
 export interface NoiseFloor {
@@ -24,7 +24,7 @@ export const emptyNoiseFloor = (bandCount: number): NoiseFloor => ({
 const smoothing = 7;
 /** The minimum of so smoothed a band over some seconds of steady noise lies this far below its mean (measured on white noise). */
 const minimumBias = 2;
-/** With a smaller part than this of frames that hold no voice, the noise is what the voices leave over. */
+/** With a smaller part than this of frames that hold no voice, and no crowd, the noise is what the voices leave over. */
 const fewestUnvoiced = 0.06;
 /** The same where there is no quiet: where the quietest tenth is hardly weaker (ratio of powers) than the middle. */
 const fewestSteady = 0.35;
@@ -63,7 +63,7 @@ export const noiseUnder = (
   const middle = totals[Math.floor(0.5 * (totals.length - 1))] as number;
   out.loud = totals[Math.floor(0.95 * (totals.length - 1))] as number;
   const isSteady = low > steadiness * middle && unvoiced < fewestSteady * present;
-  const isHeld = isSteady || unvoiced < fewestUnvoiced * present;
+  const isHeld = isSteady || (unvoiced < fewestUnvoiced * present && !isCrowd(frames, from, to, low));
   const minima = new Float64Array(bandCount + 1).fill(Number.POSITIVE_INFINITY);
   const sums = new Float64Array(bandCount + 1);
   let run = 0;
@@ -98,5 +98,5 @@ export const noiseUnder = (
     bands.set(minima);
     return;
   }
-  meanOfNoise(frames, from, to, bandCount, minima, out);
+  meanOfNoise(frames, from, to, bandCount, minima, low, out);
 };

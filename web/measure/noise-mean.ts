@@ -27,7 +27,23 @@ const voicesShare = 0.6;
 /** The voices of a babble reach this far above the mean of its frames, as a ratio of powers. */
 const voicesReach = 2;
 
+/** The quiet moments of one voice repeat better than this on the average; those of a crowd, whose voices mix, less. */
+const oneVoice = 0.75;
+
 type Frames = (i: number) => FrameSpectrum;
+
+/** Do voices that mix make up the frames `from` to `to` that are no louder than `quiet`? */
+export const isCrowd = (frames: Frames, from: number, to: number, quiet: number): boolean => {
+  let sum = 0;
+  let count = 0;
+  for (let i = from; i <= to; i++) {
+    const { total, periodicity } = frames(i);
+    if (total <= gapPower || total > quiet) continue;
+    sum += periodicity;
+    count++;
+  }
+  return sum < oneVoice * count;
+};
 
 /** The product of the ratios of bands stands for the sum of their logarithms; 30 bands stay within the range of doubles. */
 const liesBelow = (frame: FrameSpectrum, bands: Float64Array, first: number, end: number, margin: number): boolean => {
@@ -50,7 +66,8 @@ const average = (frames: readonly FrameSpectrum[], out: NoiseFloor): void => {
 /**
  * The mean of the frames of noise among `from` to `to`, given the least that each band sinks to. Frames near those `minima` in
  * all bands together are taken first; a weak voice among them raises only a few bands, and is told from their mean.
- * Where the noise is itself voices, its periodic frames belong to it too.
+ * Where the noise is itself voices, its periodic frames belong to it too. A crowd's bands sink at different times, so that no
+ * frame of it may lie near all minima: then what is as weak as `quiet`, the tenth of the frames with the least power, is noise.
  */
 export const meanOfNoise = (
   frames: Frames,
@@ -58,6 +75,7 @@ export const meanOfNoise = (
   to: number,
   bandCount: number,
   minima: Float64Array,
+  quiet: number,
   out: NoiseFloor,
 ): void => {
   const near: FrameSpectrum[] = [];
@@ -66,6 +84,12 @@ export const meanOfNoise = (
     const frame = frames(i);
     if (frame.total <= gapPower || frame.periodicity >= voicePeriodicity) continue;
     if (liesBelow(frame, minima, 0, bandCount, nearMinima)) near.push(frame);
+  }
+  if (near.length === 0 && isCrowd(frames, from, to, quiet)) {
+    for (let i = from; i <= to; i += 2) {
+      const frame = frames(i);
+      if (frame.total > gapPower && frame.total <= quiet) near.push(frame);
+    }
   }
   if (near.length === 0) {
     out.bands.set(minima);

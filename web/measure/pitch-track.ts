@@ -1,8 +1,7 @@
-import { emptySpectrum, type FrameSpectrum } from "./frame-spectrum.ts";
 import { laggedPath } from "./lagged-path.ts";
-import { emptyNoiseFloor, noiseUnder } from "./noise-floor.ts";
-import { candidatesOf, candidatesPerFrame, emptyCandidates } from "./pitch-candidates.ts";
-import { spectrumStream, windowS } from "./spectrum-stream.ts";
+import { noisyFrames } from "./noisy-frames.ts";
+import { candidatesPerFrame } from "./pitch-candidates.ts";
+import { windowS } from "./spectrum-stream.ts";
 import { highLevel, lowLevel } from "./speech-level.ts";
 import { weighSubharmonics } from "./subharmonic.ts";
 import { unvoicedWorth, voicedWorth, weighing } from "./voicing.ts";
@@ -19,8 +18,6 @@ const renewal = 25;
 const around = 2;
 const held = before + after + 2 * renewal;
 
-/** How fast the memory of loud speech fades, a frame: 1 dB a second. */
-const fading = 10 ** (-0.1 * stepS);
 /**
  * Speech is at most this far below the loud speech around it, dB: of the depths tried the one at which pauses of known length
  * come out right. de Jong and Wempe (2009) have 25 below the 99 % quantile; here the loud speech is the 95 % quantile of some seconds.
@@ -28,6 +25,12 @@ const fading = 10 ** (-0.1 * stepS);
 const belowLoudDb = 21;
 /** Noise made of voices reaches this far above its mean, as a ratio of powers. */
 const voicesReach = 1.3;
+/**
+ * The vowels of a crowd reach this far above its mean (ratio of powers): of its stretches with a pitch nine in ten stay below ...
+ */
+const crowdReach = 4;
+/** ... but a speaker comes as near as this to the loud speech in every phrase, dB, however loud the crowd. */
+const nearLoudDb = 6;
 
 /** What is known of a frame when all is decided. */
 export interface TrackedFrame {
@@ -43,6 +46,8 @@ export interface TrackedFrame {
   noise: number;
   /** Part of the frame's power that is noise, 0..1. */
   noisy: number;
+  /** Power that the voices of a crowd reach, where the noise is one; else 0. */
+  crowd: number;
 }
 
 export interface PitchTrack {
@@ -60,36 +65,26 @@ export const pitchTrack = (
   ceilingHz: number,
   emit: (frame: TrackedFrame) => void,
 ): PitchTrack => {
-  const stream = spectrumStream(sampleRateHz, floorHz, ceilingHz);
+  const frames = noisyFrames(sampleRateHz, floorHz, ceilingHz, held);
+  const { stream, spectrum, noise, candidates } = frames;
   const { shape } = stream;
   const { bandCount, frameLength } = shape;
-  const takeCandidates = candidatesOf(shape, floorHz, ceilingHz);
-  const spectra = Array.from({ length: held }, () => emptySpectrum(shape));
-  const spectrum = (i: number): FrameSpectrum => spectra[i % held] as FrameSpectrum;
-  const noise = emptyNoiseFloor(bandCount);
-  const candidates = emptyCandidates();
   const smooth = new Float64Array(bandCount + 1);
   const worth = new Float64Array(candidatesPerFrame);
   const isInRange = new Uint8Array(candidatesPerFrame);
   let samples = 0;
   let analysed = 0;
   let judged = 0;
-  let loud = 0;
   const waiting: TrackedFrame[] = [];
   const path = laggedPath(weighing, (f0) => {
     const frame = waiting.shift();
     if (frame) emit({ ...frame, f0 });
   });
 
-  const renew = (): void => {
-    const from = Math.max(0, judged - before);
-    const to = Math.min(analysed - 1, judged + after);
-    noiseUnder(spectrum, from, to, bandCount, noise);
-    loud = Math.max(noise.loud, loud * fading ** renewal);
-  };
-
   const judge = (): void => {
-    if (judged % renewal === 0) renew();
+    if (judged % renewal === 0)
+      frames.renew(Math.max(0, judged - before), Math.min(analysed - 1, judged + after), renewal * stepS);
+    const { loud } = frames;
     smooth.fill(0);
     const from = Math.max(0, judged - around);
     const to = Math.min(analysed - 1, judged + around);
@@ -98,7 +93,7 @@ export const pitchTrack = (
       for (let b = 0; b <= bandCount; b++) smooth[b] = (smooth[b] as number) + (bands[b] as number) / (to - from + 1);
     }
     const frame = spectrum(judged);
-    takeCandidates(frame, smooth, noise, candidates);
+    frames.take(frame, smooth);
     for (let c = 0; c < candidates.count; c++) {
       worth[c] = voicedWorth(candidates, c);
       isInRange[c] = (candidates.frequency[c] as number) < ceilingHz ? 1 : 0;
@@ -112,6 +107,7 @@ export const pitchTrack = (
       lowLevel: low,
       threshold,
       noise: noise.total,
+      crowd: Math.min(crowdReach * noise.total * noise.voiced, loud * 10 ** (-nearLoudDb / 10)),
       noisy: frame.total > 0 ? Math.min(1, noise.total / frame.total) : 1,
     });
     judged++;
@@ -139,10 +135,10 @@ export const pitchTrack = (
       take(pushed);
     },
     finish: () => {
-      const frames = Math.floor((samples / sampleRateHz - windowS) / stepS + 1e-9) + 1;
+      const count = Math.floor((samples / sampleRateHz - windowS) / stepS + 1e-9) + 1;
       // The filter's delay keeps the last frames back: silence pushes them out.
       const silence = new Float32Array(Math.round(stepS * sampleRateHz));
-      while (analysed < frames) take(silence);
+      while (analysed < count) take(silence);
       advance(true);
       path.finish();
     },

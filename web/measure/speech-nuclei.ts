@@ -10,6 +10,8 @@ const minDipDb = 1;
  * between syllables; so they are as shallow as they are unsure.
  */
 const noiseHeard = 2;
+/** So much of what a crowd reaches is left in it besides: its voices come and go, and move the level more than steady noise. */
+const crowdHeard = 0.5;
 
 /** The peak of a syllable may be this many frames beside its voice. */
 const voiceReach = 2;
@@ -47,9 +49,9 @@ const peaksOf = (db: Float64Array, dip: number): number[] => {
  * for 2 dB above the dip before; without the fricatives, and with a dip on both sides, 1 dB is enough to find the weaker syllables too.
  */
 export const speechNuclei = (frames: SpeechFrames, segments: readonly Segment[]): number[] => {
-  const { t0, dt, lowLevel, threshold, noise, f0 } = frames;
+  const { t0, dt, lowLevel, threshold, noise, crowd, f0 } = frames;
   const db = lowLevel.map((power, i) => {
-    const heard = power + noiseHeard * (noise[i] as number);
+    const heard = power + noiseHeard * (noise[i] as number) + crowdHeard * (crowd[i] as number);
     return 10 * Math.log10(Math.max(heard, threshold[i] as number, 1e-30));
   });
   const times: number[] = [];

@@ -1,10 +1,11 @@
 import { crossing } from "./crossing.ts";
+import { type CrowdFrames, dropCrowd } from "./drop-crowd.ts";
 import { heardVoice, type VoiceFrames } from "./heard-voice.ts";
 import { noiseReach } from "./noise-reach.ts";
 import { absorb, minPauseS, minSpeechS, type Segment } from "./silences.ts";
 
 /** What the frames of a sound say about speech, in order; frame i is at `t0 + i * dt`, s. */
-export interface SpeechFrames extends VoiceFrames {
+export interface SpeechFrames extends VoiceFrames, CrowdFrames {
   readonly t0: number;
   readonly dt: number;
   /** The part of `level` below 3.6 kHz, where vowels are and fricatives aren't. */
@@ -51,6 +52,7 @@ export const speechSegments = (frames: SpeechFrames, durationS: number): Segment
   if (!(durationS > 0)) return [];
   const away = framesFromVoice(heardVoice(frames));
   const over = overThreshold(frames, away);
+  dropCrowd(over, frames, Number.NEGATIVE_INFINITY);
   const raw: Segment[] = [];
   let end = 0;
   over.forEach((now, i) => {

@@ -174,6 +174,25 @@ describe("in noise", () => {
     expect(boundaryF1(noisy.segments, truth.segments)).toBeGreaterThan(0.95);
   });
 
+  test("a crowd's voices are neither speech nor syllables beside a speaker 10 dB louder", () => {
+    const crowd = soundOf("noise/babble");
+    const clips = ["s_vowels_f", "s_pauses_noisy", "s_syll_shallow"];
+    const errors: number[] = [];
+    const boundaries: number[] = [];
+    for (const clip of clips) {
+      const truth = truthOf(clip);
+      const sound = soundOf(clip);
+      for (let seed = 1; seed <= 10; seed++) {
+        const { nuclei, segments } = of(withNoise(sound, pieceOf(crowd, sound.length, seed), 10));
+        errors.push(Math.abs(nuclei.length / truth.syllables.count - 1));
+        boundaries.push(boundaryF1(segments, truth.segments));
+      }
+    }
+    const mean = (values: number[]): number => values.reduce((sum, x) => sum + x, 0) / values.length;
+    expect(mean(errors)).toBeLessThan(0.12);
+    expect(mean(boundaries)).toBeGreaterThan(0.88);
+  });
+
   test("a plate set down in a pause is neither speech nor a syllable", () => {
     const sound = soundOf("s_pauses_noisy").slice();
     const quiet = of(sound);

@@ -41,6 +41,24 @@ export const archive = {
     return blob === null || blob.size === 0 ? null : blob.slice(0, blob.size, "audio/wav");
   },
 
+  /** Every recording of this device. */
+  all: async function* (): AsyncGenerator<{ readonly sessionId: string; readonly turnId: string; readonly wav: File }> {
+    const sessions = await sessionsFolderIfAny();
+    if (sessions === null) return;
+    for await (const [sessionId, folder] of sessions.entries()) {
+      if (!(folder instanceof FileSystemDirectoryHandle)) continue;
+      for await (const [name, file] of folder.entries()) {
+        if (file instanceof FileSystemFileHandle) {
+          yield { sessionId, turnId: name.replace(/\.wav$/, ""), wav: await file.getFile() };
+        }
+      }
+    }
+  },
+
+  removeAll: async (): Promise<void> => {
+    await orNull((await navigator.storage.getDirectory()).removeEntry(folderName, { recursive: true }));
+  },
+
   removeTurn: async (sessionId: string, turnId: string): Promise<void> => {
     const sessions = await sessionsFolderIfAny();
     const folder = sessions && (await orNull(sessions.getDirectoryHandle(sessionId)));

@@ -11,11 +11,13 @@ interface Schema extends DBSchema {
   pieces: { key: number; value: KeptPiece; indexes: { turnId: string; sessionId: string } };
 }
 
+export const databaseName = "sotto";
+
 let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 /** The device's own database, opened once. */
 export const database = (): Promise<IDBPDatabase<Schema>> => {
-  opened ??= openDB<Schema>("sotto", 2, {
+  opened ??= openDB<Schema>(databaseName, 2, {
     upgrade: (db, from) => {
       const pieces = db.createObjectStore("pieces", { autoIncrement: true });
       pieces.createIndex("turnId", "turnId");

@@ -5,7 +5,7 @@ import { encodeWav } from "../../shared/speech/wav.ts";
 import { archive } from "./archive.io.ts";
 import type { KeptTurn, SendOutcome } from "./kept-turn.ts";
 import { openOutbox } from "./outbox.io.ts";
-import type { Outbox, OutboxState } from "./outbox.ts";
+import type { LeavingTerms, Outbox, OutboxState } from "./outbox.ts";
 import { store } from "./store.io.ts";
 
 const sessionId = "0199e0b0-1111-7000-8000-000000000001";
@@ -23,12 +23,16 @@ const turn = (n: number): KeptTurn["turn"] => ({
   series: null,
 });
 
+const mayLeave: LeavingTerms = { mask: (said) => said, audio: true };
+let terms: LeavingTerms | null = mayLeave;
+
 let outbox: Outbox | undefined;
 
 afterEach(async () => {
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
   outbox?.close();
+  terms = mayLeave;
   await store.forget(sessionId);
   await archive.removeSession(sessionId);
 });
@@ -40,6 +44,7 @@ const open = (answer: (turn: TurnSubmission) => SendOutcome | Promise<SendOutcom
   const states: OutboxState[] = [];
   outbox = openOutbox(
     {
+      terms: async () => terms,
       putAudio: async (_, turnId, audio) => {
         seen.push(`audio ${turnId.at(-1)} ${audio.type} ${audio.size}`);
         return { kind: "accepted" };
@@ -103,6 +108,37 @@ test("without consent no audio is sent, though it is there", async () => {
   await expect.poll(() => store.turns(), empty).toEqual([]);
   expect(seen).toEqual(["turn 1"]);
   expect(posted[0]?.audio).toBeNull();
+});
+
+test("audio of a turn that was kept stays where it may leave no more, and the words go", async () => {
+  await archive.save(sessionId, turn(1).turnId, encodeWav(new Float32Array(1600)));
+  terms = { ...mayLeave, audio: false };
+  const { outbox: mine, seen, posted } = open(accepted);
+  await mine.keep({ sessionId, turn: turn(1), uploadAudio: true });
+  await expect.poll(() => seen, empty).toEqual(["turn 1"]);
+  expect(posted[0]?.audio).toBeNull();
+});
+
+test("audio that the edge refuses for want of consent does not hold back the words", async () => {
+  await archive.save(sessionId, turn(1).turnId, encodeWav(new Float32Array(1600)));
+  const {
+    outbox: mine,
+    posted,
+    state,
+  } = open((sent) => (sent.audio === null ? accepted() : { kind: "refused", problem: problem("not-consented") }));
+  await mine.keep({ sessionId, turn: turn(1), uploadAudio: true });
+  await expect.poll(() => posted.map(({ audio }) => audio?.contentType ?? null), empty).toEqual(["audio/wav", null]);
+  await expect.poll(() => state()?.waiting, empty).toEqual([]);
+});
+
+test("nothing is sent before it is known what may leave", async () => {
+  terms = null;
+  const { outbox: mine, seen, state } = open(accepted);
+  await mine.keep({ sessionId, turn: turn(1), uploadAudio: false });
+  await expect.poll(() => state()?.waiting[0]?.failures ?? 0, empty).toBeGreaterThan(1);
+  expect(seen).toEqual([]);
+  terms = { mask: (said) => ({ ...said, transcript: "[name]" }), audio: true };
+  await expect.poll(() => seen, empty).toEqual(["turn 1"]);
 });
 
 test("a turn that is refused for good is shown until it is dismissed, and holds back no other", async () => {

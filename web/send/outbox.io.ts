@@ -4,7 +4,7 @@ import { store } from "./store.io.ts";
 
 /** Opens this device's outbox. `transport` is how turns travel. */
 export const openOutbox = (
-  transport: Pick<OutboxWorld, "putAudio" | "postTurn" | "delayMs">,
+  transport: Pick<OutboxWorld, "terms" | "putAudio" | "postTurn" | "delayMs">,
   onState: (state: OutboxState) => void,
 ): Outbox => {
   const outbox = createOutbox(

@@ -2,6 +2,14 @@ import type { Problem } from "../../shared/problem.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
 import { afterTry, type KeptTurn, nextDueInMs, nextToSend, type SendOutcome } from "./kept-turn.ts";
 
+/** What may leave the device, and how. */
+export interface LeavingTerms {
+  /** The turn as it may leave: with what tells of a person masked, where that is wished for or asked for. */
+  mask(turn: KeptTurn["turn"]): KeptTurn["turn"];
+  /** The sound may go along. */
+  readonly audio: boolean;
+}
+
 /** The outside world as the outbox needs it. */
 export interface OutboxWorld {
   readonly store: {
@@ -9,6 +17,8 @@ export interface OutboxWorld {
     add(turn: KeptTurn): Promise<void>;
     replace(turnId: string, turn: KeptTurn | null): Promise<void>;
   };
+  /** Asked before each turn is sent. `withAudio`: the session takes sound. Null: it can't be found out now. */
+  terms(withAudio: boolean): Promise<LeavingTerms | null>;
   /** The recording of a turn; null where there is none. */
   readAudio(sessionId: string, turnId: string): Promise<Blob | null>;
   putAudio(sessionId: string, turnId: string, audio: Blob): Promise<SendOutcome>;
@@ -61,17 +71,22 @@ export const createOutbox = (world: OutboxWorld, onState: (state: OutboxState) =
     });
 
   const send = async (kept: KeptTurn): Promise<SendOutcome> => {
-    const { sessionId, turn } = kept;
-    const audio = kept.uploadAudio ? await readAudio(sessionId, turn.turnId) : null;
-    if (audio !== null) {
-      const put = await world.putAudio(sessionId, turn.turnId, audio);
-      if (put.kind !== "accepted") return put;
-    }
-    return world.postTurn(sessionId, {
-      ...turn,
-      audio: audio === null ? null : { contentType: "audio/wav", bytes: audio.size },
-      clientSentAt: new Date(world.now()).toISOString(),
-    });
+    const { sessionId } = kept;
+    const terms = await world.terms(kept.uploadAudio);
+    if (terms === null) return { kind: "unreachable" };
+    const turn = terms.mask(kept.turn);
+    const post = (audio: Blob | null) =>
+      world.postTurn(sessionId, {
+        ...turn,
+        audio: audio === null ? null : { contentType: "audio/wav", bytes: audio.size },
+        clientSentAt: new Date(world.now()).toISOString(),
+      });
+    const audio = kept.uploadAudio && terms.audio ? await readAudio(sessionId, turn.turnId) : null;
+    if (audio === null) return post(null);
+    const put = await world.putAudio(sessionId, turn.turnId, audio);
+    const sent = put.kind === "accepted" ? await post(audio) : put;
+    // The consent was taken back meanwhile, perhaps on another device: that holds back the sound, not the words.
+    return sent.kind === "refused" && sent.problem.code === "not-consented" ? post(null) : sent;
   };
 
   /** One pass over everything that is due. Kept turns are read anew before each: another page may have sent some. */

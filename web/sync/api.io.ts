@@ -25,7 +25,7 @@ export type Wish<K extends RouteKey> = Part<
 > &
   (RouteOf<K> extends { readonly query: infer Q extends z.ZodType } ? { readonly query: z.input<Q> } : unknown) &
   (RouteOf<K> extends { readonly body: infer B extends z.ZodType } ? { readonly body: z.input<B> } : unknown) &
-  (K extends "PUT /api/sessions/:sessionId/turns/:turnId/audio" ? { readonly file: Blob } : unknown);
+  (RouteOf<K> extends { readonly upload: readonly string[] } ? { readonly file: Blob } : unknown);
 
 type Said<A> = A extends z.ZodType ? z.infer<A> : null;
 

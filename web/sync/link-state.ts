@@ -23,6 +23,8 @@ export interface LinkState {
   readonly live: Live | null;
   /** How many people watch the session. */
   readonly observers: number;
+  /** The edge's clock when it last said welcome; null before. */
+  readonly edgeAt: string | null;
   readonly connection: Connection;
   /** The last refusal that did not end the connection. */
   readonly refusal: { readonly inReplyTo: string | null; readonly problem: Problem } | null;
@@ -32,6 +34,7 @@ export const initialLinkState: LinkState = {
   session: null,
   live: null,
   observers: 0,
+  edgeAt: null,
   connection: { kind: "connecting" },
   refusal: null,
 };
@@ -83,7 +86,13 @@ export const receive = (state: LinkState, message: Down): LinkState => {
       return withEvents(state, message.events);
     case "welcome":
       if (message.protocol !== protocolVersion) return over(state, problem("protocol-unsupported"));
-      return settle({ ...state, live: message.live, observers: message.observers, connection: { kind: "live" } });
+      return settle({
+        ...state,
+        live: message.live,
+        observers: message.observers,
+        edgeAt: message.at,
+        connection: { kind: "live" },
+      });
     case "partner:delta":
     case "coach:delta": {
       const { type, ...rest } = message;

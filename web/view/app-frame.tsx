@@ -1,18 +1,40 @@
 import { A, type RouteSectionProps, useLocation } from "@solidjs/router";
-import { ErrorBoundary, Show } from "solid-js";
+import { ErrorBoundary, For, Show } from "solid-js";
+import { mayAct, type Role } from "../../shared/people/role.ts";
 import { Broken } from "./broken.tsx";
 import { OutboxStrip } from "./parts/outbox-strip.tsx";
 import { Wordmark } from "./parts/wordmark.tsx";
+import { useVisit } from "./visit/visit.tsx";
 
-const links = [
-  { href: "/", text: "Practise", here: (path: string) => path === "/" || path.startsWith("/scenarios") },
-  { href: "/history", text: "History", here: (path: string) => path.startsWith("/history") },
-  { href: "/settings", text: "Settings", here: (path: string) => path === "/settings" },
+interface Link {
+  readonly href: string;
+  readonly text: string;
+  /** Shown to those of at least this role. */
+  readonly least: Role;
+  readonly here: (path: string) => boolean;
+}
+
+const links: readonly Link[] = [
+  {
+    href: "/",
+    text: "Practise",
+    least: "GUEST",
+    here: (path) => path === "/" || path.startsWith("/scenarios"),
+  },
+  { href: "/history", text: "History", least: "GUEST", here: (path) => path.startsWith("/history") },
+  { href: "/research/sessions", text: "Research", least: "STAFF", here: (path) => path.startsWith("/research") },
+  { href: "/settings", text: "Settings", least: "GUEST", here: (path) => path === "/settings" },
 ];
 
 /** Everything around a screen. The practice room has the whole window to itself. */
 export const AppFrame = (props: RouteSectionProps) => {
   const location = useLocation();
+  const visit = useVisit();
+  /** Whoever is not known yet sees what everybody may. */
+  const role = (): Role => {
+    const config = visit.config.answer();
+    return config?.kind === "given" ? config.value.person.role : "GUEST";
+  };
   const inRoom = () => /^\/session\/[^/]+$/.test(location.pathname);
   return (
     <>
@@ -27,13 +49,15 @@ export const AppFrame = (props: RouteSectionProps) => {
             </A>
             <nav class="frame-nav" aria-label="Main">
               <ul>
-                {links.map((link) => (
-                  <li>
-                    <a href={link.href} aria-current={link.here(location.pathname) ? "page" : undefined}>
-                      {link.text}
-                    </a>
-                  </li>
-                ))}
+                <For each={links.filter(({ least }) => mayAct(role(), least))}>
+                  {(link) => (
+                    <li>
+                      <a href={link.href} aria-current={link.here(location.pathname) ? "page" : undefined}>
+                        {link.text}
+                      </a>
+                    </li>
+                  )}
+                </For>
               </ul>
             </nav>
           </header>
@@ -46,7 +70,10 @@ export const AppFrame = (props: RouteSectionProps) => {
         <Show when={!inRoom()}>
           <div>
             <OutboxStrip />
-            <footer class="frame-foot">Measures of your voice describe sound, not you. Not for clinical use.</footer>
+            <footer class="frame-foot">
+              Measures of your voice describe sound, not you. Not for clinical use. <a href="/privacy">Privacy</a> ·{" "}
+              <a href="/api/docs">Interface for programs</a>
+            </footer>
           </div>
         </Show>
       </div>

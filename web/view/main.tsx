@@ -12,6 +12,7 @@ import "./evaluation/evaluation.css";
 import "./history/history.css";
 import "./settings/settings.css";
 import { Route, Router, type RouteSectionProps } from "@solidjs/router";
+import { lazy } from "solid-js";
 import { render } from "solid-js/web";
 import { AppFrame } from "./app-frame.tsx";
 import { EvaluationPage } from "./evaluation/evaluation-page.tsx";
@@ -43,6 +44,13 @@ render(
       <Route path="/history" component={HistoryPage} />
       <Route path="/history/:id" component={DetailPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/admin/policy" component={lazy(() => import("./admin/policy-page.tsx"))} />
+      <Route path="/privacy" component={lazy(() => import("./privacy/privacy-page.tsx"))} />
+      <Route path="/privacy/data" component={lazy(() => import("./privacy/data-page.tsx"))} />
+      <Route path="/research/sessions" component={lazy(() => import("./research/sessions-page.tsx"))} />
+      <Route path="/research/sessions/:id" component={lazy(() => import("./research/review-page.tsx"))} />
+      <Route path="/research/watch/:id" component={lazy(() => import("./research/watch-page.tsx"))} />
+      <Route path="/api/docs" component={lazy(() => import("./reference/reference-page.tsx"))} />
       <Route path="*rest" component={NotFound} />
     </Router>
   ),

@@ -1,6 +1,8 @@
 import type { Route } from "../../shared/api/route.ts";
 import { msBetween } from "../../shared/session/instant.ts";
 import type { Database } from "../store/database.io.ts";
+import { inOrganisation } from "../store/in-organisation.io.ts";
+import { defaultOrgId } from "../store/organisation.table.ts";
 import { isOutage } from "../store/outage.ts";
 import { enrolGuest, extendSignIn, findSignIn, type SignedIn } from "../store/sign-in.table.ts";
 import { cookieName, readCookie, seal, setCookie, signInLifeMs, unseal } from "./cookie.io.ts";
@@ -52,14 +54,15 @@ export const identify = async (
   return { person: renewed, setCookie: await cookieOf(renewed, request, settings) };
 };
 
-/** Makes a visitor whom nobody knows a guest, where the deployment is open to all; else they stay nobody. */
+/** Makes a visitor whom nobody knows a guest, where the deployment's organisation is open to all; else they stay nobody. */
 export const enrol = async (
   request: Request,
   settings: Settings,
   database: Database,
   now: string,
 ): Promise<Identified> => {
-  if (!settings.OPEN_ACCESS) return { person: null, setCookie: null };
+  const { policy } = await inOrganisation(database, defaultOrgId).readPolicy(settings.OPEN_ACCESS);
+  if (!policy.openAccess) return { person: null, setCookie: null };
   const ids = { personId: crypto.randomUUID(), signInId: crypto.randomUUID() };
   const person = await enrolGuest(database, ids, now, endOfSignIn(now));
   return { person, setCookie: await cookieOf(person, request, settings) };

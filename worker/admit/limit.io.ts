@@ -1,6 +1,7 @@
 import type { RateClass } from "../../shared/api/route.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
+import { log } from "../log.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { isStrict, networkOf, type RateLimit, type RateState } from "./rate.ts";
 import type { Settings } from "./settings.ts";
@@ -22,14 +23,19 @@ const nameOf = async (subject: string, secret: string): Promise<string> => {
   return new Uint8Array(digest).toBase64({ alphabet: "base64url", omitPadding: true });
 };
 
-const take = async (env: Env, subject: string, policy: string, rate: RateClass, settings: Settings) => {
+const take = async (
+  { env, settings, orgId }: { readonly env: Env; readonly settings: Settings; readonly orgId: string | null },
+  subject: string,
+  policy: string,
+  rate: RateClass,
+) => {
   try {
     const object = env.RATE.getByName(await nameOf(subject, settings.SIGNING_SECRET));
     return await object.take(policy, limitOf(rate, settings));
   } catch (error) {
     if (isStrict(rate)) throw error;
     // Better a request that is not counted than nobody served because counting is out of order.
-    console.error(JSON.stringify({ at: "rate", policy, error: String(error) }));
+    log("error", { at: "rate", orgId, policy }, error);
     return null;
   }
 };
@@ -56,7 +62,8 @@ export const countRequest = async (
   const asked: [subject: string, policy: string][] = [];
   if (person !== null) asked.push([`person/${person.orgId}/${person.personId}`, rate]);
   if (person === null || isStrict(rate)) asked.push([`address/${network}`, `${rate}/address`]);
-  const taken = await Promise.all(asked.map(([subject, policy]) => take(env, subject, policy, rate, settings)));
+  const from = { env, settings, orgId: person?.orgId ?? null };
+  const taken = await Promise.all(asked.map(([subject, policy]) => take(from, subject, policy, rate)));
   const states = taken.filter((state) => state !== null);
   const waits = states.filter(({ allowed }) => !allowed).map(({ retryAfterMs }) => retryAfterMs);
   if (waits.length === 0) return { states, refused: null };

@@ -146,11 +146,13 @@ export const on = <K extends RouteKey>(
   answer: (call: Admission<K>) => Promise<Response | Problem> | Response | Problem,
 ): void => {
   const [method = "", path = ""] = key.split(" ");
+  const route: Route = routes[key];
   app.on(method, path, async (c) => {
-    const entered = await enter(c, routes[key], path);
+    const entered = await enter(c, route, path);
     // Sound because `enter` reads the very table that `Admission<K>` is derived from, which types can't follow.
     const call = entered as unknown as Admission<K>;
-    const outcome = isProblem(entered) ? entered : await once(call, call.body, async () => answer(call));
+    const run = async () => answer(call);
+    const outcome = isProblem(entered) ? entered : await (route.least === null ? run() : once(call, call.body, run));
     return isProblem(outcome) ? problemResponse(outcome, c.req.raw, c.get("requestId")) : outcome;
   });
 };

@@ -1,5 +1,6 @@
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
+import { log } from "../log.io.ts";
 import type { Claim, KeptAnswer, KeyedRequest } from "../store/idempotency.table.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { isOutage } from "../store/outage.ts";
@@ -37,6 +38,8 @@ const later = (now: string, ms: number): string => new Date(Date.parse(now) + ms
 
 const isKept = (response: Response): boolean => {
   const type = response.headers.get("content-type");
+  // A cookie is given to the browser that asked, and kept nowhere else.
+  if (response.headers.has("set-cookie")) return false;
   return response.ok && response.webSocket === null && (type === null || type.startsWith("application/json"));
 };
 
@@ -45,7 +48,7 @@ const isKept = (response: Response): boolean => {
  * `Idempotent-Replayed`; while the first still runs it is told to wait (409), and the key with another request is
  * refused (422). Refusals and failures are not kept: they changed nothing, so the same request may be tried again.
  * The key is anybody's choice, and no route demands one: most already are repeatable, since ids come from the client.
- * Where nobody is signed in there is nobody to keep an answer for.
+ * Where nobody needs to be signed in there is nobody to keep an answer for; signing in works once by itself.
  * @param content What the request brought, as parsed.
  */
 export const once = async (
@@ -106,7 +109,7 @@ export const once = async (
   // Where it can't be freed, its lease ends by itself.
   const release = () =>
     store.releaseKey(keyed, lease).catch((error: unknown) => {
-      console.error(JSON.stringify({ at: "idempotency", requestId, error: String(error) }));
+      log("error", { at: "idempotency", requestId, orgId: person.orgId }, error);
     });
   let outcome: Response | Problem;
   try {
@@ -135,7 +138,7 @@ export const once = async (
     await store.keepAnswer(keyed, lease, kept);
   } catch (error) {
     // What was asked for is done, and saying otherwise would be worse than not being able to say it twice.
-    console.error(JSON.stringify({ at: "idempotency", requestId, error: String(error) }));
+    log("error", { at: "idempotency", requestId, orgId: person.orgId }, error);
   }
   return answer;
 };

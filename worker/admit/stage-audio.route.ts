@@ -6,6 +6,14 @@ import type { Env } from "../env.ts";
 import { stagingKey } from "../store/audio.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import type { OpenSession } from "./open-session.io.ts";
+import type { Settings } from "./settings.ts";
+import { mayAudioLeave } from "./terms.io.ts";
+
+const notAgreed = problem("not-consented", "The trainee does not agree that audio leaves the device in this session.");
+const notAllowed = problem(
+  "not-consented",
+  "By consent or by policy of the organisation, no audio may leave any more.",
+);
 
 const typeSchema = z.enum(audioTypes);
 
@@ -15,12 +23,13 @@ const typeSchema = z.enum(audioTypes);
  */
 export const stageAudio = async (call: {
   readonly env: Env;
+  readonly settings: Settings;
   readonly request: Request;
   readonly person: SignedIn;
   readonly session: OpenSession;
   readonly param: (name: string) => string;
 }): Promise<Response | Problem> => {
-  const { env, request, person, session } = call;
+  const { env, settings, request, person, session } = call;
   const turnId = z.uuid().safeParse(call.param("turnId")).data;
   if (turnId === undefined) return problem("not-found", "A turn's id is a UUID.");
   const contentType = typeSchema.safeParse(request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase());
@@ -33,9 +42,8 @@ export const stageAudio = async (call: {
 
   const state = await session.object.read();
   if (isProblem(state)) return state;
-  if (!state.consent.audioUpload) {
-    return problem("not-consented", "The trainee did not agree that audio leaves the device in this session.");
-  }
+  if (!state.consent.audioUpload) return notAgreed;
+  if (!(await mayAudioLeave(env, settings, person.orgId, person.personId))) return notAllowed;
   const staged = Response.json({ contentType: contentType.data, bytes }, { status: 201 });
   // The turn has its audio already: taken again it would only lie about.
   if (exchangeOf(state, turnId) !== undefined) return staged;
@@ -54,8 +62,8 @@ export const stageAudio = async (call: {
     return problem("bad-request", "The audio was not as long as it was said to be.");
   }
   const after = await session.object.read();
-  if (!isProblem(after)) return staged;
-  // It was deleted while the audio came: what is late must not outlive it.
+  if (!isProblem(after) && after.consent.audioUpload) return staged;
+  // Deleted, or agreed to no more, while the audio came: what is late must not outlive that.
   await env.AUDIO.delete(key);
-  return after;
+  return isProblem(after) ? after : notAgreed;
 };

@@ -6,6 +6,7 @@ import { maxAudioBytes, stagedAudioSchema } from "../../shared/session/turn.ts";
 import type { Env } from "../env.ts";
 import { signAddress } from "../recall/sign.io.ts";
 import { audioKey, stagingKey } from "../store/audio.io.ts";
+import { agree } from "../testing/study.ts";
 import { submission } from "../testing/submission.ts";
 import { Visitor } from "../testing/visitor.ts";
 
@@ -21,6 +22,7 @@ let turnId: string;
 const begin = async (audioUpload: boolean) => {
   await env.DB.prepare("DELETE FROM admission").run();
   visitor = new Visitor(env);
+  if (audioUpload) await agree(env, await visitor.personId(), "audio");
   ({ sessionId } = (await (await visitor.start({ consent: { audioUpload } })).json()) as { sessionId: string });
   turnId = crypto.randomUUID();
 };

@@ -9,7 +9,8 @@ import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { type Conditions, conditionsFor } from "./conditions.io.ts";
 import type { OpenSession } from "./open-session.io.ts";
-import { answererOf, type Settings } from "./settings.ts";
+import type { Settings } from "./settings.ts";
+import { termsOf } from "./terms.io.ts";
 
 /** When a refused start may be tried again: places come free as sessions end. */
 const capacityRetryMs = 5000;
@@ -44,7 +45,11 @@ interface Wanted {
   readonly origin: { readonly parentId: string; readonly atSeq: number } | null;
 }
 
-const commandOf = ({ settings, person }: Call, wanted: Wanted, conditions: Conditions): StartCommand => ({
+const commandOf = async (
+  { env, settings, person }: Call,
+  wanted: Wanted,
+  conditions: Conditions,
+): Promise<StartCommand> => ({
   kind: "start",
   sessionId: wanted.wish.sessionId,
   orgId: person.orgId,
@@ -53,10 +58,11 @@ const commandOf = ({ settings, person }: Call, wanted: Wanted, conditions: Condi
   turnLimit: wanted.turnLimit,
   idleLimitMs: settings.IDLE_LIMIT_MS,
   driftLimitMs: settings.DRIFT_LIMIT_MS,
-  consent: wanted.wish.consent,
-  feedbackMode: conditions.feedbackMode ?? wanted.wish.feedbackMode,
   invitationId: conditions.invitationId,
-  answerer: answererOf(settings),
+  ...(await termsOf(
+    { env, settings, orgId: person.orgId, personId: person.personId },
+    { consent: wanted.wish.consent, feedbackMode: conditions.feedbackMode ?? wanted.wish.feedbackMode },
+  )),
   clientSessionStartedAt: wanted.wish.clientSessionStartedAt,
   parentId: wanted.origin?.parentId ?? null,
   atSeq: wanted.origin?.atSeq ?? null,
@@ -84,7 +90,7 @@ const start = async (call: Call, wanted: Wanted, counts: StartCounts): Promise<R
   if (conditions.scenarioId !== null && conditions.scenarioId !== wanted.scenario.id) {
     return problem("scenario-not-offered", "Practise the scenario that you were invited to.");
   }
-  const command = commandOf(call, wanted, conditions);
+  const command = await commandOf(call, wanted, conditions);
   // Asked here too, so that a clock that is wrong takes no place.
   const refusal = decide(null, command, now);
   if (isProblem(refusal)) return refusal;

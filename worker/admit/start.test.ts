@@ -5,6 +5,7 @@ import { type Session, sessionSchema } from "../../shared/session/session.ts";
 import type { Env } from "../env.ts";
 import type { StartCommand } from "../session-object.ts";
 import { countAdmissions } from "../store/admission.table.ts";
+import { agree } from "../testing/study.ts";
 import { submission } from "../testing/submission.ts";
 import { outage, startWish, Visitor } from "../testing/visitor.ts";
 
@@ -132,6 +133,7 @@ describe("starting a session", () => {
 
   it("makes another session of one that was practised", async () => {
     const visitor = new Visitor(env);
+    await agree(env, await visitor.personId(), "audio");
     const source = (await (await visitor.start({ turnLimit: 3, consent: { audioUpload: true } })).json()) as Session;
     const wish = { sessionId: crypto.randomUUID(), clientSessionStartedAt: new Date().toISOString() };
     const answer = await visitor.send("POST", `/api/sessions/${source.sessionId}/practice-again`, wish);

@@ -1,8 +1,8 @@
-import { isProblem, type Problem } from "../../shared/problem.ts";
+import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
-import { joinSession } from "./join-session.io.ts";
+import { joinSession, wantsSocket } from "./join-session.io.ts";
 import { observed } from "./observable.io.ts";
 import type { OpenSession } from "./open-session.io.ts";
 import type { Settings } from "./settings.ts";
@@ -19,6 +19,7 @@ export const watch = async (call: {
   readonly session: OpenSession;
 }): Promise<Response | Problem> => {
   const { person, session } = call;
+  if (!wantsSocket(call.request)) return problem("upgrade-required");
   const allowed = await observed(call);
   if (isProblem(allowed)) return allowed;
   await inOrganisation(call.env.DB, person.orgId).writeAudit({

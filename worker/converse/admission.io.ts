@@ -1,5 +1,6 @@
 import { type Problem, problem } from "../../shared/problem.ts";
 import { admissionLeaseMs } from "../../shared/session/react.ts";
+import { log } from "../log.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SessionContext } from "./context.ts";
 
@@ -35,7 +36,7 @@ export const admitAgain = async (context: SessionContext): Promise<Problem | nul
     // It ended or was deleted while we asked, and has given back the place it had before: nobody else would this one.
     if (context.session === null || context.session.status === "ended") await store.releaseAdmission(sessionId);
   } catch (error) {
-    console.warn(JSON.stringify({ message: "admission out of reach", error: String(error) }));
+    log("warn", { at: "admission out of reach", orgId }, error);
   }
   return null;
 };

@@ -5,9 +5,11 @@ import { decide, stamp } from "../../shared/session/decide.ts";
 import type { Event } from "../../shared/session/event.ts";
 import { type DueEffect, react, stillDue } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
+import { log } from "../log.io.ts";
 import type { SessionContext } from "./context.ts";
 import { putEffects } from "./effects.io.ts";
 import { insertEvents } from "./log.io.ts";
+import { recheckObservers } from "./recheck-observers.io.ts";
 import { insertSeries } from "./series.io.ts";
 import { broadcast } from "./sockets.io.ts";
 import { createTables } from "./tables.io.ts";
@@ -25,6 +27,12 @@ const endNeedless = (context: SessionContext, session: Session): void => {
     context.answer = null;
   }
 };
+
+/** A database that can't be asked about observers must hold nobody up. */
+const stillObserved = (context: SessionContext): Promise<void> =>
+  recheckObservers(context).catch((error: unknown) =>
+    log("error", { at: "observers not asked about", orgId: context.session?.orgId ?? null }, error),
+  );
 
 /**
  * The one way in which anything happens in a session: decide, write the events and what must follow in one
@@ -61,6 +69,7 @@ export const commit = (
   context.session = session;
   if (session !== null) endNeedless(context, session);
   broadcast(context, events);
+  context.waitUntil(stillObserved(context));
   context.wake();
   return events;
 };

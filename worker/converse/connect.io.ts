@@ -1,7 +1,9 @@
+import type { SocketRole } from "../../shared/api/socket-messages.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { SessionContext } from "./context.ts";
 import { maxObservers, observersOf, tellObservers } from "./observers.io.ts";
-import { type Attachment, refuse, type SocketRole } from "./sockets.io.ts";
+import { observerAsked } from "./recheck-observers.io.ts";
+import { type Attachment, refuse } from "./sockets.io.ts";
 
 /** The subprotocol of JSON messages; a client that asks for none gets the same. */
 const json = "sotto.json";
@@ -52,7 +54,10 @@ export const connect = (context: SessionContext, request: Request, accept: (sock
     const signInId = request.headers.get("x-sotto-sign-in") ?? "";
     const attachment: Attachment = { personId: personId ?? "", signInId, role, acked: 0, greeted: false };
     server.serializeAttachment(attachment);
-    if (role === "observer") tellObservers(context);
+    if (role === "observer") {
+      observerAsked(context);
+      tellObservers(context);
+    }
   }
   return new Response(null, { status: 101, webSocket: client, ...(headers ? { headers } : {}) });
 };

@@ -1,8 +1,12 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { startCommand } from "../../shared/session/fixtures/samples.ts";
+import { type Member, signedInAs } from "../testing/people.ts";
+import { agree } from "../testing/study.ts";
 import { submission } from "../testing/submission.ts";
+import { outage } from "../testing/visitor.ts";
 import { type Client, connectTo } from "./fixtures/client.ts";
-import { env, migrate, startSession, within } from "./fixtures/start-session.ts";
+import { env, hurry, migrate, settled, startSession, within } from "./fixtures/start-session.ts";
 import { maxObservers } from "./observers.io.ts";
 
 beforeAll(migrate);
@@ -110,6 +114,34 @@ describe("an observer", () => {
     await stub.submitTurn(submission());
     await trainee.event("partner:done", ({ turnId }) => turnId !== "opening");
     expect(observer.events.some(({ type }) => type === "turn:accepted")).toBe(false);
+  });
+
+  it("is shown out within a minute of losing the right, if somebody can be asked", async () => {
+    const { stub } = await opened();
+    const [staff, demoted] = [await signedInAs(env, "STAFF"), await signedInAs(env, "STAFF")];
+    await agree(env, startCommand.personId, "observation");
+    const watchAs = async (member: Member) => {
+      const client = await connectTo(stub, {}, member.id, member.signInId, "observer");
+      await client.message("welcome");
+      return client;
+    };
+    const [kept, lost] = [await watchAs(staff), await watchAs(demoted)];
+    const db = env.DB as unknown as D1Database;
+    await db.prepare("UPDATE membership SET role = 'USER' WHERE person_id = ?").bind(demoted.id).run();
+    const take = async (aheadMs: number) => {
+      await hurry(stub, aheadMs);
+      const turn = submission();
+      await stub.submitTurn(turn);
+      await kept.event("turn:accepted", ({ turn: accepted }) => accepted.turnId === turn.turnId);
+      await settled(stub);
+    };
+    await within(stub, (context) => Object.assign(context, { env: { ...context.env, DB: outage().DB } }));
+    await take(61_000);
+    expect(lost.socket.readyState).toBe(WebSocket.OPEN);
+    await within(stub, (context) => Object.assign(context, { env }));
+    await take(125_000);
+    expect(await lost.closed).toMatchObject({ code: 4403 });
+    expect(kept.socket.readyState).toBe(WebSocket.OPEN);
   });
 
   it("is one of two hundred at most", async () => {

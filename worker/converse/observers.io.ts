@@ -26,9 +26,8 @@ export const observerLeft = (context: SessionContext, socket: WebSocket): void =
   if (context.gone === null && attachmentOf(socket).role === "observer") tellObservers(context, socket);
 };
 
-/** Shows every observer out, with the reason. */
-export const endObservation = (context: SessionContext): void => {
-  const ended = observersOf(context);
+/** Shows observers out, with the reason. */
+export const showOut = (context: SessionContext, ended: readonly WebSocket[]): void => {
   const refused = problem("not-observable", "The trainee, or the organisation, does not allow it any more.");
   for (const socket of ended) {
     refuse(socket, null, refused);
@@ -36,3 +35,6 @@ export const endObservation = (context: SessionContext): void => {
   }
   if (ended.length > 0) tellObservers(context);
 };
+
+/** Shows every observer out. */
+export const endObservation = (context: SessionContext): void => showOut(context, observersOf(context));

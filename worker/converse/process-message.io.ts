@@ -1,4 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
+import { maySend } from "../../shared/api/socket-messages.ts";
 import { invalidInput, isProblem, problem } from "../../shared/problem.ts";
 import { type Up, upSchema } from "../../shared/protocol/up.ts";
 import { protocolVersion, supportedVersions } from "../../shared/protocol/version.ts";
@@ -107,13 +108,14 @@ export const processMessage = async (
   if (json === undefined) return refuse(socket, null, problem("bad-request", "A message is JSON text."));
   const up = upSchema.safeParse(json);
   if (!up.success) return refuse(socket, null, invalidInput(up.error));
+  if (!maySend(up.data.type, attachmentOf(socket).role)) {
+    const about = (up.data.type === "message" ? up.data.turnId : undefined) ?? up.data.type;
+    return refuse(socket, about, problem("forbidden", "Observers watch and say nothing."));
+  }
   switch (up.data.type) {
     case "hello":
       return greet(context, socket, up.data);
     case "message":
-      if (attachmentOf(socket).role === "observer") {
-        return refuse(socket, up.data.turnId ?? "message", problem("forbidden", "Observers watch and say nothing."));
-      }
       return typedTurn(context, socket, up.data);
     case "ack":
       return attach(socket, { acked: Math.max(attachmentOf(socket).acked, up.data.seq) });

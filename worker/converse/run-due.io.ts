@@ -1,4 +1,5 @@
 import { stillDue } from "../../shared/session/react.ts";
+import { log } from "../log.io.ts";
 import { commit } from "./commit.io.ts";
 import type { SessionContext } from "./context.ts";
 import { armAlarm, type ClaimedEffect, claimDue, completeEffect, postponeEffect } from "./effects.io.ts";
@@ -12,6 +13,8 @@ export type Outcome = { readonly againInMs: number } | undefined;
 
 /** Does the work of one effect. A throw is a failed attempt. */
 export type RunEffect = (context: SessionContext, claimed: ClaimedEffect, signal: AbortSignal) => Promise<Outcome>;
+
+const orgOf = ({ session }: SessionContext): string | null => session?.orgId ?? null;
 
 /** Says in the log, by an event where there is one for it, that an effect came to nothing. */
 const giveUp = (context: SessionContext, { effect, attempt }: ClaimedEffect, error: unknown): void => {
@@ -27,7 +30,7 @@ const giveUp = (context: SessionContext, { effect, attempt }: ClaimedEffect, err
       commit(context, { kind: "fail-evaluation", round: effect.round, attempts: attempt, failure });
       return;
     default:
-      console.error(JSON.stringify({ message: "effect given up", effect: effect.kind, attempt, code: failure.code }));
+      log("error", { at: "effect given up", orgId: orgOf(context), effect: effect.kind, attempt, code: failure.code });
   }
 };
 
@@ -64,7 +67,7 @@ const attemptOnce = async (
     const waitMs = retryInMs(effect.kind, attempt, error, context.clock.random());
     // The error's own message may quote what was said; its kind does not.
     const name = error instanceof Error ? error.name : typeof error;
-    console.warn(JSON.stringify({ message: "attempt failed", effect: effect.kind, attempt, error: name, waitMs }));
+    log("warn", { at: "effect", orgId: orgOf(context), effect: effect.kind, attempt, error: name, waitMs });
     if (waitMs === null) {
       giveUp(context, claimed, error);
       completeEffect(sql, claimed);

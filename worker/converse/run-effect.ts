@@ -13,6 +13,7 @@ import type { ScenarioBrief } from "../brief/scenario-brief.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
+import { log } from "../log.io.ts";
 import { type Counts, evaluationQueueLatency, turnAccepted } from "../observe/metrics.ts";
 import { count } from "../observe/tally.io.ts";
 import { eraseAudio, promoteAudio } from "../store/audio.io.ts";
@@ -21,6 +22,7 @@ import { noteLease } from "./admission.io.ts";
 import { commit } from "./commit.io.ts";
 import type { SessionContext } from "./context.ts";
 import { conversationOf } from "./conversation-of.ts";
+import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
 import { putEffects } from "./effects.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
@@ -31,10 +33,10 @@ const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(
 const instantOf = ({ clock }: SessionContext) => new Date(clock.now()).toISOString();
 
 /** Counts beside the work: a figure that can't be added must hold nobody up. */
-const tally = ({ env, waitUntil }: SessionContext, counts: Counts): void =>
+const tally = ({ env, waitUntil, session }: SessionContext, counts: Counts): void =>
   waitUntil(
     count(env, counts).catch((error: unknown) =>
-      console.error(JSON.stringify({ message: "counts lost", counts, error: String(error) })),
+      log("error", { at: "counts lost", orgId: session?.orgId ?? null, counts }, error),
     ),
   );
 
@@ -149,9 +151,14 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       const kept = await promoteAudio(context.env.AUDIO, session.orgId, sessionId, effect.turnId);
       // Deleted meanwhile: the erasure may have looked before this copy was there.
       if (context.gone !== null) return void (await eraseAudio(context.env.AUDIO, session.orgId, sessionId));
-      if (!kept) console.warn(JSON.stringify({ message: "no audio in staging", effect: effect.kind }));
+      // The consent may have been revoked, too, while it was copied: then the log knows of no recording.
+      if (kept && context.session !== session) await dropDeletedAudio(context);
+      if (!kept) log("warn", { at: "no audio in staging", orgId: session.orgId, effect: effect.kind });
       return;
     }
+    case "delete-audio":
+      await dropDeletedAudio(context);
+      return void (await project(context, session));
     case "record-usage": {
       const { kind: _, ...used } = effect;
       const row = { sessionId, personId: session.personId, ...used, at: instantOf(context) };

@@ -8,11 +8,13 @@ import type { Session } from "../../shared/session/session.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
 import { textOfSeriesBytes } from "../../shared/speech/series-text.ts";
 import type { Env } from "../env.ts";
+import { log } from "../log.io.ts";
 import { noteLease } from "./admission.io.ts";
 import { systemClock } from "./clock.io.ts";
 import { commit } from "./commit.io.ts";
 import { connect } from "./connect.io.ts";
 import type { SessionContext } from "./context.ts";
+import { deleteAudio } from "./delete-audio.io.ts";
 import { destroy, goneSince } from "./destroy.io.ts";
 import { freeLeases } from "./effects.io.ts";
 import { historyPages, replayLog } from "./log.io.ts";
@@ -58,7 +60,8 @@ export class SessionObject extends DurableObject<Env> {
       this.context.session = replayLog(storage.sql);
     } catch (error) {
       // Only its name: the rest may quote the log. Thrown on, it would keep the session from being deleted too.
-      console.error(JSON.stringify({ message: "log unreadable", error: error instanceof Error ? error.name : "" }));
+      const orgId = ctx.id.name?.split(":")[0] ?? null;
+      log("error", { at: "log unreadable", orgId, error: error instanceof Error ? error.name : "" });
       this.context.gone = problem("internal", "This session can't be read at present.");
       return;
     }
@@ -134,6 +137,13 @@ export class SessionObject extends DurableObject<Env> {
   /** Gives the session to another person. One that was deleted or never was stays as it is. */
   move(personId: string): void {
     if (this.context.session !== null) commit(this.context, { kind: "move", personId });
+  }
+
+  /** Deletes recordings, and writes that into the log. Returns how many there were. */
+  async deleteAudio(reason: "consent-revoked" | "retention", until: string): Promise<number> {
+    const deleted = await deleteAudio(this.context, { reason, until });
+    await this.project();
+    return deleted;
   }
 
   /** Closes the sockets of sign-ins that are over. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { socketRoles } from "../../shared/api/socket-messages.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Down } from "../../shared/protocol/down.ts";
 import type { SessionContext } from "./context.ts";
@@ -9,7 +10,7 @@ const attachmentSchema = z.strictObject({
   /** The sign-in it was opened under: it is closed when that is over. */
   signInId: z.string(),
   /** Observers are told everything and say nothing. */
-  role: z.enum(["trainee", "observer"]),
+  role: z.enum(socketRoles),
   /** Last event that the client said it has. */
   acked: z.int().min(0),
   /** True once it said hello and was brought up to date: from then on it gets what is live. */
@@ -17,9 +18,6 @@ const attachmentSchema = z.strictObject({
 });
 
 export type Attachment = z.infer<typeof attachmentSchema>;
-
-/** In which capacity somebody is connected. */
-export type SocketRole = Attachment["role"];
 
 /** Reads what was attached to a socket when it was accepted. */
 export const attachmentOf = (socket: WebSocket): Attachment => attachmentSchema.parse(socket.deserializeAttachment());

@@ -63,6 +63,12 @@ describe("watching", () => {
       expect(await watch(await signedInAs(env, role)), role).toBe("forbidden");
   });
 
+  it("takes a socket: asking without one is not watching", async () => {
+    await agree(env, trainee.id, "observation");
+    expect((await staff.call(`/ws/observe/${sessionId}`)).status).toBe(426);
+    expect(await audited("session:watched")).not.toContain(sessionId);
+  });
+
   it("is refused where nobody agreed, and writes nothing down", async () => {
     expect(await watch(staff)).toBe("not-observable");
     expect(await audited("session:watched")).not.toContain(sessionId);
@@ -146,6 +152,7 @@ describe("a review", () => {
 
   it("has the sound only where the trainee agreed to that and to research", async () => {
     const spoken = submission({ audio: { contentType: "audio/wav", bytes: 4 } });
+    await agree(env, trainee.id, "audio");
     const own = await (await trainee.start({ consent: { audioUpload: true } })).json<{ sessionId: string }>();
     const path = `/api/sessions/${own.sessionId}/turns`;
     expect((await trainee.send("POST", path, spoken)).status).toBe(202);
@@ -154,7 +161,6 @@ describe("a review", () => {
       return observedDetailSchema.parse(await answer.json()).audio.map(({ turnId }) => turnId);
     };
     await agree(env, trainee.id, "observation");
-    await agree(env, trainee.id, "audio");
     expect(await sounds()).toEqual([]);
     await agree(env, trainee.id, "research");
     expect(await sounds()).toEqual([spoken.turnId]);

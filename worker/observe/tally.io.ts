@@ -1,4 +1,5 @@
 import type { Env } from "../env.ts";
+import { log } from "../log.io.ts";
 import { addCounts, type Counts } from "./metrics.ts";
 
 /** Shards of the tally: enough that no single object has to take every count. */
@@ -44,7 +45,7 @@ export const flushCounts = async (env: Env): Promise<void> => {
   try {
     await count(env, counts);
   } catch (error) {
-    console.error(JSON.stringify({ at: "tally", lost: counts, error: String(error) }));
+    log("error", { at: "tally", orgId: null, lost: counts }, error);
   }
 };
 

@@ -24,8 +24,18 @@ export const deleteSession = async (call: {
   readonly env: Env;
   readonly person: SignedIn;
   readonly session: { readonly sessionId: string };
+  readonly requestId: string;
   readonly now: string;
 }): Promise<Response> => {
-  await eraseSession(call.env, call.person.orgId, call.session.sessionId, call.now);
+  const { env, person, session, now, requestId } = call;
+  await eraseSession(env, person.orgId, session.sessionId, now);
+  const target = session.sessionId;
+  await inOrganisation(env.DB, person.orgId).writeAudit({
+    at: now,
+    action: "session:deleted",
+    actorId: person.personId,
+    target,
+    requestId,
+  });
   return new Response(null, { status: 204 });
 };

@@ -1,11 +1,15 @@
 import type { Env } from "../env.ts";
+import { log } from "../log.io.ts";
 import { sessionObject } from "../session-object.ts";
 import { sweepAdmissions } from "../store/admission.table.ts";
 import { eraseAudio, listSessionsWithAudio, stagingLifeMs, sweepStaging } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { listOrganisations } from "../store/organisation.table.ts";
-import { sweepSignIns } from "../store/sign-in.table.ts";
+import { sweepAttempts, sweepSignIns } from "../store/sign-in.table.ts";
 import { eraseSession } from "./erase.route.ts";
+import { sweepErasures } from "./erase-person.io.ts";
+import { enforceRetention, guestDays } from "./retention.io.ts";
+import { settleRevoked } from "./settle-consent.io.ts";
 
 const quarterMs = 15 * 60 * 1000;
 const dayMs = 24 * 60 * 60 * 1000;
@@ -15,35 +19,48 @@ const batch = 50;
 const ago = (now: string, ms: number): string => new Date(Date.parse(now) - ms).toISOString();
 
 /** Runs one step of a sweep. A step that fails must not keep the others from running; the next sweep tries again. */
-const step = async (name: string, work: () => Promise<unknown>): Promise<void> => {
+const step = async (orgId: string | null, name: string, work: () => Promise<unknown>): Promise<void> => {
   try {
     await work();
   } catch (error) {
-    console.error(JSON.stringify({ at: "sweep", step: name, error: String(error) }));
+    log("error", { at: "sweep", orgId, step: name }, error);
   }
 };
 
 /** Runs one step for each session, so that one that fails keeps no other from its turn. */
-const each = async (name: string, sessionIds: readonly string[], work: (sessionId: string) => Promise<unknown>) => {
-  for (const sessionId of sessionIds) await step(name, () => work(sessionId));
+const each = async (
+  orgId: string,
+  name: string,
+  sessionIds: readonly string[],
+  work: (sessionId: string) => Promise<unknown>,
+) => {
+  for (const sessionId of sessionIds) await step(orgId, name, () => work(sessionId));
 };
 
 /** Every quarter of an hour: what crashed starts, unfinished deletions and lagging projections left behind. */
 export const sweep = async (env: Env, now: string): Promise<void> => {
-  await step("admissions", () => sweepAdmissions(env.DB, ago(now, quarterMs)));
-  await step("sign-ins", () => sweepSignIns(env.DB, now));
+  await step(null, "admissions", () => sweepAdmissions(env.DB, ago(now, quarterMs)));
+  await step(null, "sign-ins", () => sweepSignIns(env.DB, ago(now, guestDays * dayMs)));
+  await step(null, "sign-ins under way", () => sweepAttempts(env.DB, now));
   for (const orgId of await listOrganisations(env.DB)) {
     const store = inOrganisation(env.DB, orgId);
-    await step("erasures", async () => {
+    await step(orgId, "erasures", async () => {
       const halfErased = await store.listHalfErased(batch);
-      await each("erasure", halfErased, (sessionId) => eraseSession(env, orgId, sessionId, now));
+      await each(orgId, "erasure", halfErased, (sessionId) => eraseSession(env, orgId, sessionId, now));
     });
-    await step("projections", async () => {
+    await step(orgId, "retention", () => enforceRetention(env, orgId, env.OPEN_ACCESS === "true", now));
+    await step(orgId, "erasures of people", () => sweepErasures(env, orgId, now));
+    await step(orgId, "revoked consents", async () => {
+      for (const revoked of await store.listUnsettledConsents(batch)) {
+        await step(orgId, "revoked consent", () => settleRevoked(env, orgId, revoked, now));
+      }
+    });
+    await step(orgId, "projections", async () => {
       const unsettled = await store.listUnsettled(ago(now, dayMs), ago(now, quarterMs), batch);
-      await each("projection", unsettled, (sessionId) => sessionObject(env, orgId, sessionId).project());
+      await each(orgId, "projection", unsettled, (sessionId) => sessionObject(env, orgId, sessionId).project());
     });
-    await step("kept answers", () => store.sweepAnswers(now));
-    await step("staging", () => sweepStaging(env.AUDIO, orgId, new Date(Date.parse(now) - stagingLifeMs)));
+    await step(orgId, "kept answers", () => store.sweepAnswers(now));
+    await step(orgId, "staging", () => sweepStaging(env.AUDIO, orgId, new Date(Date.parse(now) - stagingLifeMs)));
   }
 };
 
@@ -51,8 +68,8 @@ export const sweep = async (env: Env, now: string): Promise<void> => {
 export const sweepStrayAudio = async (env: Env): Promise<void> => {
   for (const orgId of await listOrganisations(env.DB)) {
     const store = inOrganisation(env.DB, orgId);
-    await step("stray audio", async () => {
-      await each("stray audio", await listSessionsWithAudio(env.AUDIO, orgId), async (sessionId) => {
+    await step(orgId, "stray audio", async () => {
+      await each(orgId, "stray audio", await listSessionsWithAudio(env.AUDIO, orgId), async (sessionId) => {
         const registered = await store.findRegistered(sessionId);
         if (registered === null || registered.deletedAt !== null) await eraseAudio(env.AUDIO, orgId, sessionId);
       });

@@ -36,6 +36,8 @@ describe("the sweep of each quarter of an hour", () => {
     expect(await env.DB.prepare("SELECT count(*) AS n FROM admission").first("n")).toBe(1);
     await run(quarter, 8 * 24 * hour);
     expect(await env.DB.prepare("SELECT count(*) AS n FROM admission").first("n")).toBe(0);
+    expect(await env.DB.prepare("SELECT count(*) AS n FROM sign_in").first("n"), "when it was over").toBe(1);
+    await run(quarter, 38 * 24 * hour);
     expect(await env.DB.prepare("SELECT count(*) AS n FROM sign_in").first("n")).toBe(0);
   });
 

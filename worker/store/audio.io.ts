@@ -34,12 +34,42 @@ export const promoteAudio = async (
   return true;
 };
 
-const deleteUnder = async (bucket: R2Bucket, prefix: string): Promise<void> => {
-  for (;;) {
-    const { objects, truncated } = await bucket.list({ prefix });
-    if (objects.length > 0) await bucket.delete(objects.map(({ key }) => key));
-    if (!truncated) return;
-  }
+/** Deletes what lies under `prefix`, except the turns to keep. Returns how many objects it deleted. */
+const deleteUnder = async (
+  bucket: R2Bucket,
+  prefix: string,
+  keeps: (turnId: string) => boolean = () => false,
+): Promise<number> => {
+  let deleted = 0;
+  let cursor: string | undefined;
+  do {
+    const page = await bucket.list({ prefix, ...(cursor ? { cursor } : {}) });
+    const keys = page.objects.map(({ key }) => key).filter((key) => !keeps(key.slice(prefix.length)));
+    if (keys.length > 0) await bucket.delete(keys);
+    deleted += keys.length;
+    cursor = page.truncated ? page.cursor : undefined;
+  } while (cursor !== undefined);
+  return deleted;
+};
+
+/** The keys of a session's recordings of accepted turns, with their turns. */
+export const listAudio = async (
+  bucket: R2Bucket,
+  orgId: string,
+  sessionId: string,
+): Promise<{ readonly turnId: string; readonly key: string }[]> => {
+  const prefix = `org/${orgId}/audio/${sessionId}/`;
+  // A session has fewer turns than one page lists.
+  return (await bucket.list({ prefix })).objects.map(({ key }) => ({ turnId: key.slice(prefix.length), key }));
+};
+
+/** How many recordings there are of a session, staged ones included. */
+export const countAudio = async (bucket: R2Bucket, orgId: string, sessionId: string): Promise<number> => {
+  // A session has fewer turns than one page lists.
+  const pages = await Promise.all(
+    ["staging", "audio"].map((kind) => bucket.list({ prefix: `org/${orgId}/${kind}/${sessionId}/` })),
+  );
+  return pages.reduce((sum, { objects }) => sum + objects.length, 0);
 };
 
 /** Deletes every recording of a session. */
@@ -47,6 +77,19 @@ export const eraseAudio = async (bucket: R2Bucket, orgId: string, sessionId: str
   await deleteUnder(bucket, `org/${orgId}/staging/${sessionId}/`);
   await deleteUnder(bucket, `org/${orgId}/audio/${sessionId}/`);
 };
+
+/**
+ * Deletes recordings of a session, except those of the turns that `kept` and `staged` say are to stay, in each of the
+ * two places. Returns how many it deleted.
+ */
+export const dropAudio = async (
+  bucket: R2Bucket,
+  orgId: string,
+  sessionId: string,
+  keeps: { readonly kept: (turnId: string) => boolean; readonly staged: (turnId: string) => boolean },
+): Promise<number> =>
+  (await deleteUnder(bucket, `org/${orgId}/staging/${sessionId}/`, keeps.staged)) +
+  (await deleteUnder(bucket, `org/${orgId}/audio/${sessionId}/`, keeps.kept));
 
 /** Deletes staged audio of an organisation that was uploaded before `before`. Returns how many. */
 export const sweepStaging = async (bucket: R2Bucket, orgId: string, before: Date): Promise<number> => {

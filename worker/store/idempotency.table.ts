@@ -105,12 +105,3 @@ export const releaseKey = async (scope: Scope, request: KeyedRequest, lease: str
 export const sweepAnswers = async ({ db, orgId }: Scope, now: string): Promise<void> => {
   await db.delete(idempotency).where(and(eq(idempotency.orgId, orgId), lte(idempotency.expiresAt, now)));
 };
-
-/** Erases every answer that is kept for a person. How many there were. */
-export const eraseAnswers = async ({ db, orgId }: Scope, personId: string): Promise<number> => {
-  const erased = await db
-    .delete(idempotency)
-    .where(and(eq(idempotency.orgId, orgId), eq(idempotency.personId, personId)))
-    .returning({ keyHash: idempotency.keyHash });
-  return erased.length;
-};

@@ -1,9 +1,28 @@
 import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
-import { pseudonymOf, writeAudit } from "./audit.table.ts";
+import { listAudit, membersBehind, pseudonymOf, writeAudit } from "./audit.table.ts";
 import { claimInvitation, hasClaimed, invitationInForce } from "./claim.table.ts";
-import { consentsInForce } from "./consent.table.ts";
+import {
+  consentsInForce,
+  giveConsent,
+  listConsents,
+  listUnsettledConsents,
+  revokeConsent,
+  settleConsent,
+} from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
-import { claimKey, eraseAnswers, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
+import {
+  beginErasure,
+  countPerson,
+  endMembership,
+  erasePersonRows,
+  findErasure,
+  finishErasure,
+  listSessionsOf,
+  listUnfinishedErasures,
+  notePlaces,
+  standingOf,
+} from "./erasure.table.ts";
+import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
 import {
   changeNote,
@@ -16,7 +35,8 @@ import {
 } from "./note.table.ts";
 import { listObservedSessions } from "./observed-session.table.ts";
 import { findParticipant, findStudy, findTrainee, listParticipants } from "./participant.table.ts";
-import { readPolicy } from "./policy.table.ts";
+import { personRecords } from "./person-records.table.ts";
+import { readPolicy, writePolicy } from "./policy.table.ts";
 import {
   changeQuotaPreset,
   createQuotaPreset,
@@ -24,6 +44,14 @@ import {
   listQuotaPresets,
   quotaOf,
 } from "./quota-preset.table.ts";
+import {
+  listAudioBefore,
+  listAudioOf,
+  listAwayGuests,
+  listRunning,
+  listSessionsBefore,
+  listUnkeptSessions,
+} from "./retention.table.ts";
 import { listLeftOpen, revokeInvitation } from "./revocation.table.ts";
 import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
@@ -34,6 +62,7 @@ import {
   markErased,
   unregister,
 } from "./session-register.table.ts";
+import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from "./study.table.ts";
 import { recordUsage } from "./usage.table.ts";
 
 const queries = {
@@ -52,13 +81,37 @@ const queries = {
   removeProjection,
   recordUsage,
   readPolicy,
+  writePolicy,
+  listConsents,
+  giveConsent,
+  revokeConsent,
+  listUnsettledConsents,
+  settleConsent,
+  listSessionsBefore,
+  listUnkeptSessions,
+  listAudioBefore,
+  listAudioOf,
+  listAwayGuests,
+  listRunning,
   pseudonymOf,
   writeAudit,
+  beginErasure,
+  countPerson,
+  endMembership,
+  erasePersonRows,
+  findErasure,
+  finishErasure,
+  listSessionsOf,
+  listUnfinishedErasures,
+  notePlaces,
+  standingOf,
+  personRecords,
+  listAudit,
+  membersBehind,
   claimKey,
   keepAnswer,
   releaseKey,
   sweepAnswers,
-  eraseAnswers,
   consentsInForce,
   findTrainee,
   findParticipant,
@@ -86,6 +139,10 @@ const queries = {
   createQuotaPreset,
   changeQuotaPreset,
   quotaOf,
+  countStudy,
+  listStudySessions,
+  listStudyConsents,
+  listStudyNotes,
 };
 
 /** The queries, bound to an organisation: each takes what it took, less the scope. */

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { currentText } from "../../shared/people/consent-texts.ts";
 import type { ObservedRow } from "../../shared/research/observed-session.ts";
 import type { SessionRow } from "../../shared/session/answers.ts";
 import type { FeedbackMode } from "../../shared/session/event.ts";
@@ -32,7 +33,8 @@ export const listObservedSessions = async ({ db, orgId }: Scope, wish: ObservedW
     ...(wish.onlyConsenting
       ? [
           sql`EXISTS (SELECT 1 FROM consent AS k WHERE k.org_id = s.org_id AND k.person_id = s.person_id
-            AND k.artefact = 'observation' AND k.revoked_at IS NULL)`,
+            AND k.artefact = 'observation' AND k.revoked_at IS NULL
+            AND k.text_version = ${currentText("observation").version})`,
         ]
       : []),
     ...(wish.invitationId === undefined ? [] : [sql`c.invitation_id = ${wish.invitationId}`]),

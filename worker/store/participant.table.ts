@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { Artefact } from "../../shared/people/consent.ts";
+import { type Artefact, artefacts } from "../../shared/people/consent.ts";
+import { currentText } from "../../shared/people/consent-texts.ts";
 import type { Participant, Participation } from "../../shared/research/participant.ts";
 import type { FeedbackMode } from "../../shared/session/event.ts";
 import type { Scope } from "./database.io.ts";
@@ -85,6 +86,10 @@ export const findParticipant = async (
   return rows[0] === undefined ? null : given(rows[0]);
 };
 
+/** Of consents written as `artefact version`, those to the texts that are shown now. */
+const inForce = (given: string | null): Artefact[] =>
+  artefacts.filter((artefact) => given?.split(",").includes(`${artefact} ${currentText(artefact).version}`));
+
 interface ParticipantRow extends Omit<Participant, "consents"> {
   readonly personId: string;
   readonly consents: string | null;
@@ -109,12 +114,12 @@ export const listParticipants = async (
       (SELECT coalesce(sum(u.input_tokens + u.output_tokens), 0) FROM usage AS u
         WHERE u.org_id = c.org_id AND u.person_id = c.person_id
           AND ${invitationAt(sql`u.org_id`, sql`u.person_id`, sql`u.at`)} = c.invitation_id) AS tokens,
-      (SELECT group_concat(DISTINCT k.artefact) FROM consent AS k
+      (SELECT group_concat(DISTINCT k.artefact || ' ' || k.text_version) FROM consent AS k
         WHERE k.org_id = c.org_id AND k.person_id = c.person_id AND k.revoked_at IS NULL) AS consents,
       (SELECT count(*) FROM note AS n
         WHERE n.org_id = c.org_id AND n.person_id = c.person_id AND n.invitation_id = c.invitation_id) AS noteCount
     FROM claim AS c
     WHERE c.org_id = ${orgId} AND c.invitation_id = ${invitationId} AND c.number > ${after}
     ORDER BY c.number LIMIT ${limit}`);
-  return rows.map((row) => ({ ...row, consents: (row.consents?.split(",") ?? []) as Artefact[] }));
+  return rows.map((row) => ({ ...row, consents: inForce(row.consents) }));
 };

@@ -1,4 +1,4 @@
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, sql } from "drizzle-orm";
 import { int, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { defaultPolicy, type Policy, policySchema } from "../../shared/people/policy.ts";
 import type { Scope } from "./database.io.ts";
@@ -36,4 +36,20 @@ export const readPolicy = async (
   const row = rows[0];
   if (row !== undefined) return { version: row.version, policy: policySchema.parse(JSON.parse(row.body)) };
   return { version: 0, policy: { ...defaultPolicy, openAccess: openAccess && orgId === defaultOrgId } };
+};
+
+/** Sets the policy, if `version` is still the one in force. Returns whether it is set now. */
+export const writePolicy = async (
+  { db, orgId }: Scope,
+  version: number,
+  next: Policy,
+  personId: string,
+  now: string,
+): Promise<boolean> => {
+  const written = await db.all(sql`
+    INSERT INTO policy (org_id, version, body, created_by, created_at)
+    SELECT ${orgId}, ${version + 1}, ${JSON.stringify(next)}, ${personId}, ${now}
+    WHERE (SELECT coalesce(max(version), 0) FROM policy WHERE org_id = ${orgId}) = ${version}
+    RETURNING version`);
+  return written.length > 0;
 };

@@ -2,7 +2,7 @@ import { and, desc, eq, getTableColumns, lt, or, sql } from "drizzle-orm";
 import { index, int, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { SessionRow } from "../../shared/session/answers.ts";
 import { terminationReasons } from "../../shared/session/event.ts";
-import type { Session } from "../../shared/session/session.ts";
+import { type Session, turnsOf } from "../../shared/session/session.ts";
 import { sessionRowOf } from "../../shared/session/session-row.ts";
 import type { Scope } from "./database.io.ts";
 
@@ -24,14 +24,25 @@ export const session = sqliteTable(
       enum: ["none", "pending", "running", "completed", "failed"],
     }).notNull(),
     overall: real("overall"),
+    /** Since when recordings of it may lie with us; null: there are none, and none can come. */
+    audioFrom: text("audio_from"),
     seq: int("seq").notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.sessionId] }),
     index("session_by_person").on(t.orgId, t.personId, desc(t.startedAt), desc(t.sessionId)),
     index("session_by_start").on(t.orgId, desc(t.startedAt), desc(t.sessionId)),
+    index("session_by_end").on(t.orgId, t.endedAt),
+    index("session_by_audio").on(t.orgId, t.audioFrom),
   ],
 );
+
+/** The end of the first turn whose recording is kept; of a session that goes on and takes recordings its start. */
+const audioFromOf = (state: Session): string | null => {
+  const kept = turnsOf(state).flatMap(({ audio, endedAt }) => (audio === null ? [] : [endedAt]));
+  if (state.consent.audioUpload && state.status !== "ended") kept.push(state.startedAt);
+  return kept.toSorted()[0] ?? null;
+};
 
 /**
  * Writes a session's projection, unless a later one is there (effects may run out of order) or the session was
@@ -41,10 +52,10 @@ export const projectSession = async ({ db, orgId }: Scope, state: Session): Prom
   const row = sessionRowOf(state);
   await db.run(sql`
     INSERT INTO session (org_id, session_id, person_id, scenario_id, scenario_title, status, started_at, ended_at,
-      termination_reason, turn_count, evaluation_status, overall, seq)
+      termination_reason, turn_count, evaluation_status, overall, audio_from, seq)
     SELECT ${orgId}, ${row.sessionId}, ${state.personId}, ${row.scenarioId}, ${row.scenarioTitle}, ${row.status},
       ${row.startedAt}, ${row.endedAt}, ${row.terminationReason}, ${row.turnCount}, ${row.evaluationStatus},
-      ${row.overall}, ${row.seq}
+      ${row.overall}, ${audioFromOf(state)}, ${row.seq}
     WHERE EXISTS (
       SELECT 1 FROM session_register
       WHERE org_id = ${orgId} AND session_id = ${row.sessionId} AND deleted_at IS NULL
@@ -52,7 +63,7 @@ export const projectSession = async ({ db, orgId }: Scope, state: Session): Prom
     ON CONFLICT (org_id, session_id) DO UPDATE SET
       person_id = excluded.person_id, status = excluded.status, ended_at = excluded.ended_at, termination_reason = excluded.termination_reason,
       turn_count = excluded.turn_count, evaluation_status = excluded.evaluation_status,
-      overall = excluded.overall, seq = excluded.seq
+      overall = excluded.overall, audio_from = excluded.audio_from, seq = excluded.seq
     WHERE excluded.seq > session.seq`);
 };
 
@@ -70,7 +81,7 @@ export const listSessions = async (
   limit: number,
   after: ListPlace | null,
 ): Promise<SessionRow[]> => {
-  const { orgId: _, personId: __, ...columns } = getTableColumns(session);
+  const { orgId: _, personId: __, audioFrom: ___, ...columns } = getTableColumns(session);
   return db
     .select(columns)
     .from(session)

@@ -95,7 +95,12 @@ export const extendSignIn = async (database: Database, signInId: string, expires
     .where(and(eq(signIn.signInId, signInId), isNull(signIn.revokedAt)));
 };
 
-/** Forgets sign-ins that are over. */
-export const sweepSignIns = async (database: Database, now: string): Promise<void> => {
-  await open(database).delete(signIn).where(lte(signIn.expiresAt, now));
+/** Forgets sign-ins that were over before `before`. */
+export const sweepSignIns = async (database: Database, before: string): Promise<void> => {
+  await open(database).delete(signIn).where(lte(signIn.expiresAt, before));
+};
+
+/** Forgets sign-ins that were begun and can't be brought to their end any more. */
+export const sweepAttempts = async (database: Database, now: string): Promise<void> => {
+  await open(database).delete(signInAttempt).where(lte(signInAttempt.expiresAt, now));
 };

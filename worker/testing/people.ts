@@ -37,7 +37,7 @@ export const signedInAs = async (env: Env, role: Role, orgId: string = defaultOr
       .bind(ids.signInId, ids.personId, now(), expiresAt),
   ]);
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const visitor = new Member(env, ids.personId, orgId, role);
+  const visitor = new Member(env, ids, orgId, role);
   visitor.cookie = `sotto=${await seal({ ...ids, orgId, role, expiresAt }, env.COOKIE_SECRET, iv)}`;
   return visitor;
 };
@@ -45,12 +45,14 @@ export const signedInAs = async (env: Env, role: Role, orgId: string = defaultOr
 /** A visitor who is known. */
 export class Member extends Visitor {
   readonly id: string;
+  readonly signInId: string;
   readonly orgId: string;
   readonly role: Role;
 
-  constructor(env: Env, id: string, orgId: string, role: Role) {
+  constructor(env: Env, ids: { personId: string; signInId: string }, orgId: string, role: Role) {
     super(env);
-    this.id = id;
+    this.id = ids.personId;
+    this.signInId = ids.signInId;
     this.orgId = orgId;
     this.role = role;
   }

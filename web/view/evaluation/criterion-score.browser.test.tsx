@@ -16,7 +16,7 @@ const score: Score = {
 const shown = (given: Score): string => {
   const place = document.createElement("ul");
   document.body.append(place);
-  const dispose = render(() => <CriterionScore score={given} criterion={undefined} sessionId="s" />, place);
+  const dispose = render(() => <CriterionScore score={given} criterion={undefined} replay="/history/s" />, place);
   onTestFinished(() => {
     dispose();
     place.remove();

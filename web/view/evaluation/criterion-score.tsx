@@ -9,7 +9,8 @@ import { LevelBars } from "./level-bars.tsx";
 interface CriterionScoreProps {
   readonly score: Score;
   readonly criterion: Criterion | undefined;
-  readonly sessionId: string;
+  /** Address of the session's replay. */
+  readonly replay: string;
 }
 
 const measureOf = (criterion: Criterion | undefined, value: number | null): string | null =>
@@ -40,9 +41,7 @@ export const CriterionScore = (props: CriterionScoreProps) => (
         </ul>
       </div>
     </Show>
-    <For each={props.score.evidence}>
-      {(evidence) => <EvidenceQuote evidence={evidence} sessionId={props.sessionId} />}
-    </For>
+    <For each={props.score.evidence}>{(evidence) => <EvidenceQuote evidence={evidence} replay={props.replay} />}</For>
     <Show when={props.criterion}>
       {(criterion) => (
         <details class="criterion-levels">

@@ -58,7 +58,13 @@ const EvaluationOf = (props: { session: Session }) => {
       >
         <Switch>
           <Match when={status() === "completed" && evaluation()}>
-            {(text) => <EvaluationText evaluation={text()} session={props.session} />}
+            {(text) => (
+              <EvaluationText
+                evaluation={text()}
+                session={props.session}
+                replay={`/history/${props.session.sessionId}`}
+              />
+            )}
           </Match>
           <Match when={status() === "pending" || status() === "running"}>
             <Waiting />

@@ -8,7 +8,7 @@ import { CriterionScore } from "./criterion-score.tsx";
 import { EvidenceQuote } from "./evidence-quote.tsx";
 import { LevelBars } from "./level-bars.tsx";
 
-const Remarks = (props: { title: string; remarks: readonly Remark[]; sessionId: string }) => (
+const Remarks = (props: { title: string; remarks: readonly Remark[]; replay: string }) => (
   <Show when={props.remarks.length > 0}>
     <section class="stack remarks">
       <h2>{props.title}</h2>
@@ -18,7 +18,7 @@ const Remarks = (props: { title: string; remarks: readonly Remark[]; sessionId: 
             <li>
               <p>{remark.text}</p>
               <Show when={remark.evidence}>
-                {(evidence) => <EvidenceQuote evidence={evidence()} sessionId={props.sessionId} />}
+                {(evidence) => <EvidenceQuote evidence={evidence()} replay={props.replay} />}
               </Show>
             </li>
           )}
@@ -46,8 +46,17 @@ const OverTime = (props: { session: Session }) => {
   );
 };
 
+interface EvaluationTextProps {
+  readonly evaluation: Evaluation;
+  readonly session: Session;
+  /** Address of the session's replay. */
+  readonly replay: string;
+  /** Read by an observer: what is found on the trainee's device, for the trainee alone, is left out. */
+  readonly observed?: boolean;
+}
+
 /** What follows a session, from the whole to the parts. */
-export const EvaluationText = (props: { evaluation: Evaluation; session: Session }) => (
+export const EvaluationText = (props: EvaluationTextProps) => (
   <div class="evaluation">
     <section class="card overall" aria-label="Overall">
       <Show
@@ -70,8 +79,8 @@ export const EvaluationText = (props: { evaluation: Evaluation; session: Session
       </p>
     </section>
     <div class="evaluation-remarks">
-      <Remarks title="What went well" remarks={props.evaluation.strengths} sessionId={props.session.sessionId} />
-      <Remarks title="Next time" remarks={props.evaluation.nextSteps} sessionId={props.session.sessionId} />
+      <Remarks title="What went well" remarks={props.evaluation.strengths} replay={props.replay} />
+      <Remarks title="Next time" remarks={props.evaluation.nextSteps} replay={props.replay} />
     </div>
     <section class="stack" aria-labelledby="criteria-title">
       <h2 id="criteria-title">Criterion by criterion</h2>
@@ -81,13 +90,15 @@ export const EvaluationText = (props: { evaluation: Evaluation; session: Session
             <CriterionScore
               score={score}
               criterion={props.session.scenario.rubric.criteria.find(({ id }) => id === score.criterionId)}
-              sessionId={props.session.sessionId}
+              replay={props.replay}
             />
           )}
         </For>
       </ul>
     </section>
     <OverTime session={props.session} />
-    <SessionFlow session={props.session} />
+    <Show when={props.observed !== true}>
+      <SessionFlow session={props.session} />
+    </Show>
   </div>
 );

@@ -1,11 +1,11 @@
 import type { Evidence } from "../../../shared/score/evaluation.ts";
 
-/** Words that a statement rests on, with the way to hear them again. */
-export const EvidenceQuote = (props: { evidence: Evidence; sessionId: string }) => (
+/** Words that a statement rests on, with the way to hear them again. `replay`: the address of the session's replay. */
+export const EvidenceQuote = (props: { evidence: Evidence; replay: string }) => (
   <figure class="evidence">
     <blockquote>“{props.evidence.quote}”</blockquote>
     <figcaption>
-      <a href={`/history/${props.sessionId}#turn-${props.evidence.turnId}`}>Hear it again</a>
+      <a href={`${props.replay}#turn-${props.evidence.turnId}`}>Hear it again</a>
     </figcaption>
   </figure>
 );

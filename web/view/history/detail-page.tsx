@@ -2,6 +2,7 @@ import { useNavigate, useParams } from "@solidjs/router";
 import { createEffect, createMemo, createResource, createSignal, For, Show } from "solid-js";
 import type { SessionDetail } from "../../../shared/session/answers.ts";
 import { turnsOf } from "../../../shared/session/session.ts";
+import { seriesOf } from "../../../shared/speech/series-text.ts";
 import { request } from "../../sync/api.io.ts";
 import { createPracticeAgain } from "../evaluation/practice-again.io.ts";
 import { createDismissed } from "../fluency/dismissed.io.ts";
@@ -63,6 +64,12 @@ const Detail = (props: { detail: SessionDetail }) => {
     const answer = fresh ? await detailOf(session().sessionId, visit.stepCount()) : null;
     const detail = answer === null ? props.detail : answer.kind === "given" ? answer.value : null;
     return detail?.audio.find((audio) => audio.turnId === turnId)?.url ?? null;
+  };
+  const readSeries = async (turnId: string) => {
+    const answer = await request("GET /api/sessions/:sessionId/turns/:turnId/series", {
+      params: { sessionId: session().sessionId, turnId },
+    });
+    return answer.kind === "given" ? seriesOf(answer.value.series) : undefined;
   };
   const length = () => {
     const { startedAt, endedAt, lastAt } = session();
@@ -127,6 +134,7 @@ const Detail = (props: { detail: SessionDetail }) => {
                           sessionId={session().sessionId}
                           turn={turn()}
                           signedUrl={(fresh) => signedUrl(turn().turnId, fresh)}
+                          readSeries={() => readSeries(turn().turnId)}
                           findings={findingsOf(turn().turnId)}
                           dismissed={dismissed}
                         />

@@ -1,9 +1,7 @@
-import { createMemo, createResource, For, onMount, Show } from "solid-js";
+import { createEffect, createMemo, createResource, For, onMount, Show } from "solid-js";
 import { minuteRows } from "../../../shared/score/minute-rows.ts";
 import type { Turn } from "../../../shared/session/turn.ts";
 import type { ProsodySeries } from "../../../shared/speech/prosody.ts";
-import { seriesOf } from "../../../shared/speech/series-text.ts";
-import { request } from "../../sync/api.io.ts";
 import type { Dismissed } from "../fluency/dismissed.io.ts";
 import type { TurnFinding } from "../fluency/groups.ts";
 import { TurnFlow } from "../fluency/turn-flow.tsx";
@@ -21,6 +19,14 @@ interface ReplayTurnProps {
   readonly sessionId: string;
   readonly turn: Turn;
   signedUrl(fresh: boolean): Promise<string | null>;
+  /** The series of the turn; undefined where they can't be had. */
+  readSeries(): Promise<ProsodySeries | undefined>;
+  /** Moments of notes, ms: the words said then are marked. */
+  readonly noted?: readonly number[];
+  /** Said where there is no sound. */
+  readonly noSound?: string;
+  /** Where the replay is, ms, whenever that changes. */
+  onPlace?(ms: number): void;
   /** What was found in this turn. */
   readonly findings: readonly TurnFinding[];
   readonly dismissed: Dismissed;
@@ -34,6 +40,7 @@ const Words = (props: {
   series: ProsodySeries | undefined;
   atMs: number;
   canPlay: boolean;
+  noted: readonly number[];
   onSeek(ms: number): void;
 }) => {
   const scale = createMemo(() => (props.series ? pitchScale(props.series.pitch) : null));
@@ -47,6 +54,7 @@ const Words = (props: {
       return { word, path, pauseMs: pauseMs >= shownPauseMs ? pauseMs : 0 };
     }),
   );
+  const noted = createMemo(() => new Set(props.noted.map((ms) => wordAt(props.turn.words, ms))));
   const current = createMemo(() => (props.atMs > 0 ? wordAt(props.turn.words, props.atMs) : -1));
   return (
     <p class="replay-words">
@@ -61,7 +69,7 @@ const Words = (props: {
             <button
               type="button"
               class="replay-word"
-              classList={{ now: i() === current(), past: i() < current() }}
+              classList={{ now: i() === current(), past: i() < current(), noted: noted().has(i()) }}
               style={{ "min-width": `${((line.word.endMs - line.word.startMs) / 1000) * remPerSecond}rem` }}
               disabled={!props.canPlay}
               aria-label={`Play from “${line.word.text}”${line.word.source === "acoustic" ? ", heard in the sound" : ""}`}
@@ -86,14 +94,10 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
   const replay = createReplay(props.sessionId, props.turn.turnId, (fresh) => props.signedUrl(fresh));
   const [series] = createResource(
     () => props.turn.prosody !== null,
-    async () => {
-      const answer = await request("GET /api/sessions/:sessionId/turns/:turnId/series", {
-        params: { sessionId: props.sessionId, turnId: props.turn.turnId },
-      });
-      return answer.kind === "given" ? seriesOf(answer.value.series) : undefined;
-    },
+    () => props.readSeries(),
   );
   onMount(() => void replay.ready());
+  createEffect(() => props.onPlace?.(replay.atMs()));
   const minutes = createMemo(() => minuteRows([props.turn]));
   const canPlay = () => replay.source() === "device" || replay.source() === "server";
   const from = () => (replay.source() === "device" ? "Recording on this device" : "Recording from the server");
@@ -105,13 +109,14 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
           series={series()}
           atMs={replay.atMs()}
           canPlay={canPlay()}
+          noted={props.noted ?? []}
           onSeek={(ms) => void replay.play(ms)}
         />
         <HeardNote words={props.turn.words} />
       </Show>
       <Show when={props.turn.source !== "typed"}>
         <div class="replay-controls">
-          <Show when={canPlay()} fallback={<NoSound unknown={replay.source() === "unknown"} />}>
+          <Show when={canPlay()} fallback={<NoSound unknown={replay.source() === "unknown"} text={props.noSound} />}>
             <button
               type="button"
               class="button icon primary"
@@ -156,10 +161,10 @@ export const ReplayTurn = (props: ReplayTurnProps) => {
   );
 };
 
-const NoSound = (props: { unknown: boolean }) => (
+const NoSound = (props: { unknown: boolean; text: string | undefined }) => (
   <span class="hint">
     {props.unknown
       ? "Looking for the recording…"
-      : "The recording is on the device where this was said, or was deleted from it."}
+      : (props.text ?? "The recording is on the device where this was said, or was deleted from it.")}
   </span>
 );

@@ -31,3 +31,9 @@ export const SilentIcon = icon(() => <path d="M4 10v4h3l4 4V6l-4 4zM15.5 10l4.5 
 export const CheckIcon = icon(() => <path d="M5 12.5l4.5 4.5L19 7.5" />);
 export const OpenIcon = icon(() => <circle cx="12" cy="12" r="7.5" stroke-dasharray="2 3.4" />);
 export const CrossIcon = icon(() => <path d="M7 7l10 10M17 7L7 17" />);
+export const EyeIcon = icon(() => (
+  <>
+    <path d="M2.5 12S6 5.5 12 5.5 21.5 12 21.5 12 18 18.5 12 18.5 2.5 12 2.5 12z" />
+    <circle cx="12" cy="12" r="2.8" />
+  </>
+));

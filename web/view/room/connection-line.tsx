@@ -2,7 +2,7 @@ import { createSignal, Match, onCleanup, Show, Switch } from "solid-js";
 import type { Connection } from "../../sync/link-state.ts";
 
 /** Says when the page is cut off from the edge; silent while all is well. */
-export const ConnectionLine = (props: { connection: Connection }) => {
+export const ConnectionLine = (props: { connection: Connection; observed?: boolean }) => {
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), 1000);
   onCleanup(() => clearInterval(timer));
@@ -13,7 +13,7 @@ export const ConnectionLine = (props: { connection: Connection }) => {
       <Switch>
         <Match when={props.connection.kind === "waiting"}>
           <p>
-            Disconnected. What you say is kept.{" "}
+            Disconnected.{props.observed ? "" : " What you say is kept."}{" "}
             <span class="figures" aria-hidden="true">
               <Show when={seconds() > 0} fallback="Reconnecting…">
                 Reconnecting in {seconds()} s

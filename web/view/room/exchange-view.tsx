@@ -1,4 +1,4 @@
-import { createMemo, For, Show } from "solid-js";
+import { createMemo, For, type ParentProps, Show } from "solid-js";
 import type { Live } from "../../../shared/session/live.ts";
 import type { Exchange, Session } from "../../../shared/session/session.ts";
 import { HeardNote } from "../parts/heard-note.tsx";
@@ -10,15 +10,20 @@ interface ExchangeViewProps {
   readonly exchange: Exchange;
   readonly session: Session;
   readonly live: Live | null;
+  /** What the trainee is called, where somebody else reads this: with every figure, and with the coach. */
+  readonly trainee?: string;
+  readonly id?: string;
 }
 
 /** One exchange of the conversation: what the trainee said, the partner's reply, the coach's advice. */
-export const ExchangeView = (props: ExchangeViewProps) => {
+export const ExchangeView = (props: ParentProps<ExchangeViewProps>) => {
   const streaming = (stream: Live["stream"]) =>
     props.live?.turnId === props.exchange.turnId && props.live.stream === stream ? props.live.text : undefined;
   const reply = () => props.exchange.reply?.text ?? streaming("partner");
   const advice = () => props.exchange.advice?.text ?? streaming("coach");
-  const feedback = () => (props.session.status === "ended" ? "dashboard" : props.session.feedbackMode);
+  const observed = () => props.trainee !== undefined;
+  const trainee = () => props.trainee ?? "You";
+  const feedback = () => (observed() || props.session.status === "ended" ? "dashboard" : props.session.feedbackMode);
   const thinking = () =>
     props.exchange.reply === null && !props.exchange.replyFailed && props.session.status !== "ended";
   const measures = createMemo(() => {
@@ -27,11 +32,11 @@ export const ExchangeView = (props: ExchangeViewProps) => {
     return feedback() === "dashboard" ? allMeasures(turn) : mainMeasures(turn);
   });
   return (
-    <li class="exchange">
+    <li class="exchange" id={props.id}>
       <Show when={props.exchange.turn}>
         {(turn) => (
-          <article class="said" aria-label="You">
-            <h3 class="overline">You</h3>
+          <article class="said" aria-label={trainee()}>
+            <h3 class="overline">{trainee()}</h3>
             <p class="said-words">
               <TurnWords turn={turn()} markFillers={feedback() !== "none"} />
             </p>
@@ -52,13 +57,13 @@ export const ExchangeView = (props: ExchangeViewProps) => {
           <h3 class="overline">{props.session.scenario.persona.name}</h3>
           <Show
             when={!props.exchange.replyFailed}
-            fallback={<p class="hint">No reply came. Say it again, or go on.</p>}
+            fallback={<p class="hint">No reply came.{observed() ? "" : " Say it again, or go on."}</p>}
           >
             <Show when={reply()} fallback={<Thinking />}>
               <p class="reply-text">
                 {reply()}
                 <Show when={props.exchange.reply?.cut}>
-                  <span class="cut"> (you spoke on)</span>
+                  <span class="cut"> ({observed() ? "cut: the trainee spoke on" : "you spoke on"})</span>
                 </Show>
               </p>
             </Show>
@@ -71,6 +76,7 @@ export const ExchangeView = (props: ExchangeViewProps) => {
           <p>{advice()}</p>
         </aside>
       </Show>
+      {props.children}
     </li>
   );
 };

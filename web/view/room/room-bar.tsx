@@ -5,9 +5,12 @@ import { arriveAt } from "../parts/arrival.io.ts";
 import { Confirm } from "../parts/confirm.tsx";
 import { SilentIcon, SpeakerIcon } from "../parts/icons.tsx";
 import { clock } from "../words/format.ts";
+import { ObservedLine } from "./observed-line.tsx";
 
 interface RoomBarProps {
   readonly session: Session;
+  /** How many people watch. */
+  readonly observers: number;
   readonly hearReplies: boolean;
   onHearReplies(on: boolean): void;
   onStop(): void;
@@ -70,6 +73,7 @@ export const RoomBar = (props: RoomBarProps) => {
           </Show>
         </div>
       </div>
+      <ObservedLine observers={props.observers} />
       <Confirm
         open={asking()}
         title="End this session?"

@@ -7,6 +7,7 @@ import { createSpeaker } from "../../speak/speaker.io.ts";
 import { request } from "../../sync/api.io.ts";
 import type { LinkState } from "../../sync/link-state.ts";
 import { useVisit } from "../visit/visit.tsx";
+import { scriptedWords } from "../words/words.ts";
 import { ConnectionLine } from "./connection-line.tsx";
 import { Dock } from "./dock.tsx";
 import { ExchangeView } from "./exchange-view.tsx";
@@ -22,7 +23,7 @@ import { createWakeLock } from "./wake-lock.io.ts";
 /** The room of a session that is known: the conversation, and everything with which one takes part. */
 export const Room = (props: { session: Session; link: LinkState }) => {
   const visit = useVisit();
-  const { sessionId, consent } = props.session;
+  const { sessionId } = props.session;
   let meter: Meter | undefined;
   const [stopFailed, setStopFailed] = createSignal(false);
   const [replyPlaying, setReplyPlaying] = createSignal(false);
@@ -49,7 +50,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
     browserStages(
       { preferences: visit.preferences, modelHost },
       {
-        keepTurn: (turn) => visit.outbox.keep({ sessionId, turn, uploadAudio: consent.audioUpload }),
+        keepTurn: (turn) => visit.outbox.keep({ sessionId, turn, uploadAudio: props.session.consent.audioUpload }),
         takeReplyHeard: () => {
           // Who has spoken did without the rest of the reply, or without all of it.
           spoken.add(lastExchange(props.session).turnId);
@@ -152,6 +153,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
     <div class="room">
       <RoomBar
         session={props.session}
+        observers={props.link.observers}
         hearReplies={visit.preferences().hearReplies}
         onHearReplies={(hearReplies) => visit.prefer({ hearReplies })}
         onStop={stop}
@@ -159,10 +161,10 @@ export const Room = (props: { session: Session; link: LinkState }) => {
       <div class="room-body">
         <aside class="room-side" aria-label="About this session">
           <Show when={props.session.answerer.kind === "scripted"}>
-            <p class="scripted">Scripted partner: no language model is configured.</p>
+            <p class="scripted">{scriptedWords(props.session.answerer)}</p>
           </Show>
           <Objectives session={props.session} />
-          <Show when={consent.audioUpload}>
+          <Show when={props.session.consent.audioUpload}>
             <p class="scripted">As you chose, the sound of your turns is also kept on the server.</p>
           </Show>
           <p class="scripted not-clinical">Figures describe the sound of a voice. Not for clinical use.</p>

@@ -8,9 +8,10 @@ import { NotFound } from "../not-found.tsx";
 import { Answered } from "../parts/answered.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Page } from "../parts/page.tsx";
-import { Toggle } from "../parts/toggle.tsx";
+import { StartConsents } from "../privacy/start-consents.tsx";
 import { useVisit } from "../visit/visit.tsx";
 import { count } from "../words/format.ts";
+import { scriptedWords } from "../words/words.ts";
 import { Difficulty } from "./difficulty.tsx";
 import { Rubric } from "./rubric.tsx";
 import { StartGate } from "./start-gate.tsx";
@@ -25,7 +26,12 @@ const feedbackModes = [
 const Before = (props: { scenario: Scenario }) => {
   const navigate = useNavigate();
   const visit = useVisit();
-  const [audioUpload, setAudioUpload] = createSignal(false);
+  const [sendsAudio, setSendsAudio] = createSignal(true);
+  const policy = createMemo(() => {
+    const answer = visit.policy.answer.latest;
+    return answer?.kind === "given" ? answer.value.notice : undefined;
+  });
+  const audioUpload = () => sendsAudio() && visit.consents.inForce("audio") && policy()?.audioMayLeave !== false;
   const [feedbackMode, setFeedbackMode] = createSignal<Session["feedbackMode"]>("nudge");
   const [turnLimit, setTurnLimit] = createSignal(props.scenario.turnLimit);
   // Other choices are another session: the edge gives one that it has by that id as it was first asked for.
@@ -46,7 +52,7 @@ const Before = (props: { scenario: Scenario }) => {
   );
   const scripted = () => {
     const answer = visit.config.answer();
-    return answer?.kind === "given" && answer.value.answerer.kind === "scripted";
+    return answer?.kind === "given" && answer.value.answerer.kind === "scripted" ? answer.value.answerer : undefined;
   };
   return (
     <StartGate starting={starting}>
@@ -100,32 +106,30 @@ const Before = (props: { scenario: Scenario }) => {
                 </For>
               </select>
             </div>
-            <Choice
-              legend="Feedback while you practise"
-              options={feedbackModes}
-              value={feedbackMode()}
-              onChange={setFeedbackMode}
-            />
-            <Toggle
-              label="Also keep my recording on the server"
-              hint={
-                audioUpload()
-                  ? "The sound of your turns is sent along and kept with this session, so you can replay it from any device. Deleting the session deletes it."
-                  : "Off: the sound stays on this device. Only the words and the figures measured from your voice are sent."
-              }
-              checked={audioUpload()}
-              onChange={setAudioUpload}
-            />
+            <Show
+              when={(policy()?.feedbackMode ?? null) === null}
+              fallback={<p class="hint">How you get feedback while you practise is set by your organisation.</p>}
+            >
+              <Choice
+                legend="Feedback while you practise"
+                options={feedbackModes}
+                value={feedbackMode()}
+                onChange={setFeedbackMode}
+              />
+            </Show>
+            <StartConsents audioUpload={audioUpload()} onAudioUpload={setSendsAudio} policy={policy()} />
             <Show when={scripted()}>
-              <p class="hint">
-                {props.scenario.persona.name} is a scripted partner here: no language model is configured.
-              </p>
+              {(answerer) => (
+                <p class="hint">
+                  {props.scenario.persona.name} follows a script here. {scriptedWords(answerer())}
+                </p>
+              )}
             </Show>
             <button type="submit" class="button primary big" disabled={starting.state().kind === "asking"}>
               {starting.state().kind === "asking" ? "Starting…" : "Start practising"}
             </button>
           </form>
-          <Rubric rubric={props.scenario.rubric} scripted={scripted()} />
+          <Rubric rubric={props.scenario.rubric} scripted={scripted() !== undefined} />
         </div>
       </Page>
     </StartGate>

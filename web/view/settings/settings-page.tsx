@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import { createEffect, createResource, For, on, Show } from "solid-js";
 import { Choice } from "../parts/choice.tsx";
 import { Page } from "../parts/page.tsx";
@@ -49,6 +50,12 @@ export const SettingsPage = () => {
         <MicrophoneSettings tryout={tryout} />
         <HearingSettings tryout={tryout} />
         <SentenceCheck tryout={tryout} />
+        <section aria-labelledby="data-title">
+          <h2 id="data-title">Your data</h2>
+          <p>
+            <A href="/privacy/data">Take everything with you, or have it erased</A>
+          </p>
+        </section>
         <section aria-labelledby="device-title">
           <h2 id="device-title">This device</h2>
           <dl class="facts">

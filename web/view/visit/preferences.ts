@@ -25,6 +25,10 @@ export const preferencesSchema = z.object({
   checkGrammar: z.boolean().catch(false),
   /** Who says when a turn starts and ends. */
   mode: z.enum(["hold", "tap", "automatic"]).catch("tap"),
+  /** Mask what tells of a person in words before they leave, whatever the organisation asks for. */
+  maskPersonalData: z.boolean().catch(false),
+  /** Names that are masked too. They stay on this device. */
+  maskNames: z.array(z.string().min(1).max(80)).max(200).catch([]),
 });
 
 export type Preferences = z.infer<typeof preferencesSchema>;

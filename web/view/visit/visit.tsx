@@ -19,9 +19,11 @@ import { openOutbox } from "../../send/outbox.io.ts";
 import type { Outbox, OutboxState } from "../../send/outbox.ts";
 import { store } from "../../send/store.io.ts";
 import type { Answer } from "../../sync/answer.ts";
-import { request } from "../../sync/api.io.ts";
+import { type AnswerOf, request } from "../../sync/api.io.ts";
 import { backoffMs } from "../../sync/backoff.ts";
 import { forgetDismissed } from "../fluency/dismissed.io.ts";
+import { askTerms } from "./ask-terms.io.ts";
+import { type Consents, createConsents } from "./consents.io.ts";
 import { createKnownSessions, type KnownSessions } from "./known-sessions.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
 import { readSteps, stepsAfter } from "./steps.ts";
@@ -34,6 +36,8 @@ export interface Asked<T> {
 
 /** What every screen may need. */
 export interface Visit {
+  readonly consents: Consents;
+  readonly policy: Asked<AnswerOf<"GET /api/policy">>;
   readonly config: Asked<Config>;
   readonly scenarios: Asked<{ scenarios: Scenario[] }>;
   readonly skills: Asked<{ skills: Skill[] }>;
@@ -119,8 +123,10 @@ export const VisitProvider = (props: ParentProps) => {
   const [outboxState, setOutboxState] = createSignal<OutboxState>({ waiting: [], refused: [] });
   const knownSessions = createKnownSessions();
   const [hearer, setHearer] = createSignal<Hearer | null>(null);
+  const policy = askOnce(() => request("GET /api/policy", {}));
   const outbox = openOutbox(
     {
+      terms: (withAudio) => askTerms(withAudio, preferences(), () => policy.answer.latest),
       putAudio: async (sessionId, turnId, audio) =>
         outcomeOf(
           await request("PUT /api/sessions/:sessionId/turns/:turnId/audio", {
@@ -137,6 +143,8 @@ export const VisitProvider = (props: ParentProps) => {
   onCleanup(outbox.close);
   showTheme(preferences);
   const visit: Visit = {
+    consents: createConsents(),
+    policy,
     config: askOnce(() => request("GET /api/config", {})),
     scenarios: askOnce(() => request("GET /api/scenarios", {})),
     skills: askOnce(() => request("GET /api/skills", {})),

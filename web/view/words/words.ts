@@ -1,5 +1,5 @@
 import type { Problem } from "../../../shared/problem.ts";
-import type { TerminationReason } from "../../../shared/session/event.ts";
+import type { Answerer, TerminationReason } from "../../../shared/session/event.ts";
 import type { Scenario } from "../../../shared/session/scenario.ts";
 import type { Device } from "../../hear/catalogue.ts";
 import type { Answer } from "../../sync/answer.ts";
@@ -28,6 +28,10 @@ export const difficulties: Readonly<Record<Scenario["difficulty"], { name: strin
   steady: { name: "Steady", level: 2 },
   demanding: { name: "Demanding", level: 3 },
 };
+
+/** Why a script answers, as a sentence. */
+export const scriptedWords = ({ name }: Answerer): string =>
+  name.includes(":") ? `${name}.` : `${name}: no language model is configured.`;
 
 /** A refusal, or the want of an answer, as a title and a sentence. */
 export const wordsOf = (answer: Exclude<Answer<unknown>, { kind: "given" }>): { title: string; detail: string } =>

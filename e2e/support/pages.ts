@@ -1,0 +1,33 @@
+/** A page that shows what it has to show as soon as it is opened. */
+interface Opened {
+  readonly at: string;
+  /** Words that are there once it is ready. */
+  readonly seen: string | RegExp;
+  /** For admins, or staff, alone. */
+  readonly forAdmins?: true;
+}
+
+/** A page that takes a person's doings to get to: a journey looks at it on the way. */
+interface OnTheWay {
+  readonly journey: string;
+}
+
+/**
+ * Every address of the app, as in web/view/main.tsx, and how it comes to be looked at for accessibility. A new page is
+ * added here; a test finds one that is missing.
+ */
+export const pages: Readonly<Record<string, Opened | OnTheWay>> = {
+  "/": { at: "/", seen: "job interview" },
+  "/scenarios/:id": { journey: "accessibility.spec.ts" },
+  "/session/:id": { journey: "accessibility.spec.ts" },
+  "/session/:id/evaluation": { journey: "accessibility.spec.ts" },
+  "/history": { at: "/history", seen: "Nothing yet." },
+  "/history/:id": { journey: "accessibility.spec.ts" },
+  "/settings": { at: "/settings", seen: "Stored here" },
+  "/privacy/data": { at: "/privacy/data", seen: "Take it with you" },
+  "/research/sessions": { at: "/research/sessions", seen: "Nobody practises at the moment.", forAdmins: true },
+  "/research/sessions/:id": { journey: "research.spec.ts" },
+  "/research/watch/:id": { journey: "research.spec.ts" },
+  "/api/docs": { at: "/api/docs#postSessions", seen: "capacity-exceeded" },
+  "*rest": { at: "/nowhere", seen: "There is nothing here" },
+};
