@@ -58,6 +58,7 @@ export default defineConfig({
               bindings: {
                 TEST_MIGRATIONS: await readD1Migrations(join(here, "migrations")),
                 COOKIE_SECRET: "Y29va2llLXNlY3JldC1vZi10aGUtdGVzdHMtb25seSE",
+                IDENTITY_SECRET: "aWRlbnRpdHktc2VjcmV0LW9mLXRoZS10ZXN0cy1vbmx5IQ",
                 SIGNING_SECRET: "c2lnbmluZy1zZWNyZXQtb2YtdGhlLXRlc3RzLW9ubHk",
                 OPEN_ACCESS: "true",
                 METRICS_TOKEN: "metrics-token-of-the-tests-only",
@@ -71,6 +72,7 @@ export default defineConfig({
             },
           }),
         ],
+        define: { __LOCAL__: "true" },
         test: {
           name: "worker",
           root: here,

@@ -67,3 +67,28 @@ test("what tells of a person is masked in everything that leaves", async () => {
   expect(everything).toContain("told me to write to");
   for (const trace of ["zoë", "abendroth", "900123", "07700", "4111"]) expect(everything).not.toContain(trace);
 });
+
+test("an admin's policy holds for everybody from the moment it is saved", async () => {
+  await page.goto(app.address);
+  const admin = await page.evaluate(async () => (await fetch("/api/auth/local-admin", { method: "POST" })).status);
+  expect(admin).toBeLessThan(300);
+  await page.goto(`${app.address}/privacy`);
+  await page.getByRole("link", { name: "Change the rules" }).click();
+  await expect(page.getByRole("heading", { name: "Policy", level: 1 })).toBeVisible();
+  await page.getByText("Recordings may leave the device").click();
+  await page.getByText("Delete sessions after a time").click();
+  await page.getByLabel("After how many days").fill("90");
+  await page.getByText("Allow certain providers only").click();
+  await expectAccessible(page, "policy");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Saved. It holds from now on.")).toBeVisible();
+  await page.goto(`${app.address}/privacy`);
+  await expect(page.getByText("Sessions are deleted 90 days after their end.")).toBeVisible();
+
+  const trainee = await launched.browser.newContext();
+  const other = await trainee.newPage();
+  await other.goto(`${app.address}/scenarios/job-interview`);
+  await expect(other.getByText("your organisation wants it so")).toBeVisible();
+  await expect(other.getByRole("switch", { name: "Also keep my recording" })).toHaveCount(0);
+  await trainee.close();
+});

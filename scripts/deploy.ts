@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { assertNotLocal, bundleWorker } from "./bundle.ts";
 import { PlainError } from "./plain-error.ts";
 import { modelHostOf, neededSecrets } from "./settings.ts";
 import { root, runTool, say } from "./step.ts";
@@ -45,6 +46,7 @@ const assertSecrets = async () => {
       `These secrets are not set: ${missing.join(", ")}. Each is a long random text:`,
       ...missing.map((name) => `  openssl rand -base64 32 | npx wrangler secret put ${name}`),
       "With a language model that asks for a key: npx wrangler secret put LANGUAGE_MODEL_KEY",
+      "With an identity provider, such as Google: npx wrangler secret put OIDC_CLIENT_SECRET",
     ].join("\n"),
   );
 };
@@ -54,6 +56,8 @@ try {
   await assertAccount();
   await assertSecrets();
   await buildWebApp(modelHostOf(await readConfig()));
+  say("looking through the bundle");
+  assertNotLocal(await bundleWorker());
   say("bringing the database to the newest migration");
   await wrangler("The migration", ["d1", "migrations", "apply", "DB", "--remote"]);
   say("deploying");

@@ -6,7 +6,7 @@ import { routes } from "../shared/api/routes.ts";
 import { problemSchema } from "../shared/problem.ts";
 import { openApi } from "../worker/admit/openapi/document.ts";
 
-const written: unknown = JSON.parse(JSON.stringify(openApi()));
+const written: unknown = JSON.parse(JSON.stringify(openApi(true)));
 
 const operationSchema = z.looseObject({
   operationId: z.string(),

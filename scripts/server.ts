@@ -1,13 +1,14 @@
 import { createWriteStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:net";
+import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
 import type { DataFolder } from "./data-folder.ts";
 import { PlainError } from "./plain-error.ts";
 import { startGroup } from "./process-group.ts";
-import { quietWrangler, root, toolEnvironment, tools } from "./step.ts";
+import { quietWrangler, root, say, toolEnvironment, tools } from "./step.ts";
 
-/** Only this machine: the local app has no sign-in. */
+/** Only this machine: whoever reaches a local copy can be its admin. */
 export const host = "127.0.0.1";
 
 /** How long a slow machine may take until the server answers. */
@@ -42,6 +43,7 @@ export const startServer = (folder: DataFolder, port: number, run: string): Serv
     ...["dev", "--local", "--persist-to", folder.state],
     ...["--ip", host, "--port", String(port), "--inspector-port", "0"],
     ...["--env-file", folder.secrets, "--env-file", folder.settings, "--show-interactive-dev-session", "false"],
+    ...["--define", "__LOCAL__:true"],
   ];
   const env = { ...toolEnvironment(), ...quietWrangler, WRANGLER_REGISTRY_PATH: `${folder.path}/registry` };
   const child = startGroup(process.execPath, [tools.wrangler, ...args], { run, cwd: root, env });
@@ -49,6 +51,11 @@ export const startServer = (folder: DataFolder, port: number, run: string): Serv
   for (const output of [child.stdout, child.stderr]) output.pipe(log, { end: false });
   child.stderr.on("data", (chunk: unknown) => {
     if (String(chunk).includes("[ERROR]") || String(chunk).includes(":error]")) process.stderr.write(String(chunk));
+  });
+  // Links to sign in, which a deployment would send by mail.
+  createInterface({ input: child.stdout }).on("line", (line) => {
+    const mail = /sotto-local-mail (to .*)$/.exec(line)?.[1];
+    if (mail !== undefined) say(`mail ${mail}`);
   });
   const ended = new Promise<void>((resolve, reject) => {
     child.on("error", reject);

@@ -1,10 +1,10 @@
 import { PlainError } from "./plain-error.ts";
 
 /** Secrets without which the app doesn't start; `npm start` makes them for local use. */
-export const neededSecrets = ["COOKIE_SECRET", "SIGNING_SECRET", "METRICS_TOKEN"];
+export const neededSecrets = ["COOKIE_SECRET", "IDENTITY_SECRET", "SIGNING_SECRET", "METRICS_TOKEN"];
 
 /** Secrets that only some choices ask for. */
-export const optionalSecrets = ["LANGUAGE_MODEL_KEY"];
+export const optionalSecrets = ["LANGUAGE_MODEL_KEY", "OIDC_CLIENT_SECRET"];
 
 /**
  * The names under `[vars]` in wrangler.toml.

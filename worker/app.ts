@@ -17,6 +17,27 @@ import { changePolicy, readPolicy } from "./admit/policy.route.ts";
 import { changePreset, createPreset, listPresets, ownQuota } from "./admit/quota.route.ts";
 import { refuseError } from "./admit/refuse.io.ts";
 import { revokeInvitation } from "./admit/revoke-invitation.route.ts";
+import { beginEmail, endEmail } from "./admit/sign-in/email.route.ts";
+import { enterAsLocalAdmin } from "./admit/sign-in/local-admin.route.ts";
+import { addMachine, listOwnMachines, login, removeMachine } from "./admit/sign-in/machines.route.ts";
+import {
+  changeOrganisation,
+  readMe,
+  refresh,
+  revokeOtherSignIns,
+  revokeSignIn,
+  signOut,
+  unlink,
+} from "./admit/sign-in/me.route.ts";
+import { beginOidc, endOidc } from "./admit/sign-in/oidc.route.ts";
+import { signInOptions } from "./admit/sign-in/options.route.ts";
+import {
+  addOwnPasskey,
+  beginAddPasskey,
+  removeOwnPasskey,
+  renameOwnPasskey,
+} from "./admit/sign-in/own-passkeys.route.ts";
+import { beginPasskey, endPasskey } from "./admit/sign-in/passkey.route.ts";
 import { stageAudio } from "./admit/stage-audio.route.ts";
 import { practiceAgain, type StartCounts, startSession } from "./admit/start.route.ts";
 import { watch } from "./admit/watch.route.ts";
@@ -100,7 +121,7 @@ const startCounts = (call: Counting): StartCounts => ({
 on(app, "GET /api/health", health);
 let description: string | undefined;
 on(app, "GET /api/openapi.json", () => {
-  description ??= JSON.stringify(openApi());
+  description ??= JSON.stringify(openApi(__LOCAL__));
   return new Response(description, { headers: { "content-type": "application/json" } });
 });
 on(app, "GET /api/docs", async ({ env, request }) => {
@@ -156,6 +177,29 @@ on(app, "GET /api/sessions/:sessionId/turns/:turnId/series", async ({ session, p
 on(app, "GET /api/audio/:orgId/:sessionId/:turnId", playAudio);
 on(app, "DELETE /api/sessions/:sessionId", deleteSession);
 
+on(app, "GET /api/auth/options", signInOptions);
+on(app, "POST /api/auth/oidc", beginOidc);
+on(app, "GET /api/auth/oidc/callback", endOidc);
+on(app, "POST /api/auth/email", beginEmail);
+on(app, "POST /api/auth/email/use", endEmail);
+on(app, "POST /api/auth/passkey/options", beginPasskey);
+on(app, "POST /api/auth/passkey", endPasskey);
+if (__LOCAL__) on(app, "POST /api/auth/local-admin", enterAsLocalAdmin);
+on(app, "POST /api/auth/login", login);
+on(app, "POST /api/auth/refresh", refresh);
+on(app, "POST /api/auth/sign-out", signOut);
+on(app, "GET /api/me", readMe);
+on(app, "POST /api/me/organisation", changeOrganisation);
+on(app, "DELETE /api/me/identities/:identityId", unlink);
+on(app, "POST /api/me/passkeys/options", beginAddPasskey);
+on(app, "POST /api/me/passkeys", addOwnPasskey);
+on(app, "PATCH /api/me/passkeys/:credentialId", renameOwnPasskey);
+on(app, "DELETE /api/me/passkeys/:credentialId", removeOwnPasskey);
+on(app, "DELETE /api/me/sign-ins/:signInId", revokeSignIn);
+on(app, "DELETE /api/me/sign-ins", revokeOtherSignIns);
+on(app, "GET /api/admin/machines", listOwnMachines);
+on(app, "POST /api/admin/machines", addMachine);
+on(app, "DELETE /api/admin/machines/:machineId", removeMachine);
 const mayObserve = (call: Parameters<typeof observation>[0]): MayObserve => ({
   session: async (sessionId) => refusalOf(await observedById(call, sessionId)),
   anybody: async () => refusalOf(await observation(call)),

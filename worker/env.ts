@@ -29,7 +29,24 @@ export interface Env {
   LANGUAGE_MODEL_URL: string;
   LANGUAGE_MODEL_NAME: string;
   LANGUAGE_MODEL_KEY?: string;
+  /** Bound in deployments that send mail. */
+  EMAIL?: SendEmail;
+  OIDC_ISSUER: string;
+  OIDC_NAME: string;
+  OIDC_CLIENT_ID: string;
+  OIDC_CLIENT_SECRET?: string;
+  EMAIL_FROM: string;
+  ADMIN_EMAILS: string;
   COOKIE_SECRET: string;
+  IDENTITY_SECRET: string;
   SIGNING_SECRET: string;
   METRICS_TOKEN: string;
+}
+
+declare global {
+  /**
+   * True in a local copy alone (`npm start`, tests). A build that is deployed has `false` in its place, so that the
+   * bundler drops what stands behind it; `scripts/deploy.ts` looks into the bundle before it goes out.
+   */
+  const __LOCAL__: boolean;
 }

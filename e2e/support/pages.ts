@@ -24,6 +24,8 @@ export const pages: Readonly<Record<string, Opened | OnTheWay>> = {
   "/history": { at: "/history", seen: "Nothing yet." },
   "/history/:id": { journey: "accessibility.spec.ts" },
   "/settings": { at: "/settings", seen: "Stored here" },
+  "/admin/policy": { at: "/admin/policy", seen: "policy", forAdmins: true },
+  "/privacy": { journey: "privacy.spec.ts" },
   "/privacy/data": { at: "/privacy/data", seen: "Take it with you" },
   "/research/sessions": { at: "/research/sessions", seen: "Nobody practises at the moment.", forAdmins: true },
   "/research/sessions/:id": { journey: "research.spec.ts" },

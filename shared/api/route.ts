@@ -29,6 +29,10 @@ export interface Route {
   readonly whose: Whose;
   /** A visitor whom nobody knows becomes a guest here. Elsewhere there is nothing yet that could be theirs. */
   readonly enrols?: true;
+  /** Nobody is kept out, and who has a sign-in is known by it. */
+  readonly recognises?: true;
+  /** There in a local copy only: a build that is deployed doesn't contain it. */
+  readonly local?: true;
   /** Goes on while D1 is down: the sealed cookie and the session's own object say who may. */
   readonly inOutage?: true;
   /** Also called for a session that is being deleted. */

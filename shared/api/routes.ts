@@ -1,6 +1,7 @@
 import { accountRoutes } from "./account-routes.ts";
 import { adminRoutes } from "./admin-routes.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
+import { machineRoutes } from "./machine-routes.ts";
 import { researchRoutes } from "./research-routes.ts";
 import { rightsRoutes } from "./rights-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
@@ -15,6 +16,7 @@ export const areas = {
   Invitations: invitationRoutes,
   Research: researchRoutes,
   Administration: adminRoutes,
+  Programs: machineRoutes,
   Consent: trustRoutes,
   Rights: rightsRoutes,
 };
@@ -26,6 +28,7 @@ export const areas = {
 export const routes = {
   ...systemRoutes,
   ...accountRoutes,
+  ...machineRoutes,
   ...sessionRoutes,
   ...invitationRoutes,
   ...researchRoutes,

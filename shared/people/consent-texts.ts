@@ -30,7 +30,7 @@ export const consentTexts: Readonly<Record<Artefact, readonly [ConsentText, ...C
         "needed to answer you and to evaluate the session.",
       revoking:
         "Sessions that ended more than 24 hours ago are deleted from the server within the hour, later ones 24 hours " +
-        "after their end. Recordings on this device stay until you delete them.",
+        "after their end. Recordings on this device are not touched by that.",
     },
   ],
   audio: [

@@ -1,6 +1,7 @@
-import { A, type RouteSectionProps, useLocation } from "@solidjs/router";
-import { ErrorBoundary, For, Show } from "solid-js";
+import { A, type RouteSectionProps, useLocation, useNavigate } from "@solidjs/router";
+import { createEffect, ErrorBoundary, For, Show } from "solid-js";
 import { mayAct, type Role } from "../../shared/people/role.ts";
+import { signInAddress } from "./account/return-to.ts";
 import { Broken } from "./broken.tsx";
 import { OutboxStrip } from "./parts/outbox-strip.tsx";
 import { Wordmark } from "./parts/wordmark.tsx";
@@ -13,6 +14,9 @@ interface Link {
   readonly least: Role;
   readonly here: (path: string) => boolean;
 }
+
+/** Pages for whoever is nobody yet. */
+const forAnybody = /^\/(sign-in|invite|api\/docs)(\/|$)/;
 
 const links: readonly Link[] = [
   {
@@ -35,6 +39,15 @@ export const AppFrame = (props: RouteSectionProps) => {
     const config = visit.config.answer();
     return config?.kind === "given" ? config.value.person.role : "GUEST";
   };
+  const navigate = useNavigate();
+  /** By more than this browser's cookie. */
+  const known = () => visit.config.answer()?.kind === "given" && role() !== "GUEST";
+  createEffect(() => {
+    const config = visit.config.answer();
+    if (config?.kind !== "refused" || config.problem.code !== "unauthenticated") return;
+    if (!forAnybody.test(location.pathname))
+      navigate(signInAddress(`${location.pathname}${location.search}`), { replace: true });
+  });
   const inRoom = () => /^\/session\/[^/]+$/.test(location.pathname);
   return (
     <>
@@ -58,6 +71,23 @@ export const AppFrame = (props: RouteSectionProps) => {
                     </li>
                   )}
                 </For>
+                <li>
+                  <Show
+                    when={known()}
+                    fallback={
+                      <a
+                        href={signInAddress(location.pathname)}
+                        aria-current={location.pathname.startsWith("/sign-in") ? "page" : undefined}
+                      >
+                        Sign in
+                      </a>
+                    }
+                  >
+                    <a href="/account" aria-current={location.pathname === "/account" ? "page" : undefined}>
+                      Account
+                    </a>
+                  </Show>
+                </li>
               </ul>
             </nav>
           </header>

@@ -44,6 +44,9 @@ render(
       <Route path="/history" component={HistoryPage} />
       <Route path="/history/:id" component={DetailPage} />
       <Route path="/settings" component={SettingsPage} />
+      <Route path="/sign-in" component={lazy(() => import("./account/sign-in-page.tsx"))} />
+      <Route path="/sign-in/email" component={lazy(() => import("./account/email-link-page.tsx"))} />
+      <Route path="/account" component={lazy(() => import("./account/account-page.tsx"))} />
       <Route path="/admin/policy" component={lazy(() => import("./admin/policy-page.tsx"))} />
       <Route path="/privacy" component={lazy(() => import("./privacy/privacy-page.tsx"))} />
       <Route path="/privacy/data" component={lazy(() => import("./privacy/data-page.tsx"))} />

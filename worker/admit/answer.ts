@@ -42,7 +42,10 @@ export const withHeaders = (
   for (const [name, value] of Object.entries(said.rate)) headers.set(name, value);
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
   headers.set("request-id", said.requestId);
-  if (said.setCookie !== null) headers.append("set-cookie", said.setCookie);
+  // Who has just signed in or out is not handed the renewed cookie of before.
+  const name = `${said.setCookie?.split("=")[0]}=`;
+  const signedAnew = headers.getSetCookie().some((cookie) => cookie.startsWith(name));
+  if (said.setCookie !== null && !signedAnew) headers.append("set-cookie", said.setCookie);
   const { status, webSocket } = response;
   return new Response(response.body, { status, headers, ...(webSocket ? { webSocket } : {}) });
 };

@@ -4,8 +4,11 @@ import type { Env } from "../env.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { findByToken } from "../store/invitation.table.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
-import { cookieOf, endOfSignIn, identify } from "./identify.io.ts";
+import { cookieOf } from "./cookie.io.ts";
+import { deviceWords } from "./device-words.ts";
+import { endOf } from "./identify.io.ts";
 import type { Settings } from "./settings.ts";
+import { callerOf } from "./sign-in/enter.io.ts";
 import type { FindScenario } from "./start.route.ts";
 import { hashToken } from "./token.io.ts";
 
@@ -14,6 +17,7 @@ interface Call {
   readonly settings: Settings;
   readonly request: Request;
   readonly requestId: string;
+  readonly person: SignedIn | null;
   readonly now: string;
   readonly token: string;
 }
@@ -32,7 +36,7 @@ export const readOffer = async (call: Call, findScenario: FindScenario): Promise
   const found = await lookUp(call);
   if (found === null) return closed;
   const { env, settings, now } = call;
-  const { person } = await identify(call.request, {}, settings, env.DB, now);
+  const person = callerOf(call);
   const store = inOrganisation(env.DB, found.orgId);
   const claimed = person !== null && (await store.hasClaimed(found.invitationId, person.personId));
   const state = invitationStateOf(found, now);
@@ -57,15 +61,16 @@ export const claimInvitation = async (call: Call): Promise<Response | Problem> =
   if (found === null) return closed;
   const { env, settings, request, now } = call;
   const { orgId, invitationId, tokenHash, scenarioId } = found;
-  const known = (await identify(request, {}, settings, env.DB, now)).person;
+  const known = callerOf(call);
   const signIn = known ?? {
     signInId: crypto.randomUUID(),
     personId: crypto.randomUUID(),
-    expiresAt: endOfSignIn(now),
+    expiresAt: endOf(now),
   };
   const { personId, signInId, expiresAt } = signIn;
   const store = inOrganisation(env.DB, orgId);
-  const newcomer = known === null ? { signInId, expiresAt, device: "" } : null;
+  const newcomer =
+    known === null ? { signInId, expiresAt, device: deviceWords(request.headers.get("user-agent")) } : null;
   const claimed = await store.claimInvitation({ invitationId, tokenHash, personId, newcomer }, now);
   if (claimed === null) return closed;
   if (claimed.fresh) {
@@ -73,6 +78,6 @@ export const claimInvitation = async (call: Call): Promise<Response | Problem> =
     await store.writeAudit({ ...deed, requestId: call.requestId });
   }
   const person: SignedIn = { signInId, personId, orgId, role: claimed.role, expiresAt };
-  const headers = { "set-cookie": await cookieOf(person, request, settings) };
+  const headers = { "set-cookie": await cookieOf(person, request, settings.COOKIE_SECRET) };
   return Response.json({ scenarioId }, { status: claimed.fresh ? 201 : 200, headers });
 };

@@ -9,7 +9,7 @@ import type { Env } from "../env.ts";
 import { defaultOrgId } from "../store/organisation.table.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { problemResponse } from "./answer.ts";
-import { enrol, identify } from "./identify.io.ts";
+import { bearerOf, enrol, identify } from "./identify.io.ts";
 import { countRequest } from "./limit.io.ts";
 import { once } from "./once.io.ts";
 import { type OpenSession, organisationSession, ownSession } from "./open-session.io.ts";
@@ -43,7 +43,11 @@ export interface Admission<K extends RouteKey> {
   readonly requestId: string;
   /** Instant of arrival. */
   readonly now: string;
-  readonly person: (typeof routes)[K]["least"] extends null ? null : SignedIn;
+  readonly person: (typeof routes)[K] extends { readonly recognises: true }
+    ? SignedIn | null
+    : (typeof routes)[K]["least"] extends null
+      ? null
+      : SignedIn;
   readonly session: K extends `${string}:sessionId${string}` ? OpenSession : null;
   readonly param: (name: string) => string;
   readonly body: In<K, "body">;
@@ -76,11 +80,13 @@ const enter = async (
   const request = c.req.raw;
   const settings = readSettings(env);
   const now = new Date().toISOString();
-  if (!sameOrigin(request)) return problem("forbidden", "Only Sotto's own pages may ask for this.");
+  // A program's token is no cookie: no other site's page can have a browser send it along.
+  if (bearerOf(request) === null && !sameOrigin(request))
+    return problem("forbidden", "Only Sotto's own pages may ask for this.");
 
   let person: SignedIn | null = null;
   let session: OpenSession | null = null;
-  if (route.least !== null) {
+  if (route.least !== null || route.recognises) {
     const who = await identify(request, route, settings, env.DB, now);
     c.set("setCookie", who.setCookie);
     person = who.person;

@@ -4,9 +4,9 @@ import { log } from "../log.io.ts";
 import type { Claim, KeptAnswer, KeyedRequest } from "../store/idempotency.table.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { isOutage } from "../store/outage.ts";
+import { hashOf, sealText, unsealText } from "../store/sealed.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { readIdempotencyKey } from "./idempotency-key.ts";
-import { sealText, unsealText } from "./secret-box.io.ts";
 import type { Settings } from "./settings.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -19,11 +19,6 @@ const inProgressRetryMs = 1000;
 const repeated = ["content-type", "location"];
 
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
-
-const digest = async (text: string): Promise<string> => {
-  const bytes = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return new Uint8Array(bytes).toBase64({ alphabet: "base64url", omitPadding: true });
-};
 
 interface Call {
   readonly env: Env;
@@ -70,8 +65,8 @@ export const once = async (
   const length = request.headers.get("content-length") ?? "";
   const keyed: KeyedRequest = {
     personId: person.personId,
-    keyHash: await digest(`${request.method} ${pathname}\n${key}`),
-    bodyHash: await digest(content === undefined ? `${search}\n${length}` : `${search}\n${JSON.stringify(content)}`),
+    keyHash: await hashOf(`${request.method} ${pathname}\n${key}`),
+    bodyHash: await hashOf(content === undefined ? `${search}\n${length}` : `${search}\n${JSON.stringify(content)}`),
   };
   // Whoever reads the table lacks the secret, and whoever has the secret lacks the key.
   const purpose = `answer/1\n${key}`;
@@ -132,7 +127,7 @@ export const once = async (
   const kept: KeptAnswer = {
     status,
     headers: JSON.stringify([...headers].filter(([name]) => repeated.includes(name))),
-    body: await sealText(text, settings.COOKIE_SECRET, purpose, crypto.getRandomValues(new Uint8Array(12))),
+    body: await sealText(text, settings.COOKIE_SECRET, purpose),
   };
   try {
     await store.keepAnswer(keyed, lease, kept);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Answerer } from "../../shared/session/event.ts";
+import { normalEmail } from "../store/contact.io.ts";
 
 const limit = z
   .string()
@@ -14,6 +15,20 @@ const rate = z
     return { limit, windowS };
   });
 const secret = z.string().min(32);
+
+/** Http is for a provider on this very machine alone: what it says would else be anybody's to write. */
+const issuer = z.union([
+  z.literal(""),
+  z.url({ protocol: /^https$/ }),
+  z.url({ protocol: /^http$/, hostname: /^(127\.0\.0\.1|localhost)$/ }),
+]);
+
+const addresses = z.string().transform((text) =>
+  text
+    .split(/[\s,;]+/)
+    .filter((one) => one !== "")
+    .map(normalEmail),
+);
 
 /** What a deployment can set, parsed. The names are those of `wrangler.toml` and of the secrets. */
 const settingsSchema = z.object({
@@ -30,7 +45,14 @@ const settingsSchema = z.object({
   MODEL_HOST: z.union([z.literal("/models"), z.url({ protocol: /^https?$/ })]),
   LANGUAGE_MODEL_PROVIDER: z.enum(["", "openai-compatible", "anthropic", "google", "workers-ai"]),
   LANGUAGE_MODEL_NAME: z.string().max(80),
+  OIDC_ISSUER: issuer,
+  OIDC_NAME: z.string().max(40),
+  OIDC_CLIENT_ID: z.string().max(300),
+  OIDC_CLIENT_SECRET: z.string().max(1000).optional(),
+  EMAIL_FROM: z.union([z.literal(""), z.email()]),
+  ADMIN_EMAILS: addresses,
   COOKIE_SECRET: secret,
+  IDENTITY_SECRET: secret,
   SIGNING_SECRET: secret,
   METRICS_TOKEN: z.string().min(16),
 });

@@ -1,9 +1,10 @@
 import { mayObserve } from "../../shared/people/may-observe.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
+import { findMachine } from "../store/machine.table.ts";
 import { findSignIn } from "../store/sign-in.table.ts";
 import type { SessionContext } from "./context.ts";
 import { observersOf, showOut } from "./observers.io.ts";
-import { attachmentOf } from "./sockets.io.ts";
+import { type Attachment, attachmentOf } from "./sockets.io.ts";
 
 /** Whether observers may still watch is asked again this often, while anything happens in the session. */
 const everyMs = 60_000;
@@ -30,10 +31,15 @@ export const recheckObservers = async (context: SessionContext): Promise<void> =
   const store = inOrganisation(env.DB, session.orgId);
   // Whether the organisation is open to all has nothing to do with who watches.
   const [{ policy }, consents] = await Promise.all([store.readPolicy(false), store.consentsInForce(session.personId)]);
-  const roleOf = async (signInId: string) =>
-    (await findSignIn(env.DB, signInId, session.orgId, new Date(now).toISOString()))?.role;
-  const signInIds = [...new Set(observers.map((socket) => attachmentOf(socket).signInId))];
-  const roles = new Map(await Promise.all(signInIds.map(async (id) => [id, await roleOf(id)] as const)));
+  const roleOf = async ({ signInId, personId }: Attachment) => {
+    const signedIn = await findSignIn(env.DB, signInId, session.orgId, new Date(now).toISOString());
+    if (signedIn !== null) return signedIn.role;
+    // A program has no sign-in: it is let in for as long as it is.
+    const machine = await findMachine(env.DB, personId);
+    return machine?.orgId === session.orgId ? machine.role : undefined;
+  };
+  const bySignIn = new Map(observers.map((socket) => [attachmentOf(socket).signInId, attachmentOf(socket)]));
+  const roles = new Map(await Promise.all([...bySignIn].map(async ([id, one]) => [id, await roleOf(one)] as const)));
   const barred = observers.filter((socket) => {
     const role = roles.get(attachmentOf(socket).signInId);
     return role === undefined || !mayObserve(policy, role, consents);

@@ -5,7 +5,8 @@ import { sweepAdmissions } from "../store/admission.table.ts";
 import { eraseAudio, listSessionsWithAudio, stagingLifeMs, sweepStaging } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { listOrganisations } from "../store/organisation.table.ts";
-import { sweepAttempts, sweepSignIns } from "../store/sign-in.table.ts";
+import { sweepSignIns } from "../store/sign-in.table.ts";
+import { sweepAttempts } from "../store/sign-in-attempt.table.ts";
 import { eraseSession } from "./erase.route.ts";
 import { sweepErasures } from "./erase-person.io.ts";
 import { enforceRetention, guestDays } from "./retention.io.ts";
@@ -58,6 +59,13 @@ export const sweep = async (env: Env, now: string): Promise<void> => {
     await step(orgId, "projections", async () => {
       const unsettled = await store.listUnsettled(ago(now, dayMs), ago(now, quarterMs), batch);
       await each(orgId, "projection", unsettled, (sessionId) => sessionObject(env, orgId, sessionId).project());
+    });
+    await step(orgId, "moves", async () => {
+      const unmoved = await store.listUnmoved(batch);
+      const persons = new Map(unmoved.map(({ sessionId, personId }) => [sessionId, personId]));
+      await each(orgId, "move", [...persons.keys()], (sessionId) =>
+        sessionObject(env, orgId, sessionId).move(persons.get(sessionId) ?? ""),
+      );
     });
     await step(orgId, "kept answers", () => store.sweepAnswers(now));
     await step(orgId, "staging", () => sweepStaging(env.AUDIO, orgId, new Date(Date.parse(now) - stagingLifeMs)));

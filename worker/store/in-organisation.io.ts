@@ -24,6 +24,7 @@ import {
 } from "./erasure.table.ts";
 import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
+import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
 import {
   changeNote,
   findNote,
@@ -57,6 +58,7 @@ import { listSessions, projectSession, removeProjection } from "./session.table.
 import {
   findRegistered,
   listHalfErased,
+  listUnmoved,
   listUnsettled,
   markDeleted,
   markErased,
@@ -66,6 +68,9 @@ import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from
 import { recordUsage } from "./usage.table.ts";
 
 const queries = {
+  createMachine,
+  listMachines,
+  revokeMachine,
   admit,
   confirmAdmission,
   renewAdmission,
@@ -75,6 +80,7 @@ const queries = {
   markDeleted,
   markErased,
   listHalfErased,
+  listUnmoved,
   listUnsettled,
   projectSession,
   listSessions,

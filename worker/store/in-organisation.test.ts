@@ -68,6 +68,9 @@ const invitationOf = (invitationId: string) =>
 const preset = { title: "Short", partnerTokens: 1, coachTokens: 1, evaluationTokens: 1 };
 
 /** A D1 that writes down what it is asked. */
+const machineOf = (machineId: string, createdBy: string) =>
+  ({ machineId, name: "A program", role: "USER", secretHash: "h", createdBy, createdAt: now }) as const;
+
 const recording = (statements: string[]): Database => {
   const statement = {
     bind: () => statement,
@@ -95,6 +98,10 @@ describe("an organisation", () => {
       markDeleted: (s) => s.markDeleted("s", now),
       markErased: (s) => s.markErased("s", now),
       listHalfErased: (s) => s.listHalfErased(1),
+      listUnmoved: (s) => s.listUnmoved(1),
+      createMachine: (s) => s.createMachine(machineOf("m", "p")),
+      listMachines: (s) => s.listMachines(),
+      revokeMachine: (s) => s.revokeMachine("m", now),
       listUnsettled: (s) => s.listUnsettled(now, now, 1),
       projectSession: (s) => s.projectSession(sessionOf("a", "s", 1)),
       listSessions: (s) => s.listSessions("p", 1, null),

@@ -7,8 +7,8 @@ export const person = sqliteTable("person", {
 });
 
 /**
- * A way in which a person is known: as a guest (the subject is then the person's own id), by an identity provider
- * (`issuer` and its subject) or by e-mail (the address's keyed hash). Passkeys have a table of their own.
+ * A way in which a person is known: as a guest (the subject is then the person's own id), by an identity provider (keyed
+ * hash of its issuer and subject) or by e-mail (keyed hash of the address). Passkeys have a table of their own.
  */
 export const identity = sqliteTable(
   "identity",

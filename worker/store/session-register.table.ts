@@ -1,6 +1,6 @@
-import { and, eq, gt, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull, lt, ne, or, sql } from "drizzle-orm";
 import { index, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { Scope } from "./database.io.ts";
+import { type Database, open, type Scope } from "./database.io.ts";
 import { session } from "./session.table.ts";
 
 /** Every session there ever was: the truth about whose it is, and whether it was deleted. */
@@ -92,3 +92,38 @@ export const listUnsettled = async ({ db, orgId }: Scope, from: string, to: stri
       .orderBy(anyOrder)
       .limit(limit)
   ).map((row) => row.sessionId);
+
+/**
+ * A person's sessions that are not deleted, in every organisation, those that go on first and then the latest: where
+ * sockets of theirs may be open.
+ */
+export const listSessionsOf = (
+  database: Database,
+  personId: string,
+  limit: number,
+): Promise<{ orgId: string; sessionId: string }[]> =>
+  open(database)
+    .select({ orgId: sessionRegister.orgId, sessionId: sessionRegister.sessionId })
+    .from(sessionRegister)
+    .leftJoin(session, and(eq(session.orgId, sessionRegister.orgId), eq(session.sessionId, sessionRegister.sessionId)))
+    .where(and(eq(sessionRegister.personId, personId), isNull(sessionRegister.deletedAt)))
+    .orderBy(sql`coalesce(${session.status}, 'pending') = 'ended'`, desc(sessionRegister.createdAt))
+    .limit(limit);
+
+/** Sessions whose projection still says that they are another's than the register does. */
+export const listUnmoved = async ({ db, orgId }: Scope, limit: number): Promise<Registered[]> =>
+  (
+    await db
+      .select({ registered: sessionRegister })
+      .from(sessionRegister)
+      .innerJoin(session, and(eq(session.orgId, orgId), eq(session.sessionId, sessionRegister.sessionId)))
+      .where(
+        and(
+          eq(sessionRegister.orgId, orgId),
+          isNull(sessionRegister.deletedAt),
+          ne(session.personId, sessionRegister.personId),
+        ),
+      )
+      .orderBy(anyOrder)
+      .limit(limit)
+  ).map((row) => row.registered);

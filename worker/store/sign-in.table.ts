@@ -1,4 +1,4 @@
-import { and, eq, gt, isNull, lte } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, isNull, lte, ne } from "drizzle-orm";
 import { index, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import { type Database, open } from "./database.io.ts";
 import { defaultOrgId, membership } from "./organisation.table.ts";
@@ -48,13 +48,18 @@ export interface SignedIn {
   readonly expiresAt: string;
 }
 
+/** A sign-in as its row has it. */
+export interface SignInSeen extends SignedIn {
+  readonly lastSeenAt: string | null;
+}
+
 /** The person of a sign-in that is neither revoked nor over, as a member of `orgId`; else null. */
 export const findSignIn = async (
   database: Database,
   signInId: string,
   orgId: string,
   now: string,
-): Promise<SignedIn | null> => {
+): Promise<SignInSeen | null> => {
   const rows = await open(database)
     .select({
       signInId: signIn.signInId,
@@ -62,6 +67,7 @@ export const findSignIn = async (
       orgId: membership.orgId,
       role: membership.role,
       expiresAt: signIn.expiresAt,
+      lastSeenAt: signIn.lastSeenAt,
     })
     .from(signIn)
     .innerJoin(membership, and(eq(membership.personId, signIn.personId), eq(membership.orgId, orgId)))
@@ -73,6 +79,7 @@ export const findSignIn = async (
 export const enrolGuest = async (
   database: Database,
   ids: { readonly personId: string; readonly signInId: string },
+  device: string,
   now: string,
   expiresAt: string,
 ): Promise<SignedIn> => {
@@ -82,25 +89,70 @@ export const enrolGuest = async (
     db.insert(person).values({ personId, createdAt: now }),
     db.insert(identity).values({ kind: "guest", subject: personId, personId, createdAt: now }),
     db.insert(membership).values({ orgId: defaultOrgId, personId, role: "GUEST", createdAt: now }),
-    db.insert(signIn).values({ signInId, personId, createdAt: now, expiresAt }),
+    db.insert(signIn).values({ signInId, personId, createdAt: now, expiresAt, device, lastSeenAt: now }),
   ]);
   return { signInId, personId, orgId: defaultOrgId, role: "GUEST", expiresAt };
 };
 
-/** Moves the end of a sign-in: who comes back keeps being signed in. */
-export const extendSignIn = async (database: Database, signInId: string, expiresAt: string): Promise<void> => {
+/** Writes down that a sign-in was used now, and moves its end: who comes back keeps being signed in. */
+export const extendSignIn = async (
+  database: Database,
+  signInId: string,
+  now: string,
+  expiresAt: string,
+): Promise<void> => {
   await open(database)
     .update(signIn)
-    .set({ expiresAt })
+    .set({ expiresAt, lastSeenAt: now })
     .where(and(eq(signIn.signInId, signInId), isNull(signIn.revokedAt)));
 };
+
+/** Signs a person in. */
+export const openSignIn = async (
+  database: Database,
+  row: { readonly signInId: string; readonly personId: string; readonly device: string; readonly expiresAt: string },
+  now: string,
+): Promise<void> => {
+  await open(database)
+    .insert(signIn)
+    .values({ ...row, createdAt: now, lastSeenAt: now });
+};
+
+const lasting = (personId: string, now: string) =>
+  and(eq(signIn.personId, personId), isNull(signIn.revokedAt), gt(signIn.expiresAt, now));
+
+/** Where a person is signed in, the latest first. */
+export const listSignIns = async (
+  database: Database,
+  personId: string,
+  now: string,
+): Promise<(typeof signIn.$inferSelect)[]> =>
+  open(database).select().from(signIn).where(lasting(personId, now)).orderBy(desc(signIn.lastSeenAt));
+
+/**
+ * Ends sign-ins of a person. Returns those that were ended.
+ * @param which Some of them, by id; or all but one (`allBut` an id that is none's: all).
+ */
+export const revokeSignIns = async (
+  database: Database,
+  personId: string,
+  which: { readonly ids: readonly string[] } | { readonly allBut: string },
+  now: string,
+): Promise<string[]> =>
+  (
+    await open(database)
+      .update(signIn)
+      .set({ revokedAt: now })
+      .where(
+        and(
+          lasting(personId, now),
+          "ids" in which ? inArray(signIn.signInId, [...which.ids]) : ne(signIn.signInId, which.allBut),
+        ),
+      )
+      .returning({ signInId: signIn.signInId })
+  ).map((row) => row.signInId);
 
 /** Forgets sign-ins that were over before `before`. */
 export const sweepSignIns = async (database: Database, before: string): Promise<void> => {
   await open(database).delete(signIn).where(lte(signIn.expiresAt, before));
-};
-
-/** Forgets sign-ins that were begun and can't be brought to their end any more. */
-export const sweepAttempts = async (database: Database, now: string): Promise<void> => {
-  await open(database).delete(signInAttempt).where(lte(signInAttempt.expiresAt, now));
 };

@@ -37,9 +37,17 @@ export class Visitor {
       { ...this.env, ...env },
       this.context as unknown as ExecutionContext,
     );
-    const given = answer.headers.get("set-cookie");
-    if (given !== null) this.cookie = given.split(";")[0] ?? null;
+    for (const given of answer.headers.getSetCookie()) this.#keep(given);
     return answer;
+  }
+
+  /** As a browser does: one cookie of each name, and none that is over. */
+  #keep(given: string): void {
+    const pair = given.split(";")[0] ?? "";
+    const name = `${pair.split("=")[0]}=`;
+    const others = (this.cookie ?? "").split("; ").filter((one) => one !== "" && !one.startsWith(name));
+    const kept = /Max-Age=0(;|$)/.test(given) ? others : [pair, ...others];
+    this.cookie = kept.length === 0 ? null : kept.join("; ");
   }
 
   send(

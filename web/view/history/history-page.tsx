@@ -1,4 +1,5 @@
 import { createMemo, createSignal, For, onMount, Show } from "solid-js";
+import { unkeptHours } from "../../../shared/people/consent-texts.ts";
 import type { HistoryPage as Rows, SessionRow } from "../../../shared/session/answers.ts";
 import type { Answer } from "../../sync/answer.ts";
 import { request } from "../../sync/api.io.ts";
@@ -102,6 +103,12 @@ export const HistoryPage = () => {
               </div>
             }
           >
+            <Show when={visit.consents.answer()?.kind === "given" && !visit.consents.inForce("transcript")}>
+              <p class="notice history-unkept">
+                A session is deleted from the server {unkeptHours} hours after its end, unless you agree that it is
+                kept: <a href="/privacy">Privacy</a>.
+              </p>
+            </Show>
             <ul class="history">
               <For each={shown()}>{(row) => <Row row={row} />}</For>
             </ul>

@@ -36,6 +36,9 @@ export const Masking = (props: { policy: PolicyNotice | undefined }) => {
         disabled={asked()}
         onChange={(maskPersonalData) => visit.prefer({ maskPersonalData })}
       />
+      <Show when={visit.consents.inForce("audio")}>
+        <p class="notice">Recordings that you send along are not masked: they hold what you said.</p>
+      </Show>
       <form
         class="field"
         onSubmit={(event) => {

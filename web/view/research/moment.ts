@@ -1,5 +1,6 @@
 import type { Moment, Note } from "../../../shared/research/note.ts";
 import type { Participation } from "../../../shared/research/participant.ts";
+import type { FeedbackMode } from "../../../shared/session/event.ts";
 import { msBetween } from "../../../shared/session/instant.ts";
 import { type Exchange, lastExchange, type Session } from "../../../shared/session/session.ts";
 import type { Turn } from "../../../shared/session/turn.ts";
@@ -52,5 +53,5 @@ export const traineeName = (participant: Participation | null): string =>
 
 const conditions = { none: "none", nudge: "three figures", dashboard: "every figure" } as const;
 
-/** How a session gives feedback: in a study, its condition. */
-export const conditionName = (session: Session): string => `Feedback: ${conditions[session.feedbackMode]}`;
+/** A way of giving feedback: in a study, its condition. */
+export const feedbackName = (mode: FeedbackMode): string => `Feedback: ${conditions[mode]}`;

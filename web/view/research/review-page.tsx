@@ -13,7 +13,7 @@ import { Page } from "../parts/page.tsx";
 import { Objectives } from "../room/objectives.tsx";
 import { clock, dateAndTime } from "../words/format.ts";
 import { goTo } from "./go-to.io.ts";
-import { conditionName, notesAt, notesIn, traineeName } from "./moment.ts";
+import { feedbackName, notesAt, notesIn, traineeName } from "./moment.ts";
 import { createNotes } from "./notes.io.ts";
 import { NotesPanel } from "./notes-panel.tsx";
 import { ObservedNotes } from "./observed-notes.tsx";
@@ -72,7 +72,7 @@ const Review = (props: { detail: ObservedDetail }) => {
       <p class="watch-state figures">
         <time dateTime={session().startedAt}>{dateAndTime(session().startedAt)}</time>
         <span>{length()}</span>
-        <span class="hint">{conditionName(session())}</span>
+        <span class="hint">{feedbackName(session().feedbackMode)}</span>
         <Show when={session().status !== "ended"}>
           <a href={`/research/watch/${sessionId}`}>Still going on: watch live</a>
         </Show>

@@ -1,18 +1,40 @@
 import { useSearchParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from "solid-js";
 import type { ObservedPage, ObservedRow } from "../../../shared/research/observed-session.ts";
+import type { Participation } from "../../../shared/research/participant.ts";
 import type { Answer } from "../../sync/answer.ts";
 import { request } from "../../sync/api.io.ts";
 import { LevelBars } from "../evaluation/level-bars.tsx";
 import { Answered } from "../parts/answered.tsx";
 import { Page } from "../parts/page.tsx";
 import { count, dateAndTime } from "../words/format.ts";
-import { traineeName } from "./moment.ts";
+import { feedbackName, traineeName } from "./moment.ts";
 import { ParticipantNotes } from "./participant-notes.tsx";
+import { Participants } from "./participants.tsx";
 import "./research.css";
 
 /** The sessions that go on are asked for anew this often, while somebody looks, ms. */
 const liveEveryMs = 10_000;
+
+const studyAddress = (invitationId: string): string =>
+  `/research/sessions?invitation=${encodeURIComponent(invitationId)}`;
+
+/** Whose session it is: the participant and the study, each with the way to what belongs to them. */
+const Whose = (props: { participant: Participation | null }) => (
+  <Show when={props.participant} fallback="Trainee">
+    {(part) => (
+      <>
+        <a class="row-link" href={`${studyAddress(part().invitationId)}&number=${part().number}`}>
+          {traineeName(part())}
+        </a>{" "}
+        ·{" "}
+        <a class="row-link" href={studyAddress(part().invitationId)}>
+          {part().invitationTitle || "Untitled study"}
+        </a>
+      </>
+    )}
+  </Show>
+);
 
 const Row = (props: { row: ObservedRow }) => (
   <li class="history-row">
@@ -21,8 +43,7 @@ const Row = (props: { row: ObservedRow }) => (
         <a href={`/research/sessions/${props.row.sessionId}`}>{props.row.scenarioTitle}</a>
       </h3>
       <p class="hint figures">
-        {traineeName(props.row.participant)}
-        {props.row.participant === null ? "" : ` · ${props.row.participant.invitationTitle}`} ·{" "}
+        <Whose participant={props.row.participant} /> ·{" "}
         <time dateTime={props.row.startedAt}>{dateAndTime(props.row.startedAt)}</time> ·{" "}
         {count(props.row.turnCount, "turn")}
       </p>
@@ -44,9 +65,7 @@ const LiveRow = (props: { row: ObservedRow }) => (
     <div>
       <h3>{props.row.scenarioTitle}</h3>
       <p class="hint figures">
-        {traineeName(props.row.participant)}
-        {props.row.participant === null ? "" : ` · ${props.row.participant.invitationTitle}`} ·{" "}
-        {count(props.row.turnCount, "turn")} so far
+        <Whose participant={props.row.participant} /> · {count(props.row.turnCount, "turn")} so far
       </p>
     </div>
     <a
@@ -110,8 +129,10 @@ export const SessionsPage = () => {
   const named = () => [...live(), ...rows()].find(({ participant }) => participant !== null)?.participant;
   const lead = () => {
     if (!search.invitation) return "Those in your organisation that you may observe: as they happen, and afterwards.";
-    const study = named()?.invitationTitle ?? "one invitation";
-    return search.number ? `Participant ${search.number} of ${study}.` : `Of ${study}.`;
+    const part = named();
+    const study = part?.invitationTitle || "one invitation";
+    const condition = part?.feedbackMode ? ` ${feedbackName(part.feedbackMode)}.` : "";
+    return search.number ? `Participant ${search.number} of ${study}.${condition}` : `Of ${study}.${condition}`;
   };
 
   return (
@@ -142,6 +163,9 @@ export const SessionsPage = () => {
             </section>
             <Show when={participant()} keyed>
               {({ invitationId, number }) => <ParticipantNotes invitationId={invitationId} number={number} />}
+            </Show>
+            <Show when={search.number ? undefined : search.invitation} keyed>
+              {(invitationId) => <Participants invitationId={invitationId} />}
             </Show>
             <section class="section" aria-labelledby="past-title">
               <h2 id="past-title">Earlier</h2>

@@ -10,7 +10,7 @@ import { createFollowing } from "../room/following.io.ts";
 import { Objectives } from "../room/objectives.tsx";
 import { clock, count } from "../words/format.ts";
 import { goTo } from "./go-to.io.ts";
-import { conditionName, notesAt, presentMoment, traineeName } from "./moment.ts";
+import { feedbackName, notesAt, presentMoment, traineeName } from "./moment.ts";
 import { createNotes } from "./notes.io.ts";
 import { NotesPanel } from "./notes-panel.tsx";
 import { ObservedNotes } from "./observed-notes.tsx";
@@ -69,7 +69,7 @@ const Watching = (props: { session: Session; link: LinkState }) => {
         <span>
           Turn {turnsOf(props.session).length} of {props.session.turnLimit}
         </span>
-        <span class="hint">{conditionName(props.session)}</span>
+        <span class="hint">{feedbackName(props.session.feedbackMode)}</span>
         <span class="hint">{count(props.link.observers, "person", "people")} watching</span>
         <a href="/research/sessions">All sessions</a>
       </p>

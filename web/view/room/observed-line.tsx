@@ -44,7 +44,7 @@ export const ObservedLine = (props: { observers: number }) => {
       <Confirm
         open={asking()}
         title="No longer be observed?"
-        text="Whoever watches is shown out at once, and nobody can watch or open your sessions any more. Your session goes on. You can agree again later."
+        text="Whoever watches is shown out at once, and nobody can watch or open your sessions any more. Your session goes on. You can agree again under Privacy."
         yes="End it"
         no="Leave it"
         onYes={() => void end()}

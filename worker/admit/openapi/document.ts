@@ -66,12 +66,16 @@ const refusals = () =>
     ]),
   );
 
-/** The description of every address, OpenAPI 3.1. */
-export const openApi = () => {
+/**
+ * The description of every address, OpenAPI 3.1.
+ * @param local With those that only a local copy has.
+ */
+export const openApi = (local: boolean) => {
   const { components, reference } = describeSchemas();
   const paths: Record<string, Record<string, unknown>> = {};
   for (const [area, routes] of Object.entries(areas)) {
     for (const [key, route] of Object.entries<Route>(routes)) {
+      if (route.local && !local) continue;
       const [method = "", path = ""] = key.split(" ");
       const template = path.replaceAll(/:(\w+)/g, "{$1}").replace("*", "{path}");
       paths[template] = {

@@ -13,6 +13,7 @@ export const refusalsOf = (method: string, path: string, route: Route): ProblemC
     route.least !== null && "unauthenticated",
     (unsafe || path.startsWith("/ws/") || (route.least !== null && route.least !== "GUEST")) && "forbidden",
     route.whose === "deployment" && route.least !== null && "forbidden",
+    path.startsWith("/ws/") && "upgrade-required",
     params.length > 0 && "not-found",
     params.includes("sessionId") && route.whose !== "signed" && "gone",
     unsafe && route.least !== null && "request-in-progress",

@@ -63,7 +63,7 @@ export const codebookMarkdown = (facts: ExportFacts): string => {
   });
   const about = [
     `Exported ${facts.exportedAt} from invitation ${facts.invitationId}.`,
-    `Of ${facts.participants} participants ${facts.consenting} agree to research; only they are in these files.`,
+    `Participants: ${facts.participants}. Those who agree to research, and only they are in these files: ${facts.consenting}.`,
   ];
   const title = facts.title.replaceAll(/[\r\n]+/g, " ") || "Study";
   return `# ${title}\n\n${about.join(" ")}\n\n${remarks.map((remark) => `- ${remark}`).join("\n")}\n\n${sections.join("\n")}`;

@@ -1,0 +1,116 @@
+import { createSignal, createUniqueId, For, Show } from "solid-js";
+import type { Me, PasskeyRow } from "../../../shared/people/account.ts";
+import { request } from "../../sync/api.io.ts";
+import { dateAndTime } from "../words/format.ts";
+import type { Doing } from "./doing.ts";
+import { addPasskey, knowsPasskeys } from "./passkey.io.ts";
+
+const Row = (props: { passkey: PasskeyRow; doing: Doing }) => {
+  const id = createUniqueId();
+  const [naming, setNaming] = createSignal(false);
+  const [name, setName] = createSignal("");
+  const params = () => ({ credentialId: props.passkey.credentialId });
+  const rename = async (): Promise<void> => {
+    await props.doing.run(() =>
+      request("PATCH /api/me/passkeys/:credentialId", { params: params(), body: { name: name() } }),
+    );
+    setNaming(false);
+  };
+  return (
+    <li>
+      <Show
+        when={naming()}
+        fallback={
+          <>
+            <div>
+              <p class="account-name">{props.passkey.name}</p>
+              <p class="hint">
+                {props.passkey.lastUsedAt === null
+                  ? `Added ${dateAndTime(props.passkey.createdAt)}, not used yet`
+                  : `Last used ${dateAndTime(props.passkey.lastUsedAt)}`}
+              </p>
+            </div>
+            <div class="buttons">
+              <button
+                type="button"
+                class="button quiet"
+                aria-label={`Rename ${props.passkey.name}`}
+                onClick={() => {
+                  setName(props.passkey.name);
+                  setNaming(true);
+                }}
+              >
+                Rename
+              </button>
+              <button
+                type="button"
+                class="button quiet"
+                aria-label={`Remove ${props.passkey.name}`}
+                disabled={props.doing.busy()}
+                onClick={() =>
+                  void props.doing.run(() => request("DELETE /api/me/passkeys/:credentialId", { params: params() }))
+                }
+              >
+                Remove
+              </button>
+            </div>
+          </>
+        }
+      >
+        <form
+          class="field-line"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void rename();
+          }}
+        >
+          <label class="unseen" for={id}>
+            Name of the passkey
+          </label>
+          <input
+            id={id}
+            class="input"
+            required
+            maxlength={60}
+            value={name()}
+            onInput={(event) => setName(event.currentTarget.value)}
+          />
+          <button type="submit" class="button" disabled={props.doing.busy()}>
+            Save
+          </button>
+        </form>
+      </Show>
+    </li>
+  );
+};
+
+/** The passkeys that lead to this account. */
+export const Passkeys = (props: { me: Me; doing: Doing }) => {
+  const named = () => `Passkey ${props.me.passkeys.length + 1}`;
+  return (
+    <section aria-labelledby="passkeys-title">
+      <h2 id="passkeys-title">Passkeys</h2>
+      <p>
+        A passkey signs you in with this device’s own lock: a finger, a face or a PIN. There is no password to lose.
+      </p>
+      <ul class="account-rows">
+        <For each={props.me.passkeys}>{(passkey) => <Row passkey={passkey} doing={props.doing} />}</For>
+      </ul>
+      <Show
+        when={knowsPasskeys()}
+        fallback={<p class="hint">This browser knows no passkeys, or this address has no name: try localhost.</p>}
+      >
+        <div class="buttons">
+          <button
+            type="button"
+            class="button"
+            disabled={props.doing.busy()}
+            onClick={() => void props.doing.run(() => addPasskey(named()))}
+          >
+            Add a passkey
+          </button>
+        </div>
+      </Show>
+    </section>
+  );
+};
