@@ -14,6 +14,16 @@ CREATE TABLE `audit` (
 CREATE INDEX `audit_by_time` ON `audit` (`org_id`,`at`);--> statement-breakpoint
 CREATE INDEX `audit_by_actor` ON `audit` (`org_id`,`actor`);--> statement-breakpoint
 CREATE INDEX `audit_by_subject` ON `audit` (`org_id`,`subject`);--> statement-breakpoint
+CREATE TABLE `claim` (
+	`org_id` text NOT NULL,
+	`invitation_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`claimed_at` text NOT NULL,
+	`number` integer NOT NULL,
+	PRIMARY KEY(`org_id`, `invitation_id`, `person_id`)
+);
+--> statement-breakpoint
+CREATE INDEX `claim_by_person` ON `claim` (`org_id`,`person_id`);--> statement-breakpoint
 CREATE TABLE `consent` (
 	`org_id` text NOT NULL,
 	`consent_id` text NOT NULL,
@@ -54,16 +64,6 @@ CREATE TABLE `idempotency` (
 );
 --> statement-breakpoint
 CREATE INDEX `idempotency_by_expiry` ON `idempotency` (`expires_at`);--> statement-breakpoint
-CREATE TABLE `claim` (
-	`org_id` text NOT NULL,
-	`invitation_id` text NOT NULL,
-	`person_id` text NOT NULL,
-	`claimed_at` text NOT NULL,
-	`number` integer NOT NULL,
-	PRIMARY KEY(`org_id`, `invitation_id`, `person_id`)
-);
---> statement-breakpoint
-CREATE INDEX `claim_by_person` ON `claim` (`org_id`,`person_id`);--> statement-breakpoint
 CREATE TABLE `machine` (
 	`org_id` text NOT NULL,
 	`machine_id` text NOT NULL,
@@ -138,6 +138,7 @@ ALTER TABLE `invitation` ADD `feedback_mode` text;--> statement-breakpoint
 ALTER TABLE `invitation` ADD `revoked_at` text;--> statement-breakpoint
 CREATE INDEX `invitation_by_creation` ON `invitation` (`org_id`,`created_at`);--> statement-breakpoint
 ALTER TABLE `quota_preset` ADD `archived_at` text;--> statement-breakpoint
+ALTER TABLE `membership` ADD `uninvited_role` text;--> statement-breakpoint
 ALTER TABLE `identity` ADD `sealed_contact` text;--> statement-breakpoint
 ALTER TABLE `identity` ADD `last_used_at` text;--> statement-breakpoint
 ALTER TABLE `session` ADD `audio_from` text;--> statement-breakpoint

@@ -33,6 +33,8 @@ export const problems = {
   "range-not-satisfiable": { status: 416, title: "That part does not exist" },
   "upgrade-required": { status: 426, title: "This address speaks WebSocket" },
   "protocol-unsupported": { status: 426, title: "This page is out of date: reload it" },
+  "scenario-not-offered": { status: 403, title: "Your invitation is for another scenario" },
+  "invitation-closed": { status: 404, title: "This invitation is not open" },
   "sign-in-failed": { status: 400, title: "Signing in did not work" },
   "provider-unavailable": { status: 503, title: "The identity provider can't be reached" },
   "not-invited": { status: 403, title: "Ask for an invitation" },

@@ -5,13 +5,18 @@ import { noteIdSchema } from "../shared/research/note.ts";
 import type { Config } from "../shared/session/answers.ts";
 import { answererIn } from "./admit/allowed.ts";
 import { problemResponse, withHeaders } from "./admit/answer.ts";
+import { claimInvitation, readOffer } from "./admit/claim.route.ts";
+import { conditionsFor } from "./admit/conditions.io.ts";
+import { createInvitation, listInvitations, readInvitation, renewInvitation } from "./admit/invitations.route.ts";
 import { joinSession } from "./admit/join-session.io.ts";
 import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
 import { changePolicy, readPolicy } from "./admit/policy.route.ts";
+import { changePreset, createPreset, listPresets, ownQuota } from "./admit/quota.route.ts";
 import { refuseError } from "./admit/refuse.io.ts";
+import { revokeInvitation } from "./admit/revoke-invitation.route.ts";
 import { beginEmail, endEmail } from "./admit/sign-in/email.route.ts";
 import { enterAsLocalAdmin } from "./admit/sign-in/local-admin.route.ts";
 import { addMachine, listOwnMachines, login, removeMachine } from "./admit/sign-in/machines.route.ts";
@@ -124,16 +129,19 @@ on(app, "GET /api/docs", async ({ env, request }) => {
   const page = await env.ASSETS.fetch(new URL("/", request.url));
   return page.ok ? page : problem("not-found", "The app is not built.");
 });
-on(app, "GET /api/config", async ({ env, settings, person }) =>
-  Response.json({
+on(app, "GET /api/config", async (call) => {
+  const { env, settings, person } = call;
+  const { feedbackMode, scenarioId } = await conditionsFor(call);
+  return Response.json({
     modelHost: settings.MODEL_HOST,
     answerer: answererIn(
       settings,
       (await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS)).policy,
     ),
     person: { personId: person.personId, role: person.role },
-  } satisfies Config),
-);
+    conditions: { feedbackMode, scenarioId },
+  } satisfies Config);
+});
 on(app, "GET /api/scenarios", () => Response.json({ scenarios: listScenarios() }));
 on(app, "GET /api/skills", () => Response.json({ skills: listSkills() }));
 
@@ -239,6 +247,24 @@ on(app, "POST /api/me/consents", giveConsent);
 on(app, "DELETE /api/me/consents/:artefact", revokeConsent);
 on(app, "GET /api/policy", readPolicy);
 on(app, "PUT /api/policy", changePolicy);
+
+const ofInvitation = <C extends { readonly param: (name: string) => string }>(call: C) => ({
+  ...call,
+  invitationId: call.param("invitationId"),
+});
+on(app, "GET /api/invitations/:token", (call) => readOffer({ ...call, token: call.param("token") }, findScenario));
+on(app, "POST /api/invitations/:token/claim", (call) => claimInvitation({ ...call, token: call.param("token") }));
+on(app, "GET /api/research/invitations", listInvitations);
+on(app, "POST /api/research/invitations", (call) => createInvitation(call, findScenario));
+on(app, "GET /api/research/invitations/:invitationId", (call) => readInvitation(ofInvitation(call)));
+on(app, "POST /api/research/invitations/:invitationId/renew", (call) => renewInvitation(ofInvitation(call)));
+on(app, "POST /api/research/invitations/:invitationId/revoke", (call) => revokeInvitation(ofInvitation(call)));
+on(app, "GET /api/quota-presets", listPresets);
+on(app, "POST /api/quota-presets", createPreset);
+on(app, "PUT /api/quota-presets/:quotaPresetId", (call) =>
+  changePreset({ ...call, quotaPresetId: call.param("quotaPresetId") }),
+);
+on(app, "GET /api/me/quota", ownQuota);
 
 on(app, "GET /models/*", ({ env, request, query }) => serveModelFile(env.MODELS, request, query.sha256));
 on(app, "GET /metrics", metrics);

@@ -12,8 +12,8 @@ export type StartCommand = Extract<Command, { kind: "start" }>;
 export interface SessionRpc {
   start(command: StartCommand): Promise<Session | Problem>;
   submitTurn(turn: TurnSubmission): Promise<{ turnId: string; seq: number } | Problem>;
-  /** Ends it, and waits up to 1 s until the lists show that. */
-  stop(): Promise<Session | Problem>;
+  /** Ends it (`manual_stop` where no other reason is given), and waits up to 1 s until the lists show that. */
+  stop(reason?: "manual_stop" | "revoked"): Promise<Session | Problem>;
   requestEvaluation(): Promise<Session["evaluation"] | Problem>;
   read(): Promise<Session | Problem>;
   series(turnId: string): Promise<SeriesAnswer | Problem>;

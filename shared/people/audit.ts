@@ -17,6 +17,7 @@ export const auditActions = [
   "member:removed",
   "policy:changed",
   "invitation:created",
+  "invitation:renewed",
   "invitation:claimed",
   "invitation:revoked",
   "quota-preset:created",

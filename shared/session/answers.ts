@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sessionConditionsSchema } from "../people/invitation.ts";
 import { roleSchema } from "../people/role.ts";
 import { seriesTextSchema } from "../speech/series-text.ts";
 import { terminationReasonSchema } from "./event.ts";
@@ -63,6 +64,8 @@ export const configSchema = z.strictObject({
   modelHost: z.string(),
   answerer: z.strictObject({ kind: z.enum(["scripted", "model"]), name: z.string() }),
   person: z.strictObject({ personId: z.string(), role: roleSchema }),
+  /** What is laid down for one's sessions. */
+  conditions: sessionConditionsSchema,
 });
 
 export type Config = z.infer<typeof configSchema>;

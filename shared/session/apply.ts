@@ -21,6 +21,7 @@ const start = (event: Extract<Event, { type: "session:started" }>): Session => (
   idleLimitMs: event.idleLimitMs,
   consent: event.consent,
   feedbackMode: event.feedbackMode,
+  invitationId: event.invitationId,
   answerer: event.answerer,
   parentId: event.parentId,
   atSeq: event.atSeq,

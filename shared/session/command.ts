@@ -29,6 +29,7 @@ export type Command =
       readonly driftLimitMs: number;
       readonly consent: Consent;
       readonly feedbackMode: Session["feedbackMode"];
+      readonly invitationId: string | null;
       readonly answerer: Answerer;
       readonly clientSessionStartedAt: string;
       readonly parentId: string | null;

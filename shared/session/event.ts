@@ -18,6 +18,7 @@ export const terminationReasons = [
   "idle",
   "manual_stop",
   "quota_exhausted",
+  "revoked",
   "error",
 ] as const;
 
@@ -74,6 +75,8 @@ export const sessionStartedSchema = z.strictObject({
   idleLimitMs: z.int().min(1000),
   consent: consentSchema,
   feedbackMode: feedbackModeSchema,
+  /** The invitation to whose study it belongs; null: none. */
+  invitationId: z.uuid().nullable().default(null),
   answerer: answererSchema,
   clientSessionStartedAt: instantSchema,
   /** The session this one was made from, and the place in its log; both null for a fresh one. */

@@ -62,6 +62,7 @@ export const sessionSchema = z.strictObject({
   idleLimitMs: z.int(),
   consent: consentSchema,
   feedbackMode: feedbackModeSchema,
+  invitationId: z.uuid().nullable(),
   answerer: answererSchema,
   parentId: z.uuid().nullable(),
   atSeq: z.int().nullable(),

@@ -7,6 +7,7 @@ import type { Env } from "../env.ts";
 import { type StartCommand, sessionObject } from "../session-object.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
+import { type Conditions, conditionsFor } from "./conditions.io.ts";
 import type { OpenSession } from "./open-session.io.ts";
 import type { Settings } from "./settings.ts";
 import { termsOf } from "./terms.io.ts";
@@ -35,17 +36,49 @@ const started = (session: Session, status: 200 | 201): Response =>
 
 const exists = problem("session-exists", "Choose another id.");
 
+/** A session that is wished for: what is laid down for it comes from elsewhere. */
+interface Wanted {
+  readonly wish: Pick<StartSession, "sessionId" | "clientSessionStartedAt" | "consent" | "feedbackMode">;
+  readonly scenario: Scenario;
+  readonly turnLimit: number;
+  /** The session that it is made from. */
+  readonly origin: { readonly parentId: string; readonly atSeq: number } | null;
+}
+
+const commandOf = async (
+  { env, settings, person }: Call,
+  wanted: Wanted,
+  conditions: Conditions,
+): Promise<StartCommand> => ({
+  kind: "start",
+  sessionId: wanted.wish.sessionId,
+  orgId: person.orgId,
+  personId: person.personId,
+  scenario: wanted.scenario,
+  turnLimit: wanted.turnLimit,
+  idleLimitMs: settings.IDLE_LIMIT_MS,
+  driftLimitMs: settings.DRIFT_LIMIT_MS,
+  invitationId: conditions.invitationId,
+  ...(await termsOf(
+    { env, settings, orgId: person.orgId, personId: person.personId },
+    { consent: wanted.wish.consent, feedbackMode: conditions.feedbackMode ?? wanted.wish.feedbackMode },
+  )),
+  clientSessionStartedAt: wanted.wish.clientSessionStartedAt,
+  parentId: wanted.origin?.parentId ?? null,
+  atSeq: wanted.origin?.atSeq ?? null,
+});
+
 /**
  * Starts a session: a place first, then the object's first event. Whoever sends the same again gets the session as
  * it stands. A start that fails after it took its place gives it back at once.
  */
-const start = async (call: Call, command: StartCommand, counts: StartCounts): Promise<Response | Problem> => {
+const start = async (call: Call, wanted: Wanted, counts: StartCounts): Promise<Response | Problem> => {
   const { env, settings, person, now } = call;
-  const { sessionId } = command;
+  const { sessionId } = wanted.wish;
   const store = inOrganisation(env.DB, person.orgId);
   const object = sessionObject(env, person.orgId, sessionId);
 
-  const registered = await store.findRegistered(sessionId);
+  const [registered, conditions] = await Promise.all([store.findRegistered(sessionId), conditionsFor(call)]);
   if (registered !== null) {
     if (registered.personId !== person.personId) return exists;
     if (registered.deletedAt !== null) return problem("gone", "This session was deleted.");
@@ -54,6 +87,10 @@ const start = async (call: Call, command: StartCommand, counts: StartCounts): Pr
     if (before.code !== "not-found") return before;
   }
 
+  if (conditions.scenarioId !== null && conditions.scenarioId !== wanted.scenario.id) {
+    return problem("scenario-not-offered", "Practise the scenario that you were invited to.");
+  }
+  const command = await commandOf(call, wanted, conditions);
   // Asked here too, so that a clock that is wrong takes no place.
   const refusal = decide(null, command, now);
   if (isProblem(refusal)) return refusal;
@@ -84,27 +121,6 @@ const start = async (call: Call, command: StartCommand, counts: StartCounts): Pr
   return started(session, place.fresh ? 201 : 200);
 };
 
-const commandOf = async (
-  { env, settings, person }: Call,
-  wish: Pick<StartSession, "sessionId" | "clientSessionStartedAt" | "consent" | "feedbackMode">,
-  scenario: Scenario,
-  turnLimit: number,
-  origin: { readonly parentId: string; readonly atSeq: number } | null,
-): Promise<StartCommand> => ({
-  kind: "start",
-  sessionId: wish.sessionId,
-  orgId: person.orgId,
-  personId: person.personId,
-  scenario,
-  turnLimit,
-  idleLimitMs: settings.IDLE_LIMIT_MS,
-  driftLimitMs: settings.DRIFT_LIMIT_MS,
-  ...(await termsOf({ env, settings, orgId: person.orgId, personId: person.personId }, wish)),
-  clientSessionStartedAt: wish.clientSessionStartedAt,
-  parentId: origin?.parentId ?? null,
-  atSeq: origin?.atSeq ?? null,
-});
-
 /** `POST /api/sessions`. */
 export const startSession = async (
   call: Call & { readonly body: StartSession },
@@ -118,7 +134,7 @@ export const startSession = async (
       errors: [{ path: "scenarioId", message: "not in the catalogue" }],
     });
   }
-  return start(call, await commandOf(call, body, scenario, body.turnLimit ?? scenario.turnLimit, null), counts);
+  return start(call, { wish: body, scenario, turnLimit: body.turnLimit ?? scenario.turnLimit, origin: null }, counts);
 };
 
 /** `POST /api/sessions/:sessionId/practice-again`: the same scenario, consent and length; the catalogue's newest version of it. */
@@ -134,5 +150,5 @@ export const practiceAgain = async (
   const { consent, feedbackMode, turnLimit } = source;
   const origin = { parentId: source.sessionId, atSeq: source.seq };
   const wish = { ...call.body, consent, feedbackMode };
-  return start(call, await commandOf(call, wish, scenario, turnLimit, origin), counts);
+  return start(call, { wish, scenario, turnLimit, origin }, counts);
 };

@@ -208,5 +208,5 @@ describe("the caps", () => {
     for (const answer of answers) if (answer.status !== 201) expect(answer.status).toBe(429);
     expect(Math.max(...seen.map(({ active }) => active))).toBeLessThanOrEqual(20);
     expect(Math.max(...seen.map(({ pending }) => pending))).toBeLessThanOrEqual(5);
-  });
+  }, 30_000);
 });

@@ -25,7 +25,7 @@ import { drain, runDue } from "./run-due.io.ts";
 import { project, runEffect } from "./run-effect.ts";
 import { readSeries } from "./series.io.ts";
 import { closeSockets } from "./sockets.io.ts";
-import { stop } from "./stop.io.ts";
+import { type StopReason, stop } from "./stop.io.ts";
 import { submitTurn } from "./submit-turn.io.ts";
 import { hasTables } from "./tables.io.ts";
 
@@ -85,9 +85,9 @@ export class SessionObject extends DurableObject<Env> {
     return submitTurn(this.context, turn);
   }
 
-  /** Ends the session because the trainee wants it, and waits a moment until the lists know. */
-  async stop(): Promise<Session | Problem> {
-    const refused = await stop(this.context);
+  /** Ends the session, and waits a moment until the lists know. */
+  async stop(reason: StopReason = "manual_stop"): Promise<Session | Problem> {
+    const refused = await stop(this.context, reason);
     return refused ?? this.read();
   }
 

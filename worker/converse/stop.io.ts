@@ -1,4 +1,5 @@
 import { isProblem, type Problem } from "../../shared/problem.ts";
+import type { TerminationReason } from "../../shared/session/event.ts";
 import { commit } from "./commit.io.ts";
 import type { SessionContext } from "./context.ts";
 import { streamingIn } from "./submit-turn.io.ts";
@@ -19,10 +20,13 @@ const projected = async ({ running, clock }: SessionContext): Promise<void> => {
   }
 };
 
-/** Ends the session because the trainee wants it, and waits a moment until the lists know. Returns the refusal, or null. */
-export const stop = async (context: SessionContext): Promise<Problem | null> => {
+/** Why somebody ends a session: the trainee wants it, or may be here no more. */
+export type StopReason = Extract<TerminationReason, "manual_stop" | "revoked">;
+
+/** Ends the session, and waits a moment until the lists know. Returns the refusal, or null. */
+export const stop = async (context: SessionContext, reason: StopReason): Promise<Problem | null> => {
   const streaming = streamingIn(context);
-  const outcome = commit(context, { kind: "end", reason: "manual_stop", streaming });
+  const outcome = commit(context, { kind: "end", reason, streaming });
   if (isProblem(outcome)) return outcome;
   await projected(context);
   return null;

@@ -1,9 +1,9 @@
 import type { AuditPage, AuditQuery } from "../../shared/people/audit.ts";
 import type { Problem } from "../../shared/problem.ts";
+import { cursorRefused, readCursor, writeCursor } from "../cursor.ts";
 import type { Env } from "../env.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
-import { cursorRefused, readCursor, writeCursor } from "./cursor.ts";
 
 /** `GET /api/admin/audit`. */
 export const listAudit = async (call: {
@@ -16,8 +16,7 @@ export const listAudit = async (call: {
   if (cursor !== undefined && place === null) return cursorRefused;
   const store = inOrganisation(call.env.DB, call.person.orgId);
   const filter = { from: from ?? null, to: to ?? null, action: action ?? null, person: personId ?? null };
-  const after = place === null ? null : { at: place.startedAt, id: place.sessionId };
-  const found = await store.listAudit(filter, after, limit + 1);
+  const found = await store.listAudit(filter, place, limit + 1);
   const page = found.slice(0, limit);
   const marks = new Set(page.flatMap(({ actor, subject }) => [actor, subject]).filter((mark) => mark !== null));
   const members = await store.membersBehind(marks);
@@ -25,6 +24,6 @@ export const listAudit = async (call: {
   const last = found.length > limit ? page.at(-1) : undefined;
   return Response.json({
     rows: page.map((row) => ({ ...row, actorId: idOf(row.actor), subjectId: idOf(row.subject) })),
-    nextCursor: last === undefined ? null : writeCursor({ startedAt: last.at, sessionId: last.auditId }),
+    nextCursor: last === undefined ? null : writeCursor({ at: last.at, id: last.auditId }),
   } satisfies AuditPage);
 };

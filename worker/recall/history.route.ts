@@ -2,11 +2,11 @@ import { isProblem, type Problem } from "../../shared/problem.ts";
 import type { HistoryPage, SessionDetail } from "../../shared/session/answers.ts";
 import type { HistoryQuery } from "../../shared/session/requests.ts";
 import { type Session, turnsOf } from "../../shared/session/session.ts";
+import { cursorRefused, readCursor, writeCursor } from "../cursor.ts";
 import type { Env } from "../env.ts";
 import type { SessionRpc } from "../session-object.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
-import { cursorRefused, readCursor, writeCursor } from "./cursor.ts";
 import { signAddress, signedLifeMs } from "./sign.io.ts";
 
 /** `GET /api/sessions`: the caller's own sessions, newest first. */
@@ -22,7 +22,8 @@ export const listHistory = async (call: {
   const found = await store.listSessions(person.personId, query.limit + 1, after);
   const sessions = found.slice(0, query.limit);
   const last = sessions.at(-1);
-  const nextCursor = found.length > query.limit && last !== undefined ? writeCursor(last) : null;
+  const nextCursor =
+    found.length > query.limit && last !== undefined ? writeCursor({ at: last.startedAt, id: last.sessionId }) : null;
   return Response.json({ sessions, nextCursor } satisfies HistoryPage);
 };
 

@@ -1,11 +1,11 @@
 import type { Artefact } from "../../shared/people/consent.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { ObservedDetail, ObservedPage, ObservedQuery } from "../../shared/research/observed-session.ts";
+import { cursorRefused, readCursor, writeCursor } from "../cursor.ts";
 import type { Env } from "../env.ts";
 import type { SessionRpc } from "../session-object.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
-import { cursorRefused, readCursor, writeCursor } from "./cursor.ts";
 import { signedAudio } from "./history.route.ts";
 
 /** `GET /api/research/sessions`: those of trainees who may be observed. */
@@ -20,7 +20,8 @@ export const listObserved = async (
   const found = await store.listObservedSessions({ ...wish, onlyConsenting, limit: limit + 1, after });
   const sessions = found.slice(0, limit);
   const last = sessions.at(-1);
-  const nextCursor = found.length > limit && last !== undefined ? writeCursor(last) : null;
+  const nextCursor =
+    found.length > limit && last !== undefined ? writeCursor({ at: last.startedAt, id: last.sessionId }) : null;
   return Response.json({ sessions, nextCursor } satisfies ObservedPage);
 };
 

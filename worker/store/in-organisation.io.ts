@@ -1,5 +1,6 @@
 import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
 import { listAudit, membersBehind, pseudonymOf, writeAudit } from "./audit.table.ts";
+import { claimInvitation, hasClaimed, invitationInForce } from "./claim.table.ts";
 import {
   consentsInForce,
   giveConsent,
@@ -22,6 +23,7 @@ import {
   standingOf,
 } from "./erasure.table.ts";
 import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
+import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
 import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
 import {
   changeNote,
@@ -37,6 +39,13 @@ import { findParticipant, findStudy, findTrainee, listParticipants } from "./par
 import { personRecords } from "./person-records.table.ts";
 import { readPolicy, writePolicy } from "./policy.table.ts";
 import {
+  changeQuotaPreset,
+  createQuotaPreset,
+  findQuotaPreset,
+  listQuotaPresets,
+  quotaOf,
+} from "./quota-preset.table.ts";
+import {
   listAudioBefore,
   listAudioOf,
   listAwayGuests,
@@ -44,6 +53,7 @@ import {
   listSessionsBefore,
   listUnkeptSessions,
 } from "./retention.table.ts";
+import { listLeftOpen, revokeInvitation } from "./revocation.table.ts";
 import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
   findRegistered,
@@ -121,6 +131,20 @@ const queries = {
   removeNotesOn,
   listNotesOnSession,
   listNotesOnParticipant,
+  createInvitation,
+  listInvitations,
+  findInvitation,
+  renewInvitation,
+  revokeInvitation,
+  listLeftOpen,
+  claimInvitation,
+  hasClaimed,
+  invitationInForce,
+  listQuotaPresets,
+  findQuotaPreset,
+  createQuotaPreset,
+  changeQuotaPreset,
+  quotaOf,
   countStudy,
   listStudySessions,
   listStudyConsents,

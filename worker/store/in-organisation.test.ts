@@ -49,6 +49,24 @@ const register = async (store: InOrganisation, sessionId: string) => {
 
 const keyed = { personId: "p", keyHash: "k", bodyHash: "b" };
 
+const invitationOf = (invitationId: string) =>
+  ({
+    invitationId,
+    tokenHash: "hash",
+    role: "GUEST",
+    quotaPresetId: null,
+    allowCustomScenario: false,
+    createdBy: "p",
+    createdAt: now,
+    expiresAt: later(60_000),
+    title: "A study",
+    uses: 1,
+    scenarioId: null,
+    feedbackMode: null,
+  }) as const;
+
+const preset = { title: "Short", partnerTokens: 1, coachTokens: 1, evaluationTokens: 1 };
+
 /** A D1 that writes down what it is asked. */
 const machineOf = (machineId: string, createdBy: string) =>
   ({ machineId, name: "A program", role: "USER", secretHash: "h", createdBy, createdAt: now }) as const;
@@ -147,6 +165,21 @@ describe("an organisation", () => {
       removeNotesOn: (s) => s.removeNotesOn("s"),
       listNotesOnSession: (s) => s.listNotesOnSession("s"),
       listNotesOnParticipant: (s) => s.listNotesOnParticipant("i", "p"),
+      createInvitation: (s) => s.createInvitation(invitationOf("i")),
+      listInvitations: (s) => s.listInvitations(null, 1, now),
+      findInvitation: (s) => s.findInvitation("i", now),
+      renewInvitation: (s) => s.renewInvitation("i", "hash"),
+      revokeInvitation: (s) => s.revokeInvitation("i", now),
+      listLeftOpen: (s) => s.listLeftOpen("i", now),
+      claimInvitation: (s) =>
+        s.claimInvitation({ invitationId: "i", tokenHash: "hash", personId: "p", newcomer: null }, now),
+      hasClaimed: (s) => s.hasClaimed("i", "p"),
+      invitationInForce: (s) => s.invitationInForce("p", now),
+      listQuotaPresets: (s) => s.listQuotaPresets(),
+      findQuotaPreset: (s) => s.findQuotaPreset("q"),
+      createQuotaPreset: (s) => s.createQuotaPreset({ quotaPresetId: "q", archivedAt: null, ...preset }),
+      changeQuotaPreset: (s) => s.changeQuotaPreset("q", { ...preset, archived: false }, now),
+      quotaOf: (s) => s.quotaOf("p", now),
       writeAudit: (s) => s.writeAudit({ at: now, action: "session:deleted", actorId: "p" }),
     };
     expect(Object.keys(calls).toSorted()).toEqual(Object.keys(inOrganisation(env.DB, "a")).toSorted());
@@ -258,7 +291,8 @@ describe("a projection", () => {
     }
     const seen: { startedAt: string; sessionId: string }[] = [];
     for (;;) {
-      const page = await store.listSessions("anna", 2, seen.at(-1) ?? null);
+      const last = seen.at(-1);
+      const page = await store.listSessions("anna", 2, last ? { at: last.startedAt, id: last.sessionId } : null);
       if (page.length === 0) break;
       seen.push(...page);
     }

@@ -1,3 +1,4 @@
+import { rankOf } from "./claim.table.ts";
 import { type Database, open } from "./database.io.ts";
 
 // In all of them ?1 is the guest, ?2 the person who is known.
@@ -9,8 +10,13 @@ const steps = [
   "UPDATE OR IGNORE claim SET person_id = ?2 WHERE person_id = ?1",
   "DELETE FROM claim WHERE person_id = ?1",
   "DELETE FROM idempotency WHERE person_id = ?1",
-  `INSERT OR IGNORE INTO membership (org_id, person_id, role, created_at)
-     SELECT org_id, ?2, 'USER', created_at FROM membership WHERE person_id = ?1`,
+  // Whoever is known is a user at least; what an invitation gave stays what its revocation takes back.
+  `INSERT INTO membership (org_id, person_id, role, created_at, uninvited_role)
+     SELECT org_id, ?2, CASE role WHEN 'GUEST' THEN 'USER' ELSE role END, created_at, uninvited_role
+     FROM membership WHERE person_id = ?1
+     ON CONFLICT (org_id, person_id) DO UPDATE
+       SET role = excluded.role, uninvited_role = coalesce(membership.uninvited_role, membership.role)
+       WHERE ${rankOf("excluded.role")} > ${rankOf("membership.role")}`,
   "DELETE FROM membership WHERE person_id = ?1",
   "UPDATE sign_in_attempt SET person_id = ?2 WHERE person_id = ?1",
   "DELETE FROM sign_in WHERE person_id = ?1",

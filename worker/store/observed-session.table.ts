@@ -40,7 +40,7 @@ export const listObservedSessions = async ({ db, orgId }: Scope, wish: ObservedW
     ...(wish.invitationId === undefined ? [] : [sql`c.invitation_id = ${wish.invitationId}`]),
     ...(wish.number === undefined ? [] : [sql`c.number = ${wish.number}`]),
     ...(wish.status === undefined ? [] : [wish.status === "live" ? sql`s.status <> 'ended'` : sql`s.status = 'ended'`]),
-    ...(after === null ? [] : [sql`(s.started_at, s.session_id) < (${after.startedAt}, ${after.sessionId})`]),
+    ...(after === null ? [] : [sql`(s.started_at, s.session_id) < (${after.at}, ${after.id})`]),
   ];
   const rows = await db.all<Found>(sql`
     SELECT s.session_id AS sessionId, s.scenario_id AS scenarioId, s.scenario_title AS scenarioTitle,

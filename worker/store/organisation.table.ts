@@ -35,6 +35,8 @@ export const membership = sqliteTable(
       .references(() => person.personId),
     role: text("role", { enum: roles }).notNull(),
     createdAt: text("created_at").notNull(),
+    /** The role that is left once no invitation gives more: `NONE`, no membership; null: `role` is due to no invitation. */
+    uninvitedRole: text("uninvited_role", { enum: ["NONE", ...roles] }),
   },
   (t) => [
     primaryKey({ columns: [t.orgId, t.personId] }),

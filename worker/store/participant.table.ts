@@ -6,12 +6,14 @@ import type { FeedbackMode } from "../../shared/session/event.ts";
 import type { Scope } from "./database.io.ts";
 
 /**
- * The invitation to which something that a person did at `at` belongs: the last one that they had claimed by then.
- * What somebody did before they came to a study is no part of it. All three are names of columns.
+ * The invitation to which something that a person did at `at` belongs: of those not revoked by then, the last one that
+ * they had claimed. What somebody did before they came to a study is no part of it. All three are columns or values.
  */
 export const invitationAt = (orgId: SQL, personId: SQL, at: SQL): SQL => sql`(
   SELECT claimed.invitation_id FROM claim AS claimed
   WHERE claimed.org_id = ${orgId} AND claimed.person_id = ${personId} AND claimed.claimed_at <= ${at}
+    AND NOT EXISTS (SELECT 1 FROM invitation AS revoked WHERE revoked.org_id = claimed.org_id
+      AND revoked.invitation_id = claimed.invitation_id AND revoked.revoked_at <= ${at})
   ORDER BY claimed.claimed_at DESC, claimed.invitation_id DESC LIMIT 1)`;
 
 /** Somebody's part in a study, and who they are. */

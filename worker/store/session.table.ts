@@ -69,8 +69,9 @@ export const projectSession = async ({ db, orgId }: Scope, state: Session): Prom
 
 /** The place in the list that a page starts after. */
 export interface ListPlace {
-  readonly startedAt: string;
-  readonly sessionId: string;
+  /** By what the list is sorted: when it began. */
+  readonly at: string;
+  readonly id: string;
 }
 
 /** A person's sessions, newest first, at most `limit`, after `after` where it is given. */
@@ -90,10 +91,7 @@ export const listSessions = async (
         eq(session.personId, personId),
         after === null
           ? undefined
-          : or(
-              lt(session.startedAt, after.startedAt),
-              and(eq(session.startedAt, after.startedAt), lt(session.sessionId, after.sessionId)),
-            ),
+          : or(lt(session.startedAt, after.at), and(eq(session.startedAt, after.at), lt(session.sessionId, after.id))),
       ),
     )
     .orderBy(desc(session.startedAt), desc(session.sessionId))

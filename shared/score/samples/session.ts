@@ -141,6 +141,7 @@ export const session = (turns: readonly Turn[], more: Partial<Session> = {}): Se
   idleLimitMs: 600_000,
   consent: { audioUpload: false },
   feedbackMode: "nudge",
+  invitationId: null,
   answerer: { kind: "scripted", name: "Scripted" },
   parentId: null,
   atSeq: null,

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { problem } from "../../shared/problem.ts";
-import { instantSchema } from "../../shared/session/instant.ts";
+import { problem } from "../shared/problem.ts";
+import { instantSchema } from "../shared/session/instant.ts";
 
 /** What a cursor gets that `readCursor` can't read. */
 export const cursorRefused = problem("invalid-input", "Take the cursor from the page before, or leave it out.", {
@@ -9,14 +9,14 @@ export const cursorRefused = problem("invalid-input", "Take the cursor from the 
 
 const placeSchema = z.tuple([instantSchema, z.uuid()]);
 
-/** Where a page of the history ends; the next one starts after it. */
+/** Where a page of a list, newest first, ends; the next one starts after it. */
 export interface Place {
-  readonly startedAt: string;
-  readonly sessionId: string;
+  readonly at: string;
+  readonly id: string;
 }
 
 /** Writes a place so that it fits an address. */
-export const writeCursor = ({ startedAt, sessionId }: Place): string => btoa(`${startedAt} ${sessionId}`);
+export const writeCursor = ({ at, id }: Place): string => btoa(`${at} ${id}`);
 
 /** Reads what `writeCursor` wrote; null where it is something else. */
 export const readCursor = (cursor: string): Place | null => {
@@ -27,5 +27,5 @@ export const readCursor = (cursor: string): Place | null => {
     return null;
   }
   const place = placeSchema.safeParse(text.split(" ")).data;
-  return place ? { startedAt: place[0], sessionId: place[1] } : null;
+  return place ? { at: place[0], id: place[1] } : null;
 };
