@@ -13,6 +13,8 @@ const defaults = {
   language: "en",
   device: "auto",
   checkGrammar: false,
+  maskPersonalData: false,
+  maskNames: [],
   mode: "tap",
 };
 
