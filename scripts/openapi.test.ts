@@ -96,7 +96,9 @@ describe("the description of the interface", () => {
     const statuses = Object.keys(operation.responses).map(Number);
     expect(statuses).toEqual(expect.arrayContaining(Object.keys(route.answers).map(Number)));
     expect(statuses).toEqual(expect.arrayContaining([414, 429, 500]));
-    expect(statuses.includes(401)).toBe(route.least !== null || route.whose === "deployment");
+    // A program's sign-in asks for no role, and refuses a secret that is not its own.
+    const refusesUnknown = route.least !== null || (route.refuses ?? []).includes("unauthenticated");
+    expect(statuses.includes(401)).toBe(refusesUnknown);
     const bodied = route.body !== undefined || route.upload !== undefined;
     expect([statuses.includes(413), statuses.includes(415)]).toEqual([bodied, bodied]);
     expect(operation.security.length > 0).toBe(route.least !== null || route.whose === "deployment");

@@ -33,6 +33,7 @@ export const accountRoutes = {
     rate: "sign-in",
     body: begin,
     maxBodyBytes: smallBodyBytes,
+    refuses: ["not-found", "provider-unavailable"],
     answers: { 200: z.strictObject({ url: z.url() }) },
   },
   /** Browsers are sent here by the provider, so that a refusal too leads on to a page. */
@@ -54,6 +55,7 @@ export const accountRoutes = {
     rate: "sign-in",
     body: z.strictObject({ email: emailSchema, returnTo }),
     maxBodyBytes: smallBodyBytes,
+    refuses: ["not-found"],
     answers: { 202: null },
   },
   "POST /api/auth/email/use": {
@@ -64,6 +66,7 @@ export const accountRoutes = {
     rate: "sign-in",
     body: z.strictObject({ token: z.string().regex(/^[\w-]{43}$/) }),
     maxBodyBytes: smallBodyBytes,
+    refuses: ["link-expired", "identity-taken", "not-invited"],
     answers: { 200: signedInSchema },
   },
   "POST /api/auth/passkey/options": {
@@ -81,6 +84,7 @@ export const accountRoutes = {
     rate: "sign-in",
     body: z.strictObject({ answer: usedPasskeySchema, returnTo }),
     maxBodyBytes: smallBodyBytes,
+    refuses: ["sign-in-failed", "identity-taken"],
     answers: { 200: signedInSchema },
   },
   "POST /api/auth/local-admin": {
@@ -91,6 +95,7 @@ export const accountRoutes = {
     local: true,
     body: begin,
     maxBodyBytes: smallBodyBytes,
+    refuses: ["forbidden"],
     answers: { 200: signedInSchema },
   },
   "POST /api/auth/login": {
@@ -100,6 +105,7 @@ export const accountRoutes = {
     rate: "sign-in",
     body: z.strictObject({ clientId: z.uuid(), clientSecret: z.string().min(1).max(200) }),
     maxBodyBytes: smallBodyBytes,
+    refuses: ["unauthenticated"],
     answers: { 200: machineTokenSchema },
   },
   "POST /api/auth/refresh": {
@@ -126,18 +132,21 @@ export const accountRoutes = {
     whose: "own",
     body: z.strictObject({ orgId: z.string().min(1).max(60) }),
     maxBodyBytes: smallBodyBytes,
+    refuses: ["forbidden", "not-found"],
     answers: { 204: null },
   },
   "DELETE /api/me/identities/:identityId": {
     summary: "Be no longer known by this identity; never the last way to sign in",
     least: "GUEST",
     whose: "own",
+    refuses: ["last-identity"],
     answers: { 204: null },
   },
   "POST /api/me/passkeys/options": {
     summary: "Begin to add a passkey",
     least: "GUEST",
     whose: "own",
+    refuses: ["forbidden"],
     answers: { 200: passkeyOptionsSchema },
   },
   "POST /api/me/passkeys": {
@@ -146,6 +155,7 @@ export const accountRoutes = {
     whose: "own",
     body: z.strictObject({ answer: newPasskeySchema, name: passkeyNameSchema }),
     maxBodyBytes: smallBodyBytes,
+    refuses: ["sign-in-failed", "identity-taken", "forbidden"],
     answers: { 204: null },
   },
   "PATCH /api/me/passkeys/:credentialId": {
@@ -160,6 +170,7 @@ export const accountRoutes = {
     summary: "Remove a passkey; never the last way to sign in",
     least: "GUEST",
     whose: "own",
+    refuses: ["last-identity"],
     answers: { 204: null },
   },
   "DELETE /api/me/sign-ins/:signInId": {

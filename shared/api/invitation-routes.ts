@@ -24,6 +24,7 @@ export const invitationRoutes = {
     whose: "signed",
     recognises: true,
     rate: "invitation",
+    refuses: ["invitation-closed"],
     answers: { 200: offerSchema },
   },
   "POST /api/invitations/:token/claim": {
@@ -32,6 +33,7 @@ export const invitationRoutes = {
     whose: "signed",
     recognises: true,
     rate: "invitation",
+    refuses: ["invitation-closed"],
     answers: { 201: claimedSchema, 200: claimedSchema },
   },
   "GET /api/research/invitations": {
@@ -47,6 +49,7 @@ export const invitationRoutes = {
     whose: "organisation",
     body: createInvitationSchema,
     maxBodyBytes: smallBodyBytes,
+    refuses: ["forbidden"],
     answers: { 201: freshInvitationSchema },
   },
   "GET /api/research/invitations/:invitationId": {
@@ -59,12 +62,14 @@ export const invitationRoutes = {
     summary: "Give an invitation a new link; the one before opens nothing any more",
     least: "STAFF",
     whose: "organisation",
+    refuses: ["invitation-closed", "forbidden"],
     answers: { 200: freshInvitationSchema },
   },
   "POST /api/research/invitations/:invitationId/revoke": {
     summary: "Take an invitation back, with the access that people have by it alone",
     least: "STAFF",
     whose: "organisation",
+    refuses: ["forbidden"],
     answers: { 200: invitationSchema },
   },
   "GET /api/quota-presets": {

@@ -17,7 +17,6 @@ const paramSchemas: Readonly<Record<string, z.ZodType<string>>> = {
   quotaPresetId: z.uuid(),
   sessionId: z.uuid(),
   signInId: z.uuid(),
-  token: z.string().regex(/^[\w-]{16,100}$/),
   turnId: z.uuid(),
 };
 

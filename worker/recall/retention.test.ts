@@ -25,8 +25,10 @@ beforeEach(async () => {
   await env.DB.prepare("DELETE FROM session").run();
   trainee = await signedInAs(env, "USER");
   // These tests look far ahead.
-  await env.DB.prepare("UPDATE sign_in SET expires_at = '2100-01-01T00:00:00.000Z' WHERE person_id = ?")
-    .bind(trainee.id)
+  await env.DB.prepare(
+    "UPDATE sign_in SET expires_at = '2100-01-01T00:00:00.000Z', last_seen_at = ?2 WHERE person_id = ?1",
+  )
+    .bind(trainee.id, new Date().toISOString())
     .run();
 });
 
