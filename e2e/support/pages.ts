@@ -26,7 +26,7 @@ export const pages: Readonly<Record<string, Opened | OnTheWay>> = {
   "/settings": { at: "/settings", seen: "Stored here" },
   "/sign-in": { at: "/sign-in", seen: "You are here as a guest" },
   "/sign-in/email": { at: "/sign-in/email", seen: "This link is not whole" },
-  "/account": { at: "/account", seen: "Sign out", forAdmins: true },
+  "/account": { at: "/account", seen: "Browsers in which you are signed in" },
   "/admin/policy": { at: "/admin/policy", seen: "policy", forAdmins: true },
   "/privacy": { journey: "privacy.spec.ts" },
   "/privacy/data": { at: "/privacy/data", seen: "Take it with you" },
