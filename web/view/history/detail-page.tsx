@@ -10,6 +10,7 @@ import { createFindings } from "../fluency/findings.io.ts";
 import { Answered } from "../parts/answered.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { Page } from "../parts/page.tsx";
+import { AdviceLine, ReplyLine } from "../parts/script-lines.tsx";
 import { StartGate } from "../scenarios/start-gate.tsx";
 import { useVisit } from "../visit/visit.tsx";
 import { clock, count, dateAndTime } from "../words/format.ts";
@@ -142,21 +143,9 @@ const Detail = (props: { detail: SessionDetail }) => {
                     )}
                   </Show>
                   <Show when={exchange.reply}>
-                    {(reply) => (
-                      <article class="reply" aria-label={session().scenario.persona.name}>
-                        <h3 class="overline">{session().scenario.persona.name}</h3>
-                        <p class="reply-text replay-reply">{reply().text}</p>
-                      </article>
-                    )}
+                    {(reply) => <ReplyLine by={session().scenario.persona.name} text={reply().text} />}
                   </Show>
-                  <Show when={exchange.advice}>
-                    {(advice) => (
-                      <aside class="advice" aria-label="Coach">
-                        <h3 class="overline">Coach, aside</h3>
-                        <p>{advice().text}</p>
-                      </aside>
-                    )}
-                  </Show>
+                  <Show when={exchange.advice}>{(advice) => <AdviceLine text={advice().text} />}</Show>
                 </li>
               )}
             </For>

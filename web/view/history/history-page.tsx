@@ -5,6 +5,7 @@ import type { Answer } from "../../sync/answer.ts";
 import { request } from "../../sync/api.io.ts";
 import { LevelBars } from "../evaluation/level-bars.tsx";
 import { Answered } from "../parts/answered.tsx";
+import { More } from "../parts/more.tsx";
 import { Page } from "../parts/page.tsx";
 import { useVisit } from "../visit/visit.tsx";
 import { count, dateAndTime } from "../words/format.ts";
@@ -112,15 +113,7 @@ export const HistoryPage = () => {
             <ul class="history">
               <For each={shown()}>{(row) => <Row row={row} />}</For>
             </ul>
-            <Show when={cursor()}>
-              {(next) => (
-                <div class="buttons page-buttons">
-                  <button type="button" class="button" disabled={asking()} onClick={() => void ask(next())}>
-                    {asking() ? "Getting more…" : "Show more"}
-                  </button>
-                </div>
-              )}
-            </Show>
+            <More cursor={cursor()} asking={asking()} onMore={(next) => void ask(next)} />
           </Show>
         )}
       </Answered>

@@ -10,6 +10,7 @@ import { createDismissed } from "../fluency/dismissed.io.ts";
 import { ReplayTurn } from "../history/replay-turn.tsx";
 import { Answered } from "../parts/answered.tsx";
 import { Page } from "../parts/page.tsx";
+import { AdviceLine, ReplyLine } from "../parts/script-lines.tsx";
 import { Objectives } from "../room/objectives.tsx";
 import { clock, dateAndTime } from "../words/format.ts";
 import { goTo } from "./go-to.io.ts";
@@ -115,22 +116,13 @@ const Review = (props: { detail: ObservedDetail }) => {
                       )}
                     </Show>
                     <Show when={exchange.reply}>
-                      {(reply) => (
-                        <article class="reply" aria-label={session().scenario.persona.name}>
-                          <h3 class="overline">{session().scenario.persona.name}</h3>
-                          <p class="reply-text replay-reply">{reply().text}</p>
-                        </article>
-                      )}
+                      {(reply) => <ReplyLine by={session().scenario.persona.name} text={reply().text} />}
                     </Show>
                     <Show when={exchange.advice}>
                       {(advice) => (
-                        <aside class="advice" aria-label="Coach">
-                          <h3 class="overline">
-                            Coach, aside
-                            {session().feedbackMode === "none" ? " (not shown to the trainee)" : ""}
-                          </h3>
-                          <p>{advice().text}</p>
-                        </aside>
+                        <AdviceLine text={advice().text}>
+                          {session().feedbackMode === "none" ? " (not shown to the trainee)" : ""}
+                        </AdviceLine>
                       )}
                     </Show>
                     <ObservedNotes session={session()} notes={notesAt(notes.notes(), exchange.turnId)} />

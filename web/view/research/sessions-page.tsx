@@ -6,6 +6,7 @@ import type { Answer } from "../../sync/answer.ts";
 import { request } from "../../sync/api.io.ts";
 import { LevelBars } from "../evaluation/level-bars.tsx";
 import { Answered } from "../parts/answered.tsx";
+import { More } from "../parts/more.tsx";
 import { Page } from "../parts/page.tsx";
 import { count, dateAndTime } from "../words/format.ts";
 import { feedbackName, traineeName } from "./moment.ts";
@@ -174,15 +175,7 @@ export const SessionsPage = () => {
                   <For each={rows()}>{(row) => <Row row={row} />}</For>
                 </ul>
               </Show>
-              <Show when={cursor()}>
-                {(next) => (
-                  <div class="buttons page-buttons">
-                    <button type="button" class="button" disabled={asking()} onClick={() => void ask(next())}>
-                      {asking() ? "Getting more…" : "Show more"}
-                    </button>
-                  </div>
-                )}
-              </Show>
+              <More cursor={cursor()} asking={asking()} onMore={(next) => void ask(next)} />
             </section>
           </>
         )}
