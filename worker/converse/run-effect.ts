@@ -27,6 +27,7 @@ import { deliverAnswer } from "./deliver-answer.io.ts";
 import { putEffects } from "./effects.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
 import { speakLine } from "./speak-line.ts";
+import { closeStale, lookEveryMs } from "./stale.io.ts";
 import { streamingIn } from "./submit-turn.io.ts";
 
 const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(env.DB, orgId);
@@ -180,6 +181,8 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       commit(context, { kind: "end", reason: "idle", streaming: streamingIn(context) });
       return;
     }
+    case "look-at-readers":
+      return closeStale(context) > 0 ? { againInMs: lookEveryMs } : undefined;
     case "evaluate":
       return void (await judge(context, session, { round: effect.round, attempt }, signal));
     default:
