@@ -11,21 +11,17 @@ export const topicSchema = z.enum(topics);
 
 export type Topic = z.infer<typeof topicSchema>;
 
-/** A client sends at most this many messages on topics in a second. */
-export const topicMessagesPerSecond = 4;
-
 /**
  * The words of a turn that is still being spoken. `stable` stays, `open` may change with the next look; both empty: the
  * turn is given up, or on its way as an event.
  */
 export const tokensSchema = z.strictObject({
   type: z.literal("tokens"),
-  turnId: z.uuid(),
   stable: z.string().max(20_000),
   open: z.string().max(4000),
 });
 
-/** How it sounds now: of the last quarter of a second. Not for clinical use. */
+/** How it sounds now: of the last half second. Not for clinical use. */
 export const metricsSchema = z.strictObject({
   type: z.literal("metrics"),
   /** Since the microphone was opened, ms. */

@@ -1,9 +1,10 @@
 import type { SocketRole } from "../../shared/api/socket-messages.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Down } from "../../shared/protocol/down.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import { chosenEncoding, subprotocolOf } from "../../shared/protocol/subprotocol.ts";
 import type { SessionContext } from "./context.ts";
-import { maxObservers, observersOf, tellObservers } from "./observers.io.ts";
+import { observersOf, tellObservers } from "./observers.io.ts";
 import { type Attachment, readersOf, showOut } from "./readers.io.ts";
 import { observerAsked } from "./recheck-observers.io.ts";
 import { closeStale, lookLater } from "./stale.io.ts";
@@ -11,16 +12,13 @@ import { closeStale, lookLater } from "./stale.io.ts";
 /** When a place among the observers may be free again. */
 const observersRetryMs = 30_000;
 
-/** A trainee has their session open in at most so many places: reloads on a bad network leave some behind. */
-export const maxOwn = 5;
-
 const refusal = (context: SessionContext, { personId, role }: Attachment): Problem | null => {
   const { gone, session } = context;
   if (gone !== null) return gone;
   if (session === null) return problem("not-found", "There is no such session.");
   if (role === "observer") {
-    if (observersOf(context).length < maxObservers) return null;
-    const detail = `At most ${maxObservers} screens can watch a session.`;
+    if (observersOf(context).length < limits.observers) return null;
+    const detail = `At most ${limits.observers} screens can watch a session.`;
     return problem("capacity-exceeded", detail, { retryAfterMs: observersRetryMs });
   }
   if (personId !== session.personId) return problem("forbidden", "This is somebody else's session.");
@@ -53,8 +51,9 @@ export const makeRoom = (context: SessionContext, asker: Attachment): Problem | 
   const own = readersOf(context)
     .filter((reader) => reader.attachment().role === "trainee")
     .toSorted((a, b) => a.attachment().openedAt - b.attachment().openedAt);
-  const detail = `A session can be open in ${maxOwn} places; the oldest was closed.`;
-  for (const oldest of own.slice(0, own.length - maxOwn + 1)) showOut(oldest, problem("opened-elsewhere", detail));
+  const detail = `A session can be open in ${limits.ownConnections} places; the oldest was closed.`;
+  for (const oldest of own.slice(0, Math.max(0, own.length - limits.ownConnections + 1)))
+    showOut(oldest, problem("opened-elsewhere", detail));
   return null;
 };
 

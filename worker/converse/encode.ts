@@ -28,6 +28,16 @@ export const frameOf = (message: Down): Frame => {
   };
 };
 
+/** Lengths are claims: without a bound the few bytes of a lie would make an array of billions. */
+const most = 65_536;
+const bounds = {
+  maxStrLength: most,
+  maxBinLength: most,
+  maxArrayLength: most,
+  maxMapLength: most,
+  maxExtLength: most,
+};
+
 /**
  * What a client's message says, whatever it is: bytes are read on a connection that speaks MessagePack alone, and text
  * on both, since a ping is text. Undefined: it can't be read.
@@ -35,7 +45,7 @@ export const frameOf = (message: Down): Frame => {
 export const decodeMessage = (message: string | ArrayBuffer, encoding: Encoding): unknown => {
   try {
     if (typeof message === "string") return JSON.parse(message);
-    return encoding === "msgpack" ? decode(message) : undefined;
+    return encoding === "msgpack" ? decode(message, bounds) : undefined;
   } catch {
     return undefined;
   }

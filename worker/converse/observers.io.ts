@@ -2,9 +2,6 @@ import { problem } from "../../shared/problem.ts";
 import type { SessionContext } from "./context.ts";
 import { broadcast, type Reader, readersOf, showOut } from "./readers.io.ts";
 
-/** At most this many screens watch one session: each message is sent to every one of them. */
-export const maxObservers = 200;
-
 /** Observers' readers. `but`: one that is closing, and may still be listed. */
 export const observersOf = (context: SessionContext, but?: Reader): Reader[] =>
   readersOf(context).filter((reader) => reader !== but && reader.attachment().role === "observer");

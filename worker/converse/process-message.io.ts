@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { maySend } from "../../shared/api/socket-messages.ts";
 import { invalidInput, isProblem, type Problem, problem } from "../../shared/problem.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import { type Up, upSchema } from "../../shared/protocol/up.ts";
 import { fullBucket, type TokenBucket, takeToken } from "../../shared/token-bucket.ts";
 import type { SessionContext } from "./context.ts";
@@ -10,12 +11,6 @@ import { acknowledge, type Reader, refuse, send } from "./readers.io.ts";
 import { heard } from "./stale.io.ts";
 import { submitTurn } from "./submit-turn.io.ts";
 import { relay } from "./topics.io.ts";
-
-/** A message is at most this long, bytes. Spoken turns, which are longer, come over HTTP. */
-const maxBytes = 64 * 1024;
-
-/** Messages of a connection. */
-const allowance = { burst: 20, perSecond: 10 };
 
 /** In memory is enough: an object that slept has left its clients the time to fill their buckets. */
 const buckets = new WeakMap<Reader, TokenBucket>();
@@ -52,7 +47,7 @@ export const processMessage = async (
 ): Promise<void> => {
   const now = context.clock.now();
   heard(context, reader);
-  const bucket = takeToken(buckets.get(reader) ?? fullBucket(allowance, now), allowance, now);
+  const bucket = takeToken(buckets.get(reader) ?? fullBucket(limits.messages, now), limits.messages, now);
   if (bucket === null) {
     const detail = "A connection may send 10 messages a second, and 20 at once. It is closed now: connect again.";
     refuse(reader, null, problem("rate-limited", detail, { retryAfterMs: 1000 }));
@@ -62,7 +57,7 @@ export const processMessage = async (
   buckets.set(reader, bucket);
   if (context.gone !== null) return refuse(reader, null, context.gone);
   const length = typeof message === "string" ? message.length : message.byteLength;
-  if (length > maxBytes) return refuse(reader, null, problem("too-large", "A message is at most 64 KB."));
+  if (length > limits.messageBytes) return refuse(reader, null, problem("too-large", "A message is at most 64 KB."));
   const { encoding, role } = reader.attachment();
   const read = decodeMessage(message, encoding);
   if (read === undefined) {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { socketRoles } from "../../shared/api/socket-messages.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Down } from "../../shared/protocol/down.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import { encodings } from "../../shared/protocol/subprotocol.ts";
 import { type Topic, topicSchema } from "../../shared/protocol/topic.ts";
 import type { SessionContext } from "./context.ts";
@@ -20,7 +21,7 @@ const attachmentSchema = z.strictObject({
   /** What it asked for besides the events. */
   topics: z.array(topicSchema),
   /** Last event that it is known to have. */
-  acked: z.int().min(0),
+  acked: z.int(),
   /** True once it said hello and was brought up to date: from then on it gets what is live. */
   greeted: z.boolean(),
 });
@@ -63,9 +64,6 @@ export const readersOf = (context: SessionContext): Reader[] =>
     reader.isOpen(),
   );
 
-/** Events that a reader may leave unacknowledged, and characters that it may be sent meanwhile. */
-export const maxUnacked = { events: 64, chars: 2_000_000 };
-
 /** Characters sent since the last acknowledgement. After hibernation there is nothing unsent that could have grown. */
 const unacked = new WeakMap<Reader, number>();
 
@@ -92,7 +90,7 @@ export const refuse = (reader: Reader, inReplyTo: string | null, refused: Proble
 const lags = (reader: Reader, seq: number, chars: number): boolean => {
   const waiting = (unacked.get(reader) ?? 0) + chars;
   unacked.set(reader, waiting);
-  return waiting > maxUnacked.chars || seq - reader.attachment().acked > maxUnacked.events;
+  return waiting > limits.unacked.chars || seq - reader.attachment().acked > limits.unacked.events;
 };
 
 /** Sends messages to everybody who is up to date; those on a topic to whoever asked for it. */

@@ -1,4 +1,5 @@
 import { isProblem, problem } from "../../shared/problem.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import type { Stream } from "../../shared/session/command.ts";
 import { opening, type Usage } from "../../shared/session/event.ts";
 import { msBetween } from "../../shared/session/instant.ts";
@@ -27,7 +28,7 @@ import { deliverAnswer } from "./deliver-answer.io.ts";
 import { putEffects } from "./effects.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
 import { speakLine } from "./speak-line.ts";
-import { closeStale, lookEveryMs } from "./stale.io.ts";
+import { closeStale } from "./stale.io.ts";
 import { streamingIn } from "./submit-turn.io.ts";
 
 const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(env.DB, orgId);
@@ -182,7 +183,7 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       return;
     }
     case "look-at-readers":
-      return closeStale(context) > 0 ? { againInMs: lookEveryMs } : undefined;
+      return closeStale(context) > 0 ? { againInMs: limits.lookEveryMs } : undefined;
     case "evaluate":
       return void (await judge(context, session, { round: effect.round, attempt }, signal));
     default:

@@ -1,13 +1,8 @@
+import { limits } from "../../shared/protocol/limits.ts";
 import type { SessionContext } from "./context.ts";
 import { putEffects } from "./effects.io.ts";
 import { observerLeft } from "./observers.io.ts";
 import { type Reader, readersOf } from "./readers.io.ts";
-
-/** Clients ping every 30 s: one that is not heard of for three times as long is gone without a word, ms. */
-export const staleAfterMs = 90_000;
-
-/** While anybody is connected they are looked at this often, ms. */
-export const lookEveryMs = 5 * 60_000;
 
 /** When a reader last said something that woke the object, ms since the epoch. */
 const heardAt = new WeakMap<Reader, number>();
@@ -25,7 +20,7 @@ const lastHeard = (reader: Reader): number =>
  * left.
  */
 export const closeStale = (context: SessionContext): number => {
-  const since = context.clock.now() - staleAfterMs;
+  const since = context.clock.now() - limits.staleAfterMs;
   const readers = readersOf(context);
   const stale = readers.filter((reader) => !context.streams.has(reader) && lastHeard(reader) < since);
   for (const reader of stale) {
@@ -37,6 +32,10 @@ export const closeStale = (context: SessionContext): number => {
 
 /** Has readers looked at, for as long as there are any. */
 export const lookLater = (context: SessionContext): void => {
-  putEffects(context.storage.sql, [{ effect: { kind: "look-at-readers" }, dueInMs: lookEveryMs }], context.clock.now());
+  putEffects(
+    context.storage.sql,
+    [{ effect: { kind: "look-at-readers" }, dueInMs: limits.lookEveryMs }],
+    context.clock.now(),
+  );
   context.wake();
 };

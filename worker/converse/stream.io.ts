@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Problem, problem } from "../../shared/problem.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import { streamQuerySchema } from "../../shared/protocol/stream-query.ts";
 import { supportedVersions } from "../../shared/protocol/version.ts";
 import { askerOf, letIn, makeRoom } from "./connect.io.ts";
@@ -7,10 +8,7 @@ import type { SessionContext } from "./context.ts";
 import type { Frame } from "./encode.ts";
 import { greet } from "./greet.io.ts";
 import { observerLeft } from "./observers.io.ts";
-import { type Attachment, maxUnacked, type Reader, send } from "./readers.io.ts";
-
-/** A stream on which nothing happens says so this often, ms: some networks cut what is silent. */
-export const beatMs = 20_000;
+import { type Attachment, type Reader, send } from "./readers.io.ts";
 
 const utf8 = new TextEncoder();
 
@@ -56,7 +54,7 @@ const streamReader = (context: SessionContext, asker: Attachment): { reader: Rea
       },
       cancel: left,
     },
-    new ByteLengthQueuingStrategy({ highWaterMark: maxUnacked.chars }),
+    new ByteLengthQueuingStrategy({ highWaterMark: limits.unacked.chars }),
   );
   return { reader, body };
 };
@@ -67,7 +65,7 @@ const beating = new WeakSet<SessionContext>();
 const beat = (context: SessionContext): void => {
   if (beating.has(context) || context.streams.size === 0) return;
   beating.add(context);
-  context.clock.after(beatMs, () => {
+  context.clock.after(limits.beatMs, () => {
     beating.delete(context);
     for (const reader of context.streams) send(reader, { type: "pong" });
     beat(context);

@@ -1,13 +1,11 @@
 import { type Problem, problem } from "../../shared/problem.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import type { Metrics, Tokens } from "../../shared/protocol/topic.ts";
 import { scoresSoFar } from "../../shared/score/so-far.ts";
 import type { Event } from "../../shared/session/event.ts";
 import { turnsOf } from "../../shared/session/session.ts";
 import type { SessionContext } from "./context.ts";
 import { broadcast, readersOf } from "./readers.io.ts";
-
-/** What is told on topics within this time travels together, the latest of each topic alone, ms. */
-const batchMs = 100;
 
 /** What waits to be told, by session. */
 const waiting = new WeakMap<SessionContext, Map<"tokens" | "metrics", Tokens | Metrics>>();
@@ -24,7 +22,7 @@ export const relay = (context: SessionContext, message: Tokens | Metrics): Probl
   }
   if (!readersOf(context).some((reader) => reader.attachment().topics.includes(message.type))) return null;
   waiting.set(context, new Map([[message.type, message]]));
-  context.clock.after(batchMs, () => {
+  context.clock.after(limits.topicBatchMs, () => {
     const told = waiting.get(context) ?? new Map();
     waiting.delete(context);
     for (const [topic, latest] of told) broadcast(context, [latest], topic);
