@@ -206,7 +206,7 @@ describe("the link", () => {
     const { token } = await make();
     const known = await signedInAs(env, "USER");
     expect((await claim(known, token)).status).toBe(201);
-    expect((await config(known)).person).toEqual({ personId: known.id, role: "GUEST" });
+    expect((await config(known)).person).toMatchObject({ personId: known.id, role: "GUEST" });
     const homes = await env.DB.prepare("SELECT org_id, role FROM membership WHERE person_id = ? ORDER BY role")
       .bind(known.id)
       .all();
