@@ -212,7 +212,7 @@ describe("the link", () => {
     expect((await claim(known, token)).status).toBe(201);
     const after: Offer = await (await look(known, token)).json();
     expect(after).toMatchObject({ callerRole: "GUEST", callerOrganisation: null, claimed: true });
-    expect((await config(known)).person).toEqual({ personId: known.id, role: "GUEST" });
+    expect((await config(known)).person).toMatchObject({ personId: known.id, role: "GUEST" });
     const homes = await env.DB.prepare("SELECT org_id, role FROM membership WHERE person_id = ? ORDER BY role")
       .bind(known.id)
       .all();
