@@ -13,6 +13,15 @@ import { roleNames, wordsOf } from "../words/words.ts";
 import { dayAfter, endOfDay } from "./expiry.ts";
 import { feedbackNames, presetWords } from "./invitation-words.ts";
 
+/** What the form calls what an invitation is made of. */
+const labels: Readonly<Record<string, string>> = {
+  title: "Name",
+  uses: "For how many people",
+  expiresAt: "Open until the end of",
+  scenarioId: "Scenario",
+  quotaPresetId: "Allowance",
+};
+
 /** What is proposed for how long an invitation is open, days. */
 const usualDays = 14;
 
@@ -101,7 +110,10 @@ export const InvitationForm = (props: { onMade(made: FreshInvitation): void; onC
       if (answer.kind === "given") return props.onMade(answer.value);
       const { title, detail } = wordsOf(answer);
       const errors = answer.kind === "refused" ? answer.problem.errors : undefined;
-      setRefusal({ title, details: errors?.map(({ path, message }) => `${path}: ${message}`) ?? [detail] });
+      setRefusal({
+        title,
+        details: errors?.map(({ path, message }) => `${labels[path] ?? path}: ${message}`) ?? [detail],
+      });
     } finally {
       setMaking(false);
     }
