@@ -61,6 +61,7 @@ import { exportMe, exportMember } from "./report/export-person.route.ts";
 import { exportStudy } from "./report/export-study.route.ts";
 import { inOrganisation } from "./store/in-organisation.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
+import { defaultOrgId } from "./store/organisation.table.ts";
 
 export { RateObject } from "./admit/rate.object.ts";
 export { SessionObject } from "./converse/session.object.ts";
@@ -138,7 +139,7 @@ on(app, "GET /api/config", async (call) => {
       settings,
       (await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS)).policy,
     ),
-    person: { personId: person.personId, role: person.role },
+    person: { personId: person.personId, role: person.role, ofDeployment: person.orgId === defaultOrgId },
     conditions: { feedbackMode, scenarioId },
   } satisfies Config);
 });
