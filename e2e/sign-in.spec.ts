@@ -145,6 +145,10 @@ test("a passkey is added, named, and opens the door again", async () => {
       isUserVerified: true,
     },
   });
+  // This one answers whatever is asked, even what the browser would only suggest in the e-mail field.
+  await page.addInitScript(() => {
+    PublicKeyCredential.isConditionalMediationAvailable = async () => false;
+  });
   await signIn(page, bo);
   await page.goto(`${app.address}/account`);
   await page.getByRole("button", { name: "Add a passkey" }).click();
