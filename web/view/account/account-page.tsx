@@ -1,25 +1,17 @@
 import "./account.css";
 import { createResource, createSignal, Show } from "solid-js";
 import type { Me } from "../../../shared/people/account.ts";
-import type { Role } from "../../../shared/people/role.ts";
 import { request } from "../../sync/api.io.ts";
 import { Answered } from "../parts/answered.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Page } from "../parts/page.tsx";
-import { wordsOf } from "../words/words.ts";
+import { roleNames, wordsOf } from "../words/words.ts";
 import type { Doing } from "./doing.ts";
 import { Identities } from "./identities.tsx";
 import { leaveFor } from "./leave.io.ts";
 import { Passkeys } from "./passkeys.tsx";
 import { Refusal } from "./refusal.tsx";
 import { SignIns } from "./sign-ins.tsx";
-
-const roleWords: Readonly<Record<Role, string>> = {
-  GUEST: "Guest",
-  USER: "Member",
-  STAFF: "Staff",
-  ADMIN: "Admin",
-};
 
 const Account = (props: { me: Me; doing: Doing }) => {
   const signOut = () =>
@@ -45,7 +37,7 @@ const Account = (props: { me: Me; doing: Doing }) => {
           </div>
           <div>
             <dt>Role</dt>
-            <dd>{roleWords[props.me.role]}</dd>
+            <dd>{roleNames[props.me.role]}</dd>
           </div>
         </dl>
         <Show when={props.me.organisations.length > 1}>
@@ -54,7 +46,7 @@ const Account = (props: { me: Me; doing: Doing }) => {
             options={props.me.organisations.map(({ orgId, name, role }) => ({
               value: orgId,
               label: name,
-              hint: roleWords[role],
+              hint: roleNames[role],
             }))}
             value={props.me.orgId}
             onChange={(orgId) => void goOnIn(orgId)}

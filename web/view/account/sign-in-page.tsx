@@ -49,7 +49,14 @@ const SignInPage = () => {
             </p>
           </Show>
           <Answered answer={options()} what="the ways to sign in" again={() => void refetch()}>
-            {(given) => <WaysIn options={given()} returnTo={returnTo()} />}
+            {(given) => (
+              <>
+                <Show when={role() === undefined && !given().openAccess}>
+                  <p>Sotto is not open to everybody here. Were you given a link? Open it: that takes no account.</p>
+                </Show>
+                <WaysIn options={given()} returnTo={returnTo()} />
+              </>
+            )}
           </Answered>
         </Show>
       </div>

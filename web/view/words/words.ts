@@ -1,3 +1,4 @@
+import type { Role } from "../../../shared/people/role.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import type { Answerer, TerminationReason } from "../../../shared/session/event.ts";
 import type { Scenario } from "../../../shared/session/scenario.ts";
@@ -15,6 +16,14 @@ export const endings: Readonly<Record<TerminationReason, string>> = {
   quota_exhausted: "Your allowance is used up.",
   revoked: "Your access ended, and the session with it.",
   error: "The session could not go on.",
+};
+
+/** What somebody is in an organisation. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  GUEST: "Guest",
+  USER: "Member",
+  STAFF: "Staff",
+  ADMIN: "Admin",
 };
 
 /** Where speech is turned into words, as a sentence without its stop. */

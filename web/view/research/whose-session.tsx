@@ -1,0 +1,24 @@
+import { Show } from "solid-js";
+import type { Participation } from "../../../shared/research/participant.ts";
+import { traineeName } from "./moment.ts";
+
+/** The sessions of a study that may be observed. */
+export const studySessions = (invitationId: string): string =>
+  `/research/sessions?invitation=${encodeURIComponent(invitationId)}`;
+
+/** Whose session it is: the participant and the study, each with the way to what belongs to them. */
+export const WhoseSession = (props: { participant: Participation | null }) => (
+  <Show when={props.participant} fallback="Trainee">
+    {(part) => (
+      <>
+        <a class="row-link" href={`${studySessions(part().invitationId)}&number=${part().number}`}>
+          {traineeName(part())}
+        </a>{" "}
+        ·{" "}
+        <a class="row-link" href={`/research/invitations/${encodeURIComponent(part().invitationId)}`}>
+          {part().invitationTitle || "Untitled study"}
+        </a>
+      </>
+    )}
+  </Show>
+);
