@@ -26,5 +26,9 @@ export const showObserversOut = (context: SessionContext, ended: readonly Reader
   if (ended.length > 0) tellObservers(context);
 };
 
-/** Shows every observer out. */
-export const endObservation = (context: SessionContext): void => showObserversOut(context, observersOf(context));
+/** Shows observers out: those who came by one of these sign-ins, or everybody where none are named. */
+export const endObservation = (context: SessionContext, signInIds?: readonly string[]): void =>
+  showObserversOut(
+    context,
+    observersOf(context).filter((reader) => signInIds?.includes(reader.attachment().signInId) ?? true),
+  );

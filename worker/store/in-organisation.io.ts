@@ -25,6 +25,7 @@ import {
 import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
 import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
+import { changeRole, findMember, listMembers, removeMember } from "./member.table.ts";
 import {
   changeNote,
   findNote,
@@ -68,6 +69,10 @@ import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from
 import { recordUsage } from "./usage.table.ts";
 
 const queries = {
+  listMembers,
+  findMember,
+  changeRole,
+  removeMember,
   createMachine,
   listMachines,
   revokeMachine,
