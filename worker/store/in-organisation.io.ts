@@ -24,6 +24,7 @@ import {
 } from "./erasure.table.ts";
 import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
+import { listKnownPeople } from "./known-person.table.ts";
 import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
 import {
   changeNote,
@@ -44,6 +45,7 @@ import {
   findQuotaPreset,
   listQuotaPresets,
   quotaOf,
+  quotasOf,
 } from "./quota-preset.table.ts";
 import {
   listAudioBefore,
@@ -65,7 +67,7 @@ import {
   unregister,
 } from "./session-register.table.ts";
 import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from "./study.table.ts";
-import { recordUsage } from "./usage.table.ts";
+import { recordUsage, usageByPeriod, usageByPerson, usageLines } from "./usage.table.ts";
 
 const queries = {
   createMachine,
@@ -86,6 +88,9 @@ const queries = {
   listSessions,
   removeProjection,
   recordUsage,
+  usageByPeriod,
+  usageByPerson,
+  usageLines,
   readPolicy,
   writePolicy,
   listConsents,
@@ -112,6 +117,7 @@ const queries = {
   notePlaces,
   standingOf,
   personRecords,
+  listKnownPeople,
   listAudit,
   membersBehind,
   claimKey,
@@ -145,6 +151,7 @@ const queries = {
   createQuotaPreset,
   changeQuotaPreset,
   quotaOf,
+  quotasOf,
   countStudy,
   listStudySessions,
   listStudyConsents,
