@@ -8,6 +8,7 @@ import {
   usageQuerySchema,
   usageSpanQuerySchema,
 } from "../people/usage.ts";
+import { telemetryQuerySchema, telemetrySchema } from "../telemetry/telemetry.ts";
 import type { Routes } from "./route.ts";
 
 /** What admins see and decide of their organisation and, where it is the deployment's own, of the deployment. */
@@ -18,6 +19,13 @@ export const adminRoutes = {
     whose: "organisation",
     query: auditQuerySchema,
     answers: { 200: auditPageSchema },
+  },
+  "GET /api/admin/telemetry": {
+    summary: "How the deployment does: sessions, connections, rates, latencies and what is out of the usual",
+    least: "ADMIN",
+    whose: "deployment",
+    query: telemetryQuerySchema,
+    answers: { 200: telemetrySchema },
   },
   "GET /api/admin/usage": {
     summary: "Tokens of language models that the organisation, or one person in it, used each day or month",

@@ -38,10 +38,13 @@ export const refuse = (socket: WebSocket, inReplyTo: string | null, refused: Pro
 /** Sends messages to every client that is up to date. */
 export const broadcast = (context: SessionContext, messages: readonly Down[]): void => {
   const texts = messages.map((message) => JSON.stringify(message));
+  let reached = 0;
   for (const socket of context.sockets()) {
     if (socket.readyState !== WebSocket.OPEN || !attachmentOf(socket).greeted) continue;
     for (const text of texts) socket.send(text);
+    reached++;
   }
+  if (reached > 0) context.note("sent", reached * texts.length);
 };
 
 /** Closes every socket that was opened under one of these sign-ins, saying why. */
