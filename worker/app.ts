@@ -13,6 +13,14 @@ import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on, refuse } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
+import { listMembers, readMember } from "./admit/people/members.route.ts";
+import { changeRole, removeMember, signMemberOut } from "./admit/people/membership.route.ts";
+import {
+  addAdminInvitation,
+  addOrganisation,
+  listOrganisations,
+  nameOrganisation,
+} from "./admit/people/organisations.route.ts";
 import { changePolicy, readPolicy } from "./admit/policy.route.ts";
 import { changePreset, createPreset, listPresets, ownQuota } from "./admit/quota.route.ts";
 import { refuseError } from "./admit/refuse.io.ts";
@@ -211,6 +219,15 @@ on(app, "DELETE /api/me/sign-ins", revokeOtherSignIns);
 on(app, "GET /api/admin/machines", listOwnMachines);
 on(app, "POST /api/admin/machines", addMachine);
 on(app, "DELETE /api/admin/machines/:machineId", removeMachine);
+on(app, "GET /api/admin/people", listMembers);
+on(app, "GET /api/admin/people/:personId", readMember);
+on(app, "PUT /api/admin/people/:personId/role", changeRole);
+on(app, "DELETE /api/admin/people/:personId", removeMember);
+on(app, "DELETE /api/admin/people/:personId/sign-ins", signMemberOut);
+on(app, "GET /api/admin/organisations", listOrganisations);
+on(app, "POST /api/admin/organisations", addOrganisation);
+on(app, "PATCH /api/admin/organisations/:orgId", nameOrganisation);
+on(app, "POST /api/admin/organisations/:orgId/invitation", addAdminInvitation);
 const mayObserve = (call: Parameters<typeof observation>[0]): MayObserve => ({
   session: async (sessionId) => refusalOf(await observedById(call, sessionId)),
   anybody: async () => refusalOf(await observation(call)),

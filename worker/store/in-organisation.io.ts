@@ -26,6 +26,7 @@ import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.ta
 import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
 import { listKnownPeople } from "./known-person.table.ts";
 import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
+import { changeRole, findMember, listMembers, removeMember } from "./member.table.ts";
 import {
   changeNote,
   findNote,
@@ -70,6 +71,10 @@ import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from
 import { recordUsage, usageByPeriod, usageByPerson, usageLines } from "./usage.table.ts";
 
 const queries = {
+  listMembers,
+  findMember,
+  changeRole,
+  removeMember,
   createMachine,
   listMachines,
   revokeMachine,
