@@ -35,6 +35,7 @@ import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
 import { putEffects } from "./effects.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
+import { countOpen } from "./sockets.io.ts";
 import { speakLine } from "./speak-line.ts";
 import { streamingIn } from "./submit-turn.io.ts";
 import { untilFirst } from "./until-first.ts";
@@ -51,10 +52,10 @@ const tally = ({ env, waitUntil, session }: SessionContext, counts: Counts): voi
   );
 
 /** Says how many sockets are open here: when one comes or goes, and while the session holds its place. */
-const notePresence = ({ env, waitUntil, session, objectId, sockets }: SessionContext): void => {
-  const open = sockets().filter((socket) => socket.readyState === WebSocket.OPEN).length;
+const notePresence = (context: SessionContext): void => {
+  const { env, waitUntil, session, objectId } = context;
   waitUntil(
-    noteSocketsOf(env, objectId, open).catch((error: unknown) =>
+    noteSocketsOf(env, objectId, countOpen(context)).catch((error: unknown) =>
       log("error", { at: "sockets not counted", orgId: session?.orgId ?? null }, error),
     ),
   );

@@ -26,6 +26,10 @@ export const attachmentOf = (socket: WebSocket): Attachment => attachmentSchema.
 export const attach = (socket: WebSocket, change: Partial<Attachment>): void =>
   socket.serializeAttachment({ ...attachmentOf(socket), ...change });
 
+/** How many sockets are open. One that is closing may still be listed, and doesn't count. */
+export const countOpen = (context: SessionContext): number =>
+  context.sockets().filter((socket) => socket.readyState === WebSocket.OPEN).length;
+
 /** Sends a message. A socket that closed meanwhile is no error: its client comes back and asks for what it missed. */
 export const send = (socket: WebSocket, message: Down): void => {
   if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));

@@ -2,7 +2,7 @@ import { applyD1Migrations, env, evictDurableObject, runInDurableObject } from "
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { protocolVersion } from "../../shared/protocol/version.ts";
 import { telemetrySchema, telemetrySpans } from "../../shared/telemetry/telemetry.ts";
-import app from "../app.ts";
+import worker from "../app.ts";
 import { type Member, makeOrganisation, signedInAs } from "../testing/people.ts";
 import { firstWordAfter, requestAnswered, socketsDid } from "./metrics.ts";
 import { firstSlotOf, historyOf, minutesOf } from "./telemetry.ts";
@@ -61,12 +61,11 @@ describe("telemetry", () => {
 
   it("counts sweeps by what came of them", async () => {
     const admin = await signedInAs(env, "ADMIN");
-    const context = { waitUntil: () => {}, passThroughOnException: () => {} } as unknown as ExecutionContext;
-    const event = { cron: "*/15 * * * *", scheduledTime: Date.now() } as ScheduledController;
-    await app.scheduled(event, env, context);
+    const event = { cron: "*/15 * * * *", scheduledTime: Date.now(), noRetry: () => undefined };
+    await worker.scheduled(event, env);
     expect(sum((await read(admin)).counts.sweeps)).toBe(1);
     const AUDIO = { list: () => Promise.reject(new Error("away")) } as unknown as R2Bucket;
-    await app.scheduled(event, { ...env, AUDIO }, context);
+    await worker.scheduled(event, { ...env, AUDIO });
     const told = await read(admin);
     expect(sum(told.counts.sweepsFailed)).toBe(1);
     expect(told.alerts.map(({ code }) => code)).toContain("sweeps-failing");
