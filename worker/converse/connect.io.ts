@@ -59,6 +59,7 @@ export const makeRoom = (context: SessionContext, asker: Attachment): Problem | 
 
 /** What follows when a reader has come in. */
 export const letIn = (context: SessionContext, role: SocketRole): void => {
+  context.note("opened");
   if (readersOf(context).length <= 1) lookLater(context);
   if (role !== "observer") return;
   observerAsked(context);

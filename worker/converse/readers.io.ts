@@ -98,6 +98,7 @@ export const broadcast = (context: SessionContext, messages: readonly Down[], to
   const frames = messages.map(frameOf);
   const chars = frames.reduce((sum, frame) => sum + frame.text().length, 0);
   const seq = context.session?.seq ?? 0;
+  let reached = 0;
   for (const reader of readersOf(context)) {
     const { greeted, topics } = reader.attachment();
     if (!greeted || (topic !== undefined && !topics.includes(topic))) continue;
@@ -106,7 +107,9 @@ export const broadcast = (context: SessionContext, messages: readonly Down[], to
       continue;
     }
     for (const frame of frames) reader.write(frame);
+    reached++;
   }
+  if (reached > 0) context.note("sent", reached * frames.length);
 };
 
 /** Shows a reader out, with the reason. */

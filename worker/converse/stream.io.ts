@@ -25,6 +25,7 @@ const streamReader = (context: SessionContext, asker: Attachment): { reader: Rea
   const left = () => {
     controller = null;
     context.streams.delete(reader);
+    context.note("closed");
     observerLeft(context, reader);
   };
   const reader: Reader = {
