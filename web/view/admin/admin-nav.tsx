@@ -1,6 +1,5 @@
 import "./admin.css";
-import { useLocation } from "@solidjs/router";
-import { For } from "solid-js";
+import { SectionNav } from "../parts/section-nav.tsx";
 import { useVisit } from "../visit/visit.tsx";
 
 interface Link {
@@ -10,31 +9,20 @@ interface Link {
   readonly ofDeployment?: true;
 }
 
-/** The admins' pages, each once there is one. */
-const links: readonly Link[] = [{ href: "/admin/policy", text: "Policy" }];
+const links: readonly Link[] = [
+  { href: "/admin/people", text: "People" },
+  { href: "/admin/organisations", text: "Organisations", ofDeployment: true },
+  { href: "/admin/presets", text: "Quota presets" },
+  { href: "/admin/machines", text: "Programs" },
+  { href: "/admin/policy", text: "Policy" },
+];
 
 /** The way from one of the admins' pages to the others. */
 export const AdminNav = () => {
-  const location = useLocation();
   const visit = useVisit();
   const ofDeployment = () => {
     const config = visit.config.answer.latest;
     return config?.kind === "given" && config.value.person.ofDeployment;
   };
-  const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
-  return (
-    <nav class="admin-nav" aria-label="Admin">
-      <ul>
-        <For each={links.filter((link) => !link.ofDeployment || ofDeployment())}>
-          {({ href, text }) => (
-            <li>
-              <a href={href} aria-current={here(href) ? "page" : undefined}>
-                {text}
-              </a>
-            </li>
-          )}
-        </For>
-      </ul>
-    </nav>
-  );
+  return <SectionNav label="Admin" links={links.filter((link) => !link.ofDeployment || ofDeployment())} />;
 };
