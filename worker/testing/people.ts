@@ -36,10 +36,31 @@ export const signedInAs = async (env: Env, role: Role, orgId: string = defaultOr
       .prepare("INSERT INTO sign_in (sign_in_id, person_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
       .bind(ids.signInId, ids.personId, now(), expiresAt),
   ]);
+  return withCookie(env, ids, orgId, role, expiresAt);
+};
+
+const withCookie = async (
+  env: Env,
+  ids: { personId: string; signInId: string },
+  orgId: string,
+  role: Role,
+  expiresAt: string,
+): Promise<Member> => {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const visitor = new Member(env, ids, orgId, role);
   visitor.cookie = `sotto=${await seal({ ...ids, orgId, role, expiresAt }, env.COOKIE_SECRET, iv)}`;
   return visitor;
+};
+
+/** The same person, signed in at another browser too. */
+export const inAnotherBrowser = async (env: Env, { id, orgId, role }: Member): Promise<Member> => {
+  const ids = { personId: id, signInId: crypto.randomUUID() };
+  const expiresAt = new Date(Date.now() + signInLifeMs).toISOString();
+  await (env.DB as unknown as D1Database)
+    .prepare("INSERT INTO sign_in (sign_in_id, person_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
+    .bind(ids.signInId, id, now(), expiresAt)
+    .run();
+  return withCookie(env, ids, orgId, role, expiresAt);
 };
 
 /** A visitor who is known. */

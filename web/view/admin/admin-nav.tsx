@@ -24,5 +24,6 @@ export const AdminNav = () => {
     const config = visit.config.answer.latest;
     return config?.kind === "given" && config.value.person.ofDeployment;
   };
-  return <SectionNav label="Admin" links={links.filter((link) => !link.ofDeployment || ofDeployment())} />;
+  const shown = () => links.filter((link) => !link.ofDeployment || ofDeployment());
+  return <SectionNav label="Admin" links={shown()} />;
 };

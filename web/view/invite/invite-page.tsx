@@ -37,7 +37,10 @@ const Closed = (props: { problem: Problem }) => {
 };
 
 const Open = (props: { token: string; offer: Offer; onClosed(problem: Problem): void }) => {
+  const visit = useVisit();
   const [entering, setEntering] = createSignal(false);
+  // Where everybody may come in, that answer makes a visitor a guest: who came in before it would be two people.
+  const ready = () => !entering() && visit.config.answer.state !== "pending";
   const [refused, setRefused] = createSignal<{ title: string; detail: string }>();
   const enter = async (): Promise<void> => {
     setEntering(true);
@@ -86,7 +89,7 @@ const Open = (props: { token: string; offer: Offer; onClosed(problem: Problem): 
         </dl>
         <Refusal words={refused()} />
         <div class="buttons">
-          <button type="button" class="button primary big" disabled={entering()} onClick={() => void enter()}>
+          <button type="button" class="button primary big" disabled={!ready()} onClick={() => void enter()}>
             {entering() ? "Coming in…" : props.offer.claimed ? "Go on" : "Come in"}
           </button>
         </div>

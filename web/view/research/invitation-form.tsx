@@ -1,4 +1,4 @@
-import { createMemo, createResource, createSignal, createUniqueId, For, type ParentProps, Show } from "solid-js";
+import { createMemo, createResource, createSignal, createUniqueId, For, Show } from "solid-js";
 import {
   type CreateInvitation,
   type FreshInvitation,
@@ -7,28 +7,26 @@ import {
 } from "../../../shared/people/invitation.ts";
 import { mayAct, type Role, roles } from "../../../shared/people/role.ts";
 import { request } from "../../sync/api.io.ts";
+import { SelectField } from "../parts/select-field.tsx";
 import { Toggle } from "../parts/toggle.tsx";
 import { useVisit } from "../visit/visit.tsx";
 import { roleHints, roleNames, wordsOf } from "../words/words.ts";
 import { dayAfter, endOfDay } from "./expiry.ts";
 import { feedbackNames, presetWords } from "./invitation-words.ts";
 
+/** What the form calls what an invitation is made of. */
+const labels: Readonly<Record<string, string>> = {
+  title: "Name",
+  uses: "For how many people",
+  expiresAt: "Open until the end of",
+  scenarioId: "Scenario",
+  quotaPresetId: "Allowance",
+};
+
 /** What is proposed for how long an invitation is open, days. */
 const usualDays = 14;
 
 const feedbackModes = ["nudge", "dashboard", "none"] as const;
-
-const Field = (props: ParentProps<{ id: string; label: string; hint?: string }>) => (
-  <div class="field">
-    <label for={props.id}>{props.label}</label>
-    {props.children}
-    <Show when={props.hint}>
-      <p class="hint" id={`${props.id}-hint`}>
-        {props.hint}
-      </p>
-    </Show>
-  </div>
-);
 
 type Draft = Omit<CreateInvitation, "expiresAt"> & { readonly day: string };
 
@@ -94,7 +92,10 @@ export const InvitationForm = (props: { onMade(made: FreshInvitation): void; onC
       if (answer.kind === "given") return props.onMade(answer.value);
       const { title, detail } = wordsOf(answer);
       const errors = answer.kind === "refused" ? answer.problem.errors : undefined;
-      setRefusal({ title, details: errors?.map(({ path, message }) => `${path}: ${message}`) ?? [detail] });
+      setRefusal({
+        title,
+        details: errors?.map(({ path, message }) => `${labels[path] ?? path}: ${message}`) ?? [detail],
+      });
     } finally {
       setMaking(false);
     }
@@ -110,11 +111,8 @@ export const InvitationForm = (props: { onMade(made: FreshInvitation): void; onC
       }}
     >
       <h2 id={`${id}-title`}>New invitation</h2>
-      <Field
-        id={`${id}-name`}
-        label="Name"
-        hint="Participants read it on the card. Name no condition of an experiment."
-      >
+      <div class="field">
+        <label for={`${id}-name`}>Name</label>
         <input
           id={`${id}-name`}
           class="input"
@@ -126,9 +124,13 @@ export const InvitationForm = (props: { onMade(made: FreshInvitation): void; onC
           value={draft().title}
           onInput={(event) => change({ title: event.currentTarget.value })}
         />
-      </Field>
+        <p class="hint" id={`${id}-name-hint`}>
+          Participants read it on the card. Name no condition of an experiment.
+        </p>
+      </div>
       <div class="field-pair">
-        <Field id={`${id}-uses`} label="For how many people">
+        <div class="field">
+          <label for={`${id}-uses`}>For how many people</label>
           <input
             id={`${id}-uses`}
             class="input"
@@ -142,8 +144,9 @@ export const InvitationForm = (props: { onMade(made: FreshInvitation): void; onC
               if (Number.isInteger(valueAsNumber)) change({ uses: valueAsNumber });
             }}
           />
-        </Field>
-        <Field id={`${id}-until`} label="Open until the end of">
+        </div>
+        <div class="field">
+          <label for={`${id}-until`}>Open until the end of</label>
           <input
             id={`${id}-until`}
             class="input"
@@ -154,59 +157,45 @@ export const InvitationForm = (props: { onMade(made: FreshInvitation): void; onC
             value={draft().day}
             onInput={(event) => change({ day: event.currentTarget.value })}
           />
-        </Field>
+        </div>
       </div>
-      <Field
-        id={`${id}-scenario`}
+      <SelectField
         label="Scenario"
         hint="Whoever is here by this invitation alone can practise the one you choose, and no other."
-      >
-        <select
-          id={`${id}-scenario`}
-          class="select"
-          aria-describedby={`${id}-scenario-hint`}
-          onChange={(event) => change({ scenarioId: event.currentTarget.value || null })}
-        >
-          <option value="">All of them: participants choose</option>
-          <For each={scenarios()}>{(scenario) => <option value={scenario.id}>{scenario.title}</option>}</For>
-        </select>
-      </Field>
-      <Field id={`${id}-feedback`} label="Feedback while practising" hint={feedbackHint()}>
-        <select
-          id={`${id}-feedback`}
-          class="select"
-          aria-describedby={`${id}-feedback-hint`}
-          onChange={(event) =>
-            change({ feedbackMode: feedbackModes.find((mode) => mode === event.currentTarget.value) ?? null })
-          }
-        >
-          <option value="">As each participant likes</option>
-          <For each={feedbackModes}>{(mode) => <option value={mode}>{feedbackNames[mode]}</option>}</For>
-        </select>
-      </Field>
-      <Field id={`${id}-preset`} label="Allowance" hint={presetHint()}>
-        <select
-          id={`${id}-preset`}
-          class="select"
-          aria-describedby={`${id}-preset-hint`}
-          onChange={(event) => change({ quotaPresetId: event.currentTarget.value || null })}
-        >
-          <option value="">No limit</option>
-          <For each={offered()}>{(preset) => <option value={preset.quotaPresetId}>{preset.title}</option>}</For>
-        </select>
-      </Field>
-      <Field id={`${id}-role`} label="They come in as" hint={roleHints[draft().role]}>
-        <select
-          id={`${id}-role`}
-          class="select"
-          aria-describedby={`${id}-role-hint`}
-          onChange={(event) => change({ role: roles.find((role) => role === event.currentTarget.value) ?? "GUEST" })}
-        >
-          <For each={roles.filter((role) => mayAct(mine(), role))}>
-            {(role) => <option value={role}>{roleNames[role]}</option>}
-          </For>
-        </select>
-      </Field>
+        options={[
+          { value: "", label: "All of them: participants choose" },
+          ...scenarios().map(({ id, title }) => ({ value: id, label: title })),
+        ]}
+        value={draft().scenarioId ?? ""}
+        onChange={(scenarioId) => change({ scenarioId: scenarioId || null })}
+      />
+      <SelectField
+        label="Feedback while practising"
+        hint={feedbackHint()}
+        options={[
+          { value: "", label: "As each participant likes" },
+          ...feedbackModes.map((value) => ({ value, label: feedbackNames[value] })),
+        ]}
+        value={draft().feedbackMode ?? ""}
+        onChange={(feedbackMode) => change({ feedbackMode: feedbackMode || null })}
+      />
+      <SelectField
+        label="Allowance"
+        hint={presetHint()}
+        options={[
+          { value: "", label: "No limit" },
+          ...offered().map(({ quotaPresetId, title }) => ({ value: quotaPresetId, label: title })),
+        ]}
+        value={draft().quotaPresetId ?? ""}
+        onChange={(quotaPresetId) => change({ quotaPresetId: quotaPresetId || null })}
+      />
+      <SelectField
+        label="They come in as"
+        hint={roleHints[draft().role]}
+        options={roles.filter((role) => mayAct(mine(), role)).map((value) => ({ value, label: roleNames[value] }))}
+        value={draft().role}
+        onChange={(role) => change({ role })}
+      />
       <Toggle
         label="Allow scenarios of their own"
         hint="Kept with the invitation, for participants to describe a partner themselves. Sotto does not offer that yet."

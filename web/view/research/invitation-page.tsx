@@ -1,7 +1,8 @@
 import { useParams } from "@solidjs/router";
-import { createMemo, createResource, createSignal, Show } from "solid-js";
+import { createMemo, createResource, createSignal, Match, Show, Switch } from "solid-js";
 import type { Invitation } from "../../../shared/people/invitation.ts";
 import { request } from "../../sync/api.io.ts";
+import { NotFound } from "../not-found.tsx";
 import { Answered } from "../parts/answered.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { Page } from "../parts/page.tsx";
@@ -162,9 +163,12 @@ export const InvitationPage = () => {
     const got = answer.latest;
     return got?.kind === "given" ? got.value : undefined;
   });
+  const none = () => {
+    const got = answer();
+    return got?.kind === "refused" && got.problem.code === "not-found";
+  };
   return (
-    <Show
-      when={given()}
+    <Switch
       fallback={
         <div class="page narrow">
           <ResearchNav />
@@ -174,8 +178,13 @@ export const InvitationPage = () => {
         </div>
       }
     >
-      {(invitation) => <Detail invitation={invitation()} onChanged={(value) => mutate({ kind: "given", value })} />}
-    </Show>
+      <Match when={none()}>
+        <NotFound />
+      </Match>
+      <Match when={given()}>
+        {(invitation) => <Detail invitation={invitation()} onChanged={(value) => mutate({ kind: "given", value })} />}
+      </Match>
+    </Switch>
   );
 };
 

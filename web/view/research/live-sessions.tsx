@@ -14,12 +14,13 @@ export interface SessionsOf {
   readonly number?: string;
 }
 
-const LiveRow = (props: { row: ObservedRow }) => (
+const LiveRow = (props: { row: ObservedRow; within: boolean }) => (
   <li class="live-row card">
     <div>
       <h3>{props.row.scenarioTitle}</h3>
       <p class="hint figures">
-        <WhoseSession participant={props.row.participant} /> · {count(props.row.turnCount, "turn")} so far
+        <WhoseSession participant={props.row.participant} within={props.within} /> ·{" "}
+        {count(props.row.turnCount, "turn")} so far
       </p>
     </div>
     <a
@@ -57,7 +58,7 @@ export const LiveSessions = (props: { of: SessionsOf; onRows?(rows: readonly Obs
       <h2 id="live-title">Now</h2>
       <Show when={rows().length > 0} fallback={<p class="hint">Nobody practises at the moment.</p>}>
         <ul class="stack">
-          <For each={rows()}>{(row) => <LiveRow row={row} />}</For>
+          <For each={rows()}>{(row) => <LiveRow row={row} within={props.of.invitationId !== undefined} />}</For>
         </ul>
       </Show>
     </section>

@@ -15,14 +15,14 @@ import { ResearchNav } from "./research-nav.tsx";
 import { studySessions, WhoseSession } from "./whose-session.tsx";
 import "./research.css";
 
-const Row = (props: { row: ObservedRow }) => (
+const Row = (props: { row: ObservedRow; within: boolean }) => (
   <li class="history-row">
     <div>
       <h3>
         <a href={`/research/sessions/${props.row.sessionId}`}>{props.row.scenarioTitle}</a>
       </h3>
       <p class="hint figures">
-        <WhoseSession participant={props.row.participant} /> ·{" "}
+        <WhoseSession participant={props.row.participant} within={props.within} /> ·{" "}
         <time dateTime={props.row.startedAt}>{dateAndTime(props.row.startedAt)}</time> ·{" "}
         {count(props.row.turnCount, "turn")}
       </p>
@@ -113,7 +113,7 @@ export const SessionsPage = () => {
               <h2 id="past-title">Earlier</h2>
               <Show when={rows().length > 0} fallback={<p class="hint">None yet.</p>}>
                 <ul class="history">
-                  <For each={rows()}>{(row) => <Row row={row} />}</For>
+                  <For each={rows()}>{(row) => <Row row={row} within={search.invitation !== undefined} />}</For>
                 </ul>
               </Show>
               <More cursor={cursor()} asking={asking()} onMore={(next) => void ask(next)} />

@@ -14,7 +14,7 @@ export const endings: Readonly<Record<TerminationReason, string>> = {
   idle: "Nothing was said for a while, so the session closed.",
   manual_stop: "You ended the session.",
   quota_exhausted: "Your allowance is used up.",
-  revoked: "Your access ended, and the session with it.",
+  revoked: "The invitation you came in by was taken back, and this session ended with it.",
   error: "The session could not go on.",
 };
 
