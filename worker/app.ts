@@ -4,13 +4,13 @@ import { invalidInput, isProblem, type Problem, problem } from "../shared/proble
 import { noteIdSchema } from "../shared/research/note.ts";
 import type { Config } from "../shared/session/answers.ts";
 import { answererIn } from "./admit/allowed.ts";
-import { problemResponse, withHeaders } from "./admit/answer.ts";
+import { withHeaders } from "./admit/answer.ts";
 import { claimInvitation, readOffer } from "./admit/claim.route.ts";
 import { conditionsFor } from "./admit/conditions.io.ts";
 import { createInvitation, listInvitations, readInvitation, renewInvitation } from "./admit/invitations.route.ts";
 import { joinSession } from "./admit/join-session.io.ts";
 import { observation, observed, observedById } from "./admit/observable.io.ts";
-import { type App, on } from "./admit/on.io.ts";
+import { type App, on, refuse } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
 import { listMembers, readMember } from "./admit/people/members.route.ts";
@@ -53,10 +53,18 @@ import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogu
 import type { Env } from "./env.ts";
 import { health } from "./observe/health.route.ts";
 import { metrics } from "./observe/metrics.route.ts";
-import { type Counts, capacityExceeded, historySteps, requestAnswered, sessionStarted } from "./observe/metrics.ts";
+import {
+  type Counts,
+  capacityExceeded,
+  historySteps,
+  requestAnswered,
+  sessionStarted,
+  sweepDone,
+} from "./observe/metrics.ts";
 import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
 import { listParticipants } from "./observe/participants.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
+import { readTelemetry } from "./observe/telemetry.route.ts";
 import { listAudit } from "./recall/audit.route.ts";
 import { giveConsent, listConsents, revokeConsent } from "./recall/consents.route.ts";
 import { deleteSession } from "./recall/erase.route.ts";
@@ -67,6 +75,8 @@ import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
 import { exportMe, exportMember } from "./report/export-person.route.ts";
 import { exportStudy } from "./report/export-study.route.ts";
+import { exportUsage } from "./report/export-usage.route.ts";
+import { listUsageOrganisations, listUsagePeople, readUsage } from "./report/usage.route.ts";
 import { inOrganisation } from "./store/in-organisation.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 import { defaultOrgId } from "./store/organisation.table.ts";
@@ -82,8 +92,11 @@ app.use(async (c, next) => {
   c.set("setCookie", null);
   c.set("orgId", null);
   c.set("rate", {});
+  c.set("refused", null);
+  const arrived = Date.now();
   await next();
-  countSoon(c.env, c.executionCtx, requestAnswered(c.res.status), Date.now());
+  const answered = Date.now();
+  countSoon(c.env, c.executionCtx, requestAnswered(c.res.status, c.get("refused"), answered - arrived), answered);
   c.res = withHeaders(c.res, c.var);
 });
 app.use(
@@ -91,7 +104,7 @@ app.use(
     app,
     onMethodNotAllowed: (c, methods) => {
       const refused = problem("method-not-allowed", `This address takes ${methods.join(", ")}.`);
-      const response = problemResponse(refused, c.req.raw, c.get("requestId"));
+      const response = refuse(c, refused);
       response.headers.set("allow", methods.join(", "));
       return response;
     },
@@ -103,12 +116,9 @@ app.notFound(async (c) => {
     const page = await c.env.ASSETS.fetch(new URL("/", c.req.url));
     if (page.ok) return page;
   }
-  return problemResponse(problem("not-found"), c.req.raw, c.get("requestId"));
+  return refuse(c, problem("not-found"));
 });
-app.onError((error, c) => {
-  const requestId = c.get("requestId");
-  return problemResponse(refuseError(error, requestId, c.get("orgId")), c.req.raw, requestId);
-});
+app.onError((error, c) => refuse(c, refuseError(error, c.get("requestId"), c.get("orgId"))));
 
 /** JSON of what an object answered, or its refusal. */
 const json = (answer: object, status = 200): Response | Problem =>
@@ -256,6 +266,11 @@ on(app, "GET /api/research/invitations/:invitationId/export", async (call) => {
 on(app, "GET /api/me/export", exportMe);
 on(app, "GET /api/admin/people/:personId/export", exportMember);
 on(app, "GET /api/admin/audit", listAudit);
+on(app, "GET /api/admin/telemetry", readTelemetry);
+on(app, "GET /api/admin/usage", readUsage);
+on(app, "GET /api/admin/usage/people", listUsagePeople);
+on(app, "GET /api/admin/usage/export", exportUsage);
+on(app, "GET /api/admin/usage/organisations", listUsageOrganisations);
 on(app, "POST /api/me/erasure", eraseMe);
 on(app, "POST /api/admin/people/:personId/erasure", eraseMember);
 on(app, "GET /api/erasures/:orgId/:erasureId", erasureProof);
@@ -293,7 +308,8 @@ const daily = "40 3 * * *";
 export default {
   fetch: app.fetch,
   async scheduled({ cron, scheduledTime }, env) {
-    if (cron === daily) await sweepStrayAudio(env);
-    else await sweep(env, new Date(scheduledTime).toISOString());
+    const failed =
+      cron === daily ? await sweepStrayAudio(env) : await sweep(env, new Date(scheduledTime).toISOString());
+    await count(env, sweepDone(failed === 0));
   },
 } satisfies ExportedHandler<Env>;

@@ -4,7 +4,7 @@ import { paramNames, paramSchema } from "../../shared/api/params.ts";
 import type { Route } from "../../shared/api/route.ts";
 import { type RouteKey, routes } from "../../shared/api/routes.ts";
 import { mayAct } from "../../shared/people/role.ts";
-import { invalidInput, isProblem, type Problem, problem } from "../../shared/problem.ts";
+import { invalidInput, isProblem, type Problem, type ProblemCode, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
 import { defaultOrgId } from "../store/organisation.table.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
@@ -26,7 +26,11 @@ interface Said {
   rate: Record<string, string>;
   /** Whose organisation it was, for the log. */
   orgId: string | null;
+  /** Why it was refused, if it was. */
+  refused: ProblemCode | null;
 }
+
+type Call = Context<{ Bindings: Env; Variables: Said }>;
 
 export type App = Hono<{ Bindings: Env; Variables: Said }>;
 
@@ -71,11 +75,7 @@ const readQuery = (request: Request, schema: z.ZodType | undefined): { readonly 
   return parsed.error ? invalidInput(parsed.error) : { query: parsed.data };
 };
 
-const enter = async (
-  c: Context<{ Bindings: Env; Variables: Said }>,
-  route: Route,
-  path: string,
-): Promise<Loose | Problem> => {
+const enter = async (c: Call, route: Route, path: string): Promise<Loose | Problem> => {
   const env: Env = c.env;
   const request = c.req.raw;
   const settings = readSettings(env);
@@ -142,6 +142,12 @@ const enter = async (
   };
 };
 
+/** Answers with a refusal, which is counted by its code. */
+export const refuse = (c: Call, refused: Problem): Response => {
+  c.set("refused", refused.code);
+  return problemResponse(refused, c.req.raw, c.get("requestId"));
+};
+
 /**
  * Serves one route of the table. There is no other way to serve one, so none can go unchecked: origin, role,
  * whose session it is, query and body are looked at here, before `answer` hears of the call.
@@ -159,6 +165,6 @@ export const on = <K extends RouteKey>(
     const call = entered as unknown as Admission<K>;
     const run = async () => answer(call);
     const outcome = isProblem(entered) ? entered : await (route.least === null ? run() : once(call, call.body, run));
-    return isProblem(outcome) ? problemResponse(outcome, c.req.raw, c.get("requestId")) : outcome;
+    return isProblem(outcome) ? refuse(c, outcome) : outcome;
   });
 };

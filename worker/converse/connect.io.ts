@@ -54,6 +54,7 @@ export const connect = (context: SessionContext, request: Request, accept: (sock
     const signInId = request.headers.get("x-sotto-sign-in") ?? "";
     const attachment: Attachment = { personId: personId ?? "", signInId, role, acked: 0, greeted: false };
     server.serializeAttachment(attachment);
+    context.note("opened");
     if (role === "observer") {
       observerAsked(context);
       tellObservers(context);

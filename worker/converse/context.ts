@@ -33,6 +33,9 @@ export interface RunningEffect {
   readonly done: Promise<void>;
 }
 
+/** What happens to and over sockets, and is counted. `lost`: broken off, rather than closed by either side. */
+export type SocketDeed = "opened" | "closed" | "lost" | "received" | "sent";
+
 /**
  * Everything a session's object holds in memory. Hibernation and eviction lose it; the log and the effect rows
  * bring back all of it but the text of an answer in mid-stream, which is asked for again.
@@ -44,6 +47,10 @@ export interface SessionContext {
   readonly waitUntil: (work: Promise<unknown>) => void;
   /** Runs what is due. The object joins it in, so that a commit needs to know no stage. */
   readonly wake: () => void;
+  /** Counts what happened at the sockets; the object joins it in as well. */
+  readonly note: (deed: SocketDeed, times?: number) => void;
+  /** The object's own id, which says nothing of whose it is. */
+  readonly objectId: string;
   clock: Clock;
   /** The configured language model, null where there is none. Throws where the set-up is unfinished. */
   languageModel: () => LanguageModel | null;

@@ -22,12 +22,15 @@ import { pickModel } from "./model/pick-model.io.ts";
 import { endObservation, observerLeft } from "./observers.io.ts";
 import { processMessage } from "./process-message.io.ts";
 import { drain, runDue } from "./run-due.io.ts";
-import { project, runEffect } from "./run-effect.ts";
+import { noteSockets, project, runEffect } from "./run-effect.ts";
 import { readSeries } from "./series.io.ts";
 import { closeSockets } from "./sockets.io.ts";
 import { type StopReason, stop } from "./stop.io.ts";
 import { submitTurn } from "./submit-turn.io.ts";
 import { hasTables } from "./tables.io.ts";
+
+/** What a browser reports of a connection that broke without a closing frame (RFC 6455, 7.4.1). */
+const abnormalClosure = 1006;
 
 /**
  * One session. Accepts, resumes and delegates: everything that happens is in the files beside this one, as
@@ -46,6 +49,8 @@ export class SessionObject extends DurableObject<Env> {
       sockets: () => ctx.getWebSockets(),
       waitUntil: (work) => ctx.waitUntil(work),
       wake,
+      note: (deed, times = 1) => noteSockets(this.context, deed, times),
+      objectId: ctx.id.toString(),
       clock: systemClock,
       languageModel: () => pickModel(env),
       session: null,
@@ -161,17 +166,20 @@ export class SessionObject extends DurableObject<Env> {
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
+    this.context.note("received");
     return processMessage(this.context, socket, message);
   }
 
   /** A client that closes waits for the answer to it. Not with its own code: a frame may hold one that can't be sent. */
-  override webSocketClose(socket: WebSocket): void {
+  override webSocketClose(socket: WebSocket, code: number, _reason: string, wasClean: boolean): void {
     if (socket.readyState !== WebSocket.CLOSED) socket.close(1000);
+    this.context.note(wasClean && code !== abnormalClosure ? "closed" : "lost");
     observerLeft(this.context, socket);
   }
 
   /** A connection that broke: nothing is left to close. */
   override webSocketError(socket: WebSocket): void {
+    this.context.note("lost");
     observerLeft(this.context, socket);
   }
 

@@ -26,6 +26,10 @@ export const attachmentOf = (socket: WebSocket): Attachment => attachmentSchema.
 export const attach = (socket: WebSocket, change: Partial<Attachment>): void =>
   socket.serializeAttachment({ ...attachmentOf(socket), ...change });
 
+/** How many sockets are open. One that is closing may still be listed, and doesn't count. */
+export const countOpen = (context: SessionContext): number =>
+  context.sockets().filter((socket) => socket.readyState === WebSocket.OPEN).length;
+
 /** Sends a message. A socket that closed meanwhile is no error: its client comes back and asks for what it missed. */
 export const send = (socket: WebSocket, message: Down): void => {
   if (socket.readyState === WebSocket.OPEN) socket.send(JSON.stringify(message));
@@ -38,10 +42,13 @@ export const refuse = (socket: WebSocket, inReplyTo: string | null, refused: Pro
 /** Sends messages to every client that is up to date. */
 export const broadcast = (context: SessionContext, messages: readonly Down[]): void => {
   const texts = messages.map((message) => JSON.stringify(message));
+  let reached = 0;
   for (const socket of context.sockets()) {
     if (socket.readyState !== WebSocket.OPEN || !attachmentOf(socket).greeted) continue;
     for (const text of texts) socket.send(text);
+    reached++;
   }
+  if (reached > 0) context.note("sent", reached * texts.length);
 };
 
 /** Closes every socket that was opened under one of these sign-ins, saying why. */

@@ -24,6 +24,7 @@ import {
 } from "./erasure.table.ts";
 import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
+import { listKnownPeople } from "./known-person.table.ts";
 import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
 import { changeRole, findMember, listMembers, removeMember } from "./member.table.ts";
 import {
@@ -45,6 +46,7 @@ import {
   findQuotaPreset,
   listQuotaPresets,
   quotaOf,
+  quotasOf,
 } from "./quota-preset.table.ts";
 import {
   listAudioBefore,
@@ -66,7 +68,7 @@ import {
   unregister,
 } from "./session-register.table.ts";
 import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from "./study.table.ts";
-import { recordUsage } from "./usage.table.ts";
+import { recordUsage, usageByPeriod, usageByPerson, usageLines } from "./usage.table.ts";
 
 const queries = {
   listMembers,
@@ -91,6 +93,9 @@ const queries = {
   listSessions,
   removeProjection,
   recordUsage,
+  usageByPeriod,
+  usageByPerson,
+  usageLines,
   readPolicy,
   writePolicy,
   listConsents,
@@ -117,6 +122,7 @@ const queries = {
   notePlaces,
   standingOf,
   personRecords,
+  listKnownPeople,
   listAudit,
   membersBehind,
   claimKey,
@@ -150,6 +156,7 @@ const queries = {
   createQuotaPreset,
   changeQuotaPreset,
   quotaOf,
+  quotasOf,
   countStudy,
   listStudySessions,
   listStudyConsents,
