@@ -48,6 +48,9 @@ render(
       <Route path="/sign-in/email" component={lazy(() => import("./account/email-link-page.tsx"))} />
       <Route path="/account" component={lazy(() => import("./account/account-page.tsx"))} />
       <Route path="/admin/policy" component={lazy(() => import("./admin/policy-page.tsx"))} />
+      <Route path="/admin/usage" component={lazy(() => import("./admin/usage-page.tsx"))} />
+      <Route path="/admin/audit" component={lazy(() => import("./admin/audit-page.tsx"))} />
+      <Route path="/admin/telemetry" component={lazy(() => import("./admin/telemetry-page.tsx"))} />
       <Route path="/privacy" component={lazy(() => import("./privacy/privacy-page.tsx"))} />
       <Route path="/privacy/data" component={lazy(() => import("./privacy/data-page.tsx"))} />
       <Route path="/invite/:token" component={lazy(() => import("./invite/invite-page.tsx"))} />

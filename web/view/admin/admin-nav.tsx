@@ -10,7 +10,12 @@ interface Link {
 }
 
 /** The admins' pages, each once there is one. */
-const links: readonly Link[] = [{ href: "/admin/policy", text: "Policy" }];
+const links: readonly Link[] = [
+  { href: "/admin/policy", text: "Policy" },
+  { href: "/admin/usage", text: "Usage" },
+  { href: "/admin/audit", text: "Audit log" },
+  { href: "/admin/telemetry", text: "Telemetry", ofDeployment: true },
+];
 
 /** The way from one of the admins' pages to the others. */
 export const AdminNav = () => {
