@@ -8,7 +8,7 @@ import { withHeaders } from "./admit/answer.ts";
 import { claimInvitation, readOffer } from "./admit/claim.route.ts";
 import { conditionsFor } from "./admit/conditions.io.ts";
 import { createInvitation, listInvitations, readInvitation, renewInvitation } from "./admit/invitations.route.ts";
-import { joinSession } from "./admit/join-session.io.ts";
+import { joinSession, streamSession } from "./admit/join-session.io.ts";
 import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on, refuse } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi/document.ts";
@@ -48,7 +48,7 @@ import {
 import { beginPasskey, endPasskey } from "./admit/sign-in/passkey.route.ts";
 import { stageAudio } from "./admit/stage-audio.route.ts";
 import { practiceAgain, type StartCounts, startSession } from "./admit/start.route.ts";
-import { watch } from "./admit/watch.route.ts";
+import { watch, watchStream } from "./admit/watch.route.ts";
 import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
 import type { Env } from "./env.ts";
 import { health } from "./observe/health.route.ts";
@@ -173,6 +173,12 @@ on(app, "POST /api/sessions/:sessionId/turns", async ({ session, body }) =>
 on(app, "POST /api/sessions/:sessionId/manual-stop", async ({ session }) => json(await session.object.stop()));
 on(app, "GET /ws/sessions/:sessionId", (call) => joinSession(call, "trainee"));
 on(app, "GET /ws/observe/:sessionId", watch);
+on(app, "GET /api/sessions/:sessionId/events", (call) => streamSession(call, "trainee"));
+on(app, "GET /api/research/sessions/:sessionId/events", watchStream);
+on(app, "POST /api/sessions/:sessionId/messages", async ({ session, body }) => {
+  const answer = await session.object.post(body);
+  return answer === null ? new Response(null, { status: 204 }) : json(answer, 202);
+});
 
 on(app, "GET /api/sessions/:sessionId/evaluation", async ({ session }) => {
   const read = await session.object.read();

@@ -4,6 +4,7 @@ import type { LanguageModel } from "../../shared/session/language-model.ts";
 import type { Effect } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
 import type { Env } from "../env.ts";
+import type { Reader } from "./readers.io.ts";
 
 /** Time as the session's object sees it; taken as an argument so that decisions don't read a clock of their own. */
 export interface Clock {
@@ -44,6 +45,10 @@ export interface SessionContext {
   readonly storage: DurableObjectStorage;
   readonly env: Env;
   readonly sockets: () => WebSocket[];
+  /** When a socket's last ping was answered without waking the object, ms since the epoch; null: none was. */
+  answeredAt: (socket: WebSocket) => number | null;
+  /** Readers whose network takes no sockets. While there are any, the object stays awake. */
+  readonly streams: Set<Reader>;
   readonly waitUntil: (work: Promise<unknown>) => void;
   /** Runs what is due. The object joins it in, so that a commit needs to know no stage. */
   readonly wake: () => void;

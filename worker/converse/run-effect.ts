@@ -1,4 +1,5 @@
 import { isProblem, problem } from "../../shared/problem.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import type { Stream } from "../../shared/session/command.ts";
 import { opening, type Usage } from "../../shared/session/event.ts";
 import { msBetween } from "../../shared/session/instant.ts";
@@ -34,9 +35,10 @@ import { conversationOf } from "./conversation-of.ts";
 import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
 import { putEffects } from "./effects.io.ts";
+import { readersOf } from "./readers.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
-import { countOpen } from "./sockets.io.ts";
 import { speakLine } from "./speak-line.ts";
+import { closeStale } from "./stale.io.ts";
 import { streamingIn } from "./submit-turn.io.ts";
 import { untilFirst } from "./until-first.ts";
 
@@ -55,7 +57,7 @@ const tally = ({ env, waitUntil, session }: SessionContext, counts: Counts): voi
 const notePresence = (context: SessionContext): void => {
   const { env, waitUntil, session, objectId } = context;
   waitUntil(
-    noteSocketsOf(env, objectId, countOpen(context)).catch((error: unknown) =>
+    noteSocketsOf(env, objectId, readersOf(context).length).catch((error: unknown) =>
       log("error", { at: "sockets not counted", orgId: session?.orgId ?? null }, error),
     ),
   );
@@ -235,6 +237,8 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       commit(context, { kind: "end", reason: "idle", streaming: streamingIn(context) });
       return;
     }
+    case "look-at-readers":
+      return closeStale(context) > 0 ? { againInMs: limits.lookEveryMs } : undefined;
     case "evaluate":
       return void (await judge(context, session, { round: effect.round, attempt }, signal));
     default:

@@ -2,6 +2,8 @@ import type { Role } from "../../shared/people/role.ts";
 import { roles } from "../../shared/people/role.ts";
 import { seal, signInLifeMs } from "../admit/cookie.io.ts";
 import type { Env } from "../env.ts";
+import { emailSubject, oidcSubject, sealContact } from "../store/contact.io.ts";
+import { linkIdentities } from "../store/identity.table.ts";
 import { defaultOrgId } from "../store/organisation.table.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -61,6 +63,23 @@ export const inAnotherBrowser = async (env: Env, { id, orgId, role }: Member): P
     .bind(ids.signInId, id, now(), expiresAt)
     .run();
   return withCookie(env, ids, orgId, role, expiresAt);
+};
+
+/**
+ * Has somebody be known by an identity provider and by an address, as signing in does. What of it stands in the database:
+ * the keyed subjects, and the contact, sealed.
+ */
+export const becomeKnown = async (
+  env: Env,
+  { id }: Member,
+  contact: { readonly name: string; readonly email: string },
+): Promise<string[]> => {
+  const secret = env.IDENTITY_SECRET;
+  const sealedContact = await sealContact(contact, secret);
+  const oidc = { kind: "oidc", subject: await oidcSubject("https://id.example", id, secret), sealedContact } as const;
+  const email = { kind: "email", subject: await emailSubject(contact.email, secret), sealedContact } as const;
+  await linkIdentities(env.DB, id, [oidc, email], now());
+  return [oidc.subject, email.subject, sealedContact];
 };
 
 /** A visitor who is known. */

@@ -9,8 +9,11 @@ interface Link {
   readonly ofDeployment?: true;
 }
 
-/** The admins' pages, each once there is one. */
 const links: readonly Link[] = [
+  { href: "/admin/people", text: "People" },
+  { href: "/admin/organisations", text: "Organisations", ofDeployment: true },
+  { href: "/admin/presets", text: "Quota presets" },
+  { href: "/admin/machines", text: "Programs" },
   { href: "/admin/policy", text: "Policy" },
   { href: "/admin/usage", text: "Usage" },
   { href: "/admin/audit", text: "Audit log" },
@@ -25,5 +28,5 @@ export const AdminNav = () => {
     return config?.kind === "given" && config.value.person.ofDeployment;
   };
   const shown = () => links.filter((link) => !link.ofDeployment || ofDeployment());
-  return <SectionNav class="admin-nav" label="Admin" links={shown()} />;
+  return <SectionNav label="Admin" links={shown()} />;
 };

@@ -10,7 +10,7 @@ import { More } from "../parts/more.tsx";
 import { dateAndTime } from "../words/format.ts";
 import { AdminPage } from "./admin-page.tsx";
 import { auditWords, detailWords } from "./audit-words.ts";
-import { personName, personNote } from "./person-name.ts";
+import { personInFull } from "./person-name.ts";
 
 interface WhoProps {
   readonly id: string | null;
@@ -30,7 +30,7 @@ const Who = (props: WhoProps) => (
   >
     {(person) => (
       <a class="row-link" href={`/admin/audit?person=${person().personId}`}>
-        {personName(person())}
+        {personInFull(person())}
       </a>
     )}
   </Show>
@@ -132,8 +132,12 @@ export default function AuditLogPage() {
         <Show when={search.person}>
           <p class="audit-person">
             <span>
-              Only what concerns <strong>{asked() ? personName(asked() as KnownPerson) : "one person"}</strong>
-              <Show when={asked()}>{(person) => <span class="hint"> {personNote(person())}</span>}</Show>
+              Only what concerns{" "}
+              <strong>
+                <Show when={asked()} fallback="one person">
+                  {(person) => <a href={`/admin/people/${person().personId}`}>{personInFull(person())}</a>}
+                </Show>
+              </strong>
             </span>
             <button type="button" class="button" onClick={() => setSearch({ person: null })}>
               Show everybody

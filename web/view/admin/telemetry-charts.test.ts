@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import {
-  type Telemetry,
   telemetryCounts,
   telemetryLatencies,
+  telemetrySchema,
   telemetrySpans,
 } from "../../../shared/telemetry/telemetry.ts";
 import { drawn, lately, slotTimes } from "./telemetry-charts.ts";
@@ -10,7 +10,7 @@ import { drawn, lately, slotTimes } from "./telemetry-charts.ts";
 const { slots } = telemetrySpans.hour;
 const each = <V>(names: readonly string[], value: V) => Object.fromEntries(names.map((name) => [name, value]));
 
-const telemetry = {
+const telemetry = telemetrySchema.parse({
   at: "2026-11-21T10:00:30.000Z",
   since: "2026-11-20T10:00:30.000Z",
   from: "2026-11-21T09:01:00.000Z",
@@ -25,7 +25,7 @@ const telemetry = {
   }),
   refusals: [],
   alerts: [],
-} as Telemetry;
+});
 
 it("draws everything that is counted and timed, three series at most in each", () => {
   const charts = drawn(telemetry, "hour");

@@ -31,7 +31,7 @@ const sums: readonly { title: string; unit: string; of: readonly (readonly [Tele
     ],
   },
   {
-    title: "Messages over sockets",
+    title: "Messages",
     unit: "messages",
     of: [
       ["messagesOut", "To clients"],
@@ -40,7 +40,7 @@ const sums: readonly { title: string; unit: string; of: readonly (readonly [Tele
   },
   {
     title: "Connections",
-    unit: "sockets",
+    unit: "connections",
     of: [
       ["opened", "Opened"],
       ["closed", "Closed"],
@@ -106,7 +106,7 @@ export const drawn = (telemetry: Telemetry, span: TelemetrySpan): Drawn[] => [
     const quantile = (name: string) => quantileNames.find(([, words]) => words === name)?.[0] ?? "p50";
     return {
       title,
-      unit: "milliseconds",
+      unit: "ms",
       tick: duration,
       series: quantileNames.map(([name, words]) => ({
         name: words,

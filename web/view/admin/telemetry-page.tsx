@@ -94,7 +94,7 @@ const Figures = (props: { telemetry: Telemetry; span: TelemetrySpan }) => {
       <Measures
         measures={[
           { label: "Sessions now", value: `${places().sessions}`, unit: `of ${places().sessionLimit} places` },
-          { label: "Connections now", value: number.format(places().connections), unit: "sockets" },
+          { label: "Connections now", value: number.format(places().connections), unit: "open" },
           {
             label: "Requests",
             value: rate(props.telemetry.counts.answered),
@@ -153,7 +153,7 @@ export default function TelemetryPage() {
       </div>
       <Show when={refreshed.answer()?.kind === "given" && refreshed.failedAt()}>
         {(failedAt) => (
-          <p class="notice caution" role="alert">
+          <p class="notice caution telemetry-old" role="alert">
             These figures are old: at {time.format(failedAt())} there was no answer. It is tried again.
           </p>
         )}

@@ -22,7 +22,7 @@ import { useVisit } from "../visit/visit.tsx";
 import { AdminPage } from "./admin-page.tsx";
 import { Chart } from "./chart/chart.tsx";
 import { everyFew } from "./chart/scale.ts";
-import { personName } from "./person-name.ts";
+import { personInFull } from "./person-name.ts";
 import { UsageOrganisations } from "./usage-organisations.tsx";
 import { UsagePeople } from "./usage-people.tsx";
 import { daysOf, filledIn, periodsOf, type UsageSpanName, usageSpans } from "./usage-spans.ts";
@@ -113,7 +113,7 @@ export default function UsagePage() {
             Of{" "}
             <strong>
               <Show when={chosen()} fallback="one person">
-                {(person) => personName(person())}
+                {(person) => <a href={`/admin/people/${person().personId}`}>{personInFull(person())}</a>}
               </Show>
             </strong>{" "}
             alone

@@ -3,7 +3,7 @@ import { For, Show } from "solid-js";
 import { type QuotaStream, quotaStreams } from "../../../shared/people/quota.ts";
 import { totalOf, totalUsed, type UsagePerson } from "../../../shared/people/usage.ts";
 import { dateAndTime } from "../words/format.ts";
-import { personName, personNote } from "./person-name.ts";
+import { personInFull, personNote } from "./person-name.ts";
 import { streamNames, tokens } from "./usage-words.ts";
 
 /** What somebody may still use of one stream, whatever the span that is looked at. */
@@ -42,7 +42,7 @@ export const UsagePeople = (props: { people: readonly UsagePerson[] }) => (
                 <Show when={row.person} fallback={<>Former member</>}>
                   {(person) => (
                     <>
-                      <a href={`/admin/usage?person=${person().personId}`}>{personName(person())}</a>
+                      <a href={`/admin/usage?person=${person().personId}`}>{personInFull(person())}</a>
                       <span class="hint">{personNote(person())}</span>
                     </>
                   )}

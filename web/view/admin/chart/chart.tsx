@@ -31,10 +31,13 @@ interface ChartProps {
 const figures = new Intl.NumberFormat();
 const short = new Intl.NumberFormat(undefined, { notation: "compact", maximumFractionDigits: 1 });
 
+/** Around a value that stands alone, from its place: a square, a triangle, a lozenge. */
+const points = ["m-3 -3h6v6h-6z", "m0 -4l4 7h-8z", "m-4 0l4 -4l4 4l-4 4z"] as const;
+
 const dashes = ["", "7 4", "2 4"] as const;
 
 /** Room for the axis' figures on the left, and for the times below, px. */
-const left = 44;
+const left = 52;
 const below = 22;
 const above = 8;
 
@@ -194,7 +197,7 @@ export const Chart = (props: ChartProps) => {
                     d={linePath(series().values, max(), size())}
                   />
                   <For each={lonePoints(series().values, max(), size())}>
-                    {({ x, y }) => <circle class="chart-ground" cx={x} cy={y} r="3" />}
+                    {({ x, y }) => <path class="chart-ground" d={`M${x} ${y}${points[which] ?? ""}`} />}
                   </For>
                 </g>
               </Show>
