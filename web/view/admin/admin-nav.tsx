@@ -14,10 +14,10 @@ const links: readonly Link[] = [
   { href: "/admin/organisations", text: "Organisations", ofDeployment: true },
   { href: "/admin/presets", text: "Quota presets" },
   { href: "/admin/machines", text: "Programs" },
-  { href: "/admin/policy", text: "Policy" },
   { href: "/admin/usage", text: "Usage" },
-  { href: "/admin/audit", text: "Audit log" },
   { href: "/admin/telemetry", text: "Telemetry", ofDeployment: true },
+  { href: "/admin/audit", text: "Audit log" },
+  { href: "/admin/policy", text: "Policy" },
 ];
 
 /** The way from one of the admins' pages to the others. */
