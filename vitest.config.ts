@@ -20,6 +20,8 @@ const measured = ["shared/**/*.ts", "web/**/*.{ts,tsx}", "worker/**/*.{ts,tsx}"]
 
 export default defineConfig({
   test: {
+    // Left to itself vitest keeps one core for its own process, which has little to do: of two cores that is half.
+    maxWorkers: "100%",
     coverage: {
       provider: "istanbul",
       reportOnFailure: true,
@@ -76,6 +78,8 @@ export default defineConfig({
         test: {
           name: "worker",
           root: here,
+          // A machine that does other things as well takes longer, to load a model's client for one, and is no failure.
+          testTimeout: 20_000,
           include: ["worker/**/*.test.ts"],
           exclude: ["**/node_modules/**"],
         },

@@ -91,7 +91,8 @@ test("leaving the line goes back to the choices made, and asks no more", async (
 
   await page.clock.fastForward(120_000);
   expect(tries()).toHaveLength(1);
-  const left = ({ method, path }: { method: string; path: string }) => method === "DELETE" && path.startsWith("/api/waiting/");
+  const left = ({ method, path }: { method: string; path: string }) =>
+    method === "DELETE" && path.startsWith("/api/waiting/");
   expect(proxy.requests.filter(left).map(({ status }) => status)).toEqual([204]);
   await free();
   await page.getByRole("button", { name: "Start practising" }).click();

@@ -4,9 +4,8 @@ import { findBrowser, noBrowser } from "./browser.ts";
 import { type Check, complaintOf, lint, typeChecks } from "./checks.ts";
 import { PlainError } from "./plain-error.ts";
 import { modelHostOf } from "./settings.ts";
-import { stageOf } from "./source-tree.ts";
 import { root, runTool, say, type tools } from "./step.ts";
-import { type Count, countPlaywright, countVitest, coverageByStage, none, total } from "./tally.ts";
+import { type Count, countPlaywright, countVitest, none, total } from "./tally.ts";
 import { buildWebApp } from "./web-app.ts";
 
 const results = join(root, "test-results");
@@ -51,7 +50,7 @@ const runChecks = async (kind: string, checks: Check[]): Promise<Count> => {
 
 const runVitest = () => {
   const report = join(results, "vitest.json");
-  const args = ["run", "--coverage", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const args = ["run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   return runSuite("unit, worker and browser tests", "vitest", args, report, countVitest);
 };
 
@@ -72,19 +71,8 @@ const runJourneys = async (): Promise<Count[]> => {
   );
 };
 
-const printCoverage = async () => {
-  const report = await readReport(join(root, "coverage/coverage-summary.json")).catch(() => undefined);
-  if (report === undefined) return say("no coverage could be measured");
-  say("coverage by unit, worker and browser tests together (lines, branches):");
-  for (const { stage, files, lines, branches } of coverageByStage(report, root, stageOf))
-    console.log(
-      `  ${stage.padEnd(20)} ${lines.toFixed(1).padStart(5)} % ${branches.toFixed(1).padStart(5)} %  of ${files} files`,
-    );
-};
-
 const test = async (): Promise<Count> => {
   await rm(results, { recursive: true, force: true });
-  await rm(join(root, "coverage"), { recursive: true, force: true });
   await mkdir(results, { recursive: true });
 
   const browser = await findBrowser();
@@ -98,7 +86,6 @@ const test = async (): Promise<Count> => {
   say(`running the journeys through the whole app (${elapsed()} so far)`);
   counts.push(...(await runJourneys()));
 
-  await printCoverage();
   say(`tests by kind, after ${elapsed()}:`);
   for (const { kind, passed, failed, skipped } of counts)
     console.log(`  ${kind.padEnd(20)} ${passed} passed, ${failed} failed, ${skipped} skipped`);

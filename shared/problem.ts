@@ -29,6 +29,7 @@ export const problems = {
   "turn-conflict": { status: 409, title: "This turn was sent before with other content" },
   "evaluation-not-failed": { status: 409, title: "Only a failed evaluation can be asked for again" },
   "evaluation-not-started": { status: 409, title: "The evaluation starts when the session is over" },
+  "belongs-elsewhere": { status: 409, title: "They belong to another organisation too" },
   "last-admin": { status: 409, title: "An organisation needs an admin" },
   "changed-meanwhile": { status: 409, title: "This was changed meanwhile" },
   "range-not-satisfiable": { status: 416, title: "That part does not exist" },

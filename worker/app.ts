@@ -14,6 +14,14 @@ import { observation, observed, observedById } from "./admit/observable.io.ts";
 import { type App, on } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
+import { listMembers, readMember } from "./admit/people/members.route.ts";
+import { changeRole, removeMember, signMemberOut } from "./admit/people/membership.route.ts";
+import {
+  addAdminInvitation,
+  addOrganisation,
+  listOrganisations,
+  nameOrganisation,
+} from "./admit/people/organisations.route.ts";
 import { changePolicy, readPolicy } from "./admit/policy.route.ts";
 import { changePreset, createPreset, listPresets, ownQuota } from "./admit/quota.route.ts";
 import { refuseError } from "./admit/refuse.io.ts";
@@ -62,6 +70,7 @@ import { exportMe, exportMember } from "./report/export-person.route.ts";
 import { exportStudy } from "./report/export-study.route.ts";
 import { inOrganisation } from "./store/in-organisation.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
+import { defaultOrgId } from "./store/organisation.table.ts";
 import { isOutage } from "./store/outage.ts";
 
 export { BreakerObject } from "./admit/breaker.object.ts";
@@ -145,7 +154,7 @@ on(app, "GET /api/config", async (call) => {
       settings,
       (await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS)).policy,
     ),
-    person: { personId: person.personId, role: person.role },
+    person: { personId: person.personId, role: person.role, ofDeployment: person.orgId === defaultOrgId },
     conditions: { feedbackMode, scenarioId },
   } satisfies Config);
 });
@@ -211,6 +220,15 @@ on(app, "DELETE /api/me/sign-ins", revokeOtherSignIns);
 on(app, "GET /api/admin/machines", listOwnMachines);
 on(app, "POST /api/admin/machines", addMachine);
 on(app, "DELETE /api/admin/machines/:machineId", removeMachine);
+on(app, "GET /api/admin/people", listMembers);
+on(app, "GET /api/admin/people/:personId", readMember);
+on(app, "PUT /api/admin/people/:personId/role", changeRole);
+on(app, "DELETE /api/admin/people/:personId", removeMember);
+on(app, "DELETE /api/admin/people/:personId/sign-ins", signMemberOut);
+on(app, "GET /api/admin/organisations", listOrganisations);
+on(app, "POST /api/admin/organisations", addOrganisation);
+on(app, "PATCH /api/admin/organisations/:orgId", nameOrganisation);
+on(app, "POST /api/admin/organisations/:orgId/invitation", addAdminInvitation);
 const mayObserve = (call: Parameters<typeof observation>[0]): MayObserve => ({
   session: async (sessionId) => refusalOf(await observedById(call, sessionId)),
   anybody: async () => refusalOf(await observation(call)),

@@ -19,8 +19,8 @@ export interface SessionRpc {
   series(turnId: string): Promise<SeriesAnswer | Problem>;
   /** The events after `after`, at most a page of them; none at the log's end. */
   readLog(after: number): Promise<Event[] | Problem>;
-  /** Shows every observer out: the trainee, or the organisation, allows it no more. */
-  endObservation(): Promise<void>;
+  /** Shows observers out, everybody or those of these sign-ins: the trainee, or the organisation, allows it no more. */
+  endObservation(signInIds?: readonly string[]): Promise<void>;
   /**
    * Deletes recordings, and writes that into the log: all of a session that began before `until`, when the consent to
    * them was revoked, after which it takes no more; or, for retention, those of turns that ended before. How many.

@@ -155,13 +155,15 @@ export const findClip = (clip: Float32Array, bodies: Body[]): Match => {
   const played = emphasise(toCommonRate(clip, 16_000));
   const windows = windowsOf(played);
   let best: Match = { correlation: 0, label: "", how: "" };
-  for (const { label, how, samples } of streams(bodies))
+  for (const { label, how, samples } of streams(bodies)) {
+    const calm = withoutSpikes(samples);
     for (const fromHz of sourceRatesHz) {
       if ((samples.length * rateHz) / fromHz < leastSamples) continue;
-      const seen = withoutSpikes(emphasise(toCommonRate(withoutSpikes(samples), fromHz)));
+      const seen = withoutSpikes(emphasise(toCommonRate(calm, fromHz)));
       const correlation = seen.length >= windowSamples ? highest(seen, windows) : highest(played, [seen]);
       if (correlation > best.correlation) best = { correlation, label, how: `${how}, ${fromHz} Hz` };
       if (correlation > certain) return best;
     }
+  }
   return best;
 };

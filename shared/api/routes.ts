@@ -2,6 +2,7 @@ import { accountRoutes } from "./account-routes.ts";
 import { adminRoutes } from "./admin-routes.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
 import { machineRoutes } from "./machine-routes.ts";
+import { peopleRoutes } from "./people-routes.ts";
 import { researchRoutes } from "./research-routes.ts";
 import { rightsRoutes } from "./rights-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
@@ -15,6 +16,7 @@ export const areas = {
   Sessions: sessionRoutes,
   Invitations: invitationRoutes,
   Research: researchRoutes,
+  People: peopleRoutes,
   Administration: adminRoutes,
   Programs: machineRoutes,
   Consent: trustRoutes,
@@ -32,6 +34,7 @@ export const routes = {
   ...sessionRoutes,
   ...invitationRoutes,
   ...researchRoutes,
+  ...peopleRoutes,
   ...adminRoutes,
   ...trustRoutes,
   ...rightsRoutes,

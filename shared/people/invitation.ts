@@ -103,8 +103,10 @@ export const offerSchema = z.strictObject({
   expiresAt: instantSchema,
   /** Days after its end for which a session is kept; null: until somebody deletes it. */
   sessionDays: z.int().nullable(),
-  /** What the caller is here already; null: nobody who is known. */
+  /** What the caller is in this organisation already; null: nobody. */
   callerRole: roleSchema.nullable(),
+  /** Where the caller is now, if that is another organisation: coming in leads over to this one. */
+  callerOrganisation: z.string().nullable(),
   /** The caller came in by it before. */
   claimed: z.boolean(),
 });

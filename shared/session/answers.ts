@@ -63,7 +63,12 @@ export const configSchema = z.strictObject({
   /** Where Whisper's files come from: an absolute address of a hub, or `/models`. */
   modelHost: z.string(),
   answerer: z.strictObject({ kind: z.enum(["scripted", "model"]), name: z.string() }),
-  person: z.strictObject({ personId: z.string(), role: roleSchema }),
+  person: z.strictObject({
+    personId: z.string(),
+    role: roleSchema,
+    /** Belongs to the deployment's own organisation: its admins see to what concerns every organisation. */
+    ofDeployment: z.boolean(),
+  }),
   /** What is laid down for one's sessions. */
   conditions: sessionConditionsSchema,
 });

@@ -111,12 +111,12 @@ export const request = async <K extends RouteKey>(
     const address = addressOf(path, brought);
     const init = { method, ...contentOf(brought), ...(signal === undefined ? {} : { signal }) };
     const response = await (method === "GET" ? fetch(address, init) : sendOnce(address, init, signal));
-    const body: unknown = response.status === 204 ? null : await response.json();
     const schema = route.answers[response.status];
+    if (schema === null) return { kind: "given", value: null as AnswerOf<K> };
+    const body: unknown = await response.json();
     const parsed = schema instanceof z.ZodType ? schema.safeParse(body) : null;
     // Sound because the type is the schema's own, looked up in the same table by the same key.
     if (parsed?.success) return { kind: "given", value: parsed.data as AnswerOf<K> };
-    if (response.ok && schema === null) return { kind: "given", value: null as AnswerOf<K> };
     const problem = problemSchema.safeParse(body);
     if (problem.success) return { kind: "refused", problem: problem.data };
     if (parsed) console.error(`The answer to ${key} is not what this page expects`, parsed.error);

@@ -43,6 +43,12 @@ describe("what changes something", () => {
     expect(keys[1]).toBe(keys[0]);
   });
 
+  it("is given where its answer has nothing to say, whatever its status", async () => {
+    edge(new Response(null, { status: 202 }));
+    const body = { email: "ann@example.org", returnTo: "/" };
+    expect(await request("POST /api/auth/email", { body })).toEqual({ kind: "given", value: null });
+  });
+
   it("waits for the first try, if that is still being worked on", async () => {
     const keys = edge("broken", running(), running(), done());
     expect(await remove()).toEqual({ kind: "given", value: null });

@@ -50,6 +50,9 @@ render(
       <Route path="/admin/policy" component={lazy(() => import("./admin/policy-page.tsx"))} />
       <Route path="/privacy" component={lazy(() => import("./privacy/privacy-page.tsx"))} />
       <Route path="/privacy/data" component={lazy(() => import("./privacy/data-page.tsx"))} />
+      <Route path="/invite/:token" component={lazy(() => import("./invite/invite-page.tsx"))} />
+      <Route path="/research/invitations" component={lazy(() => import("./research/invitations-page.tsx"))} />
+      <Route path="/research/invitations/:id" component={lazy(() => import("./research/invitation-page.tsx"))} />
       <Route path="/research/sessions" component={lazy(() => import("./research/sessions-page.tsx"))} />
       <Route path="/research/sessions/:id" component={lazy(() => import("./research/review-page.tsx"))} />
       <Route path="/research/watch/:id" component={lazy(() => import("./research/watch-page.tsx"))} />

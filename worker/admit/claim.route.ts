@@ -1,6 +1,7 @@
 import { invitationStateOf, invitationTokenSchema, type Offer } from "../../shared/people/invitation.ts";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
+import { listMemberships } from "../store/identity.table.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { findByToken } from "../store/invitation.table.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
@@ -41,7 +42,11 @@ export const readOffer = async (call: Call, findScenario: FindScenario): Promise
   const claimed = person !== null && (await store.hasClaimed(found.invitationId, person.personId));
   const state = invitationStateOf(found, now);
   if (state === "revoked" || (state !== "open" && !claimed)) return closed;
-  const { policy } = await store.readPolicy(settings.OPEN_ACCESS);
+  const [{ policy }, memberships] = await Promise.all([
+    store.readPolicy(settings.OPEN_ACCESS),
+    person === null ? [] : listMemberships(env.DB, person.personId),
+  ]);
+  const elsewhere = person !== null && person.orgId !== found.orgId ? person.orgId : null;
   const scenario = found.scenarioId === null ? undefined : findScenario(found.scenarioId);
   return Response.json({
     organisation: found.organisation,
@@ -50,7 +55,8 @@ export const readOffer = async (call: Call, findScenario: FindScenario): Promise
     role: found.role,
     expiresAt: found.expiresAt,
     sessionDays: policy.sessionDays,
-    callerRole: person?.role ?? null,
+    callerRole: memberships.find(({ orgId }) => orgId === found.orgId)?.role ?? null,
+    callerOrganisation: memberships.find(({ orgId }) => orgId === elsewhere)?.name ?? null,
     claimed,
   } satisfies Offer);
 };

@@ -127,6 +127,7 @@ describe("the link", () => {
       scenarioTitle: expect.stringMatching(/interview/i),
       expiresAt: invitation.expiresAt,
       callerRole: null,
+      callerOrganisation: null,
       claimed: false,
     });
     expect(visitor.cookie, "looking makes nobody a guest").toBeNull();
@@ -205,8 +206,13 @@ describe("the link", () => {
   it("takes somebody known along into the organisation, as who they are", async () => {
     const { token } = await make();
     const known = await signedInAs(env, "USER");
+    const before: Offer = await (await look(known, token)).json();
+    expect(before).toMatchObject({ callerRole: null, callerOrganisation: expect.stringMatching(/./) });
+    expect(before.callerOrganisation).not.toBe(before.organisation);
     expect((await claim(known, token)).status).toBe(201);
-    expect((await config(known)).person).toEqual({ personId: known.id, role: "GUEST" });
+    const after: Offer = await (await look(known, token)).json();
+    expect(after).toMatchObject({ callerRole: "GUEST", callerOrganisation: null, claimed: true });
+    expect((await config(known)).person).toMatchObject({ personId: known.id, role: "GUEST" });
     const homes = await env.DB.prepare("SELECT org_id, role FROM membership WHERE person_id = ? ORDER BY role")
       .bind(known.id)
       .all();

@@ -164,6 +164,8 @@ describe("the caps", () => {
   ] as const)("refuse one more than %s %i, in the very words, and are counted", async (limit, count) => {
     const visitor = new Visitor(env);
     const running = (await (await visitor.start()).json()) as Session;
+    // Its opening is delivered; a place taken from it any earlier is one that it finds lost.
+    await expect.poll(async () => (await places()).pending, { timeout: 10_000 }).toBe(0);
     await env.DB.prepare("DELETE FROM admission").run();
     await fillUp(limit, count);
     const sample = `pilot_capacity_exceeded_total{limit="${limit}"}`;

@@ -36,5 +36,9 @@ export const showOut = (context: SessionContext, ended: readonly WebSocket[]): v
   if (ended.length > 0) tellObservers(context);
 };
 
-/** Shows every observer out. */
-export const endObservation = (context: SessionContext): void => showOut(context, observersOf(context));
+/** Shows observers out: those who came by one of these sign-ins, or everybody where none are named. */
+export const endObservation = (context: SessionContext, signInIds?: readonly string[]): void =>
+  showOut(
+    context,
+    observersOf(context).filter((socket) => signInIds?.includes(attachmentOf(socket).signInId) ?? true),
+  );

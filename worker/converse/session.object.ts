@@ -123,9 +123,9 @@ export class SessionObject extends DurableObject<Env> {
     return page ?? [];
   }
 
-  /** Shows every observer out. */
-  endObservation(): void {
-    endObservation(this.context);
+  /** Shows observers out: everybody, or those of these sign-ins. */
+  endObservation(signInIds?: readonly string[]): void {
+    endObservation(this.context, signInIds);
   }
 
   /** Writes the session's line of the history anew. A session that was deleted or never was has none. */

@@ -85,11 +85,16 @@ export const countIdentity = (database: Database, personId: string): Promise<Rec
     ]),
   );
 
-/** Whether somebody is a member, and the only ADMIN that there is; null: no member. */
+/**
+ * Whether somebody is the only ADMIN that there is. Null: neither a member nor somebody who was one and was not erased,
+ * of whom a pseudonym's key is kept.
+ */
 export const standingOf = async ({ db, orgId }: Scope, personId: string): Promise<{ lastAdmin: boolean } | null> => {
-  const [row] = await db.all<{ role: string; admins: number }>(sql`
-    SELECT role, (SELECT count(*) FROM membership WHERE org_id = ${orgId} AND role = 'ADMIN') AS admins
-    FROM membership WHERE org_id = ${orgId} AND person_id = ${personId}`);
+  const [row] = await db.all<{ role: string | null; admins: number }>(sql`
+    SELECT m.role AS role, (SELECT count(*) FROM membership WHERE org_id = ${orgId} AND role = 'ADMIN') AS admins
+    FROM person AS p LEFT JOIN membership AS m ON m.org_id = ${orgId} AND m.person_id = p.person_id
+    WHERE p.person_id = ${personId} AND (m.person_id IS NOT NULL
+      OR EXISTS (SELECT 1 FROM person_key AS k WHERE k.org_id = ${orgId} AND k.person_id = p.person_id))`);
   return row === undefined ? null : { lastAdmin: row.role === "ADMIN" && row.admins < 2 };
 };
 

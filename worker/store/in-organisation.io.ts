@@ -25,6 +25,7 @@ import {
 import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
 import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
+import { changeRole, findMember, listMembers, removeMember } from "./member.table.ts";
 import {
   changeNote,
   findNote,
@@ -70,6 +71,10 @@ import { recordUsage } from "./usage.table.ts";
 import { leaveLine } from "./waiting.table.ts";
 
 const queries = {
+  listMembers,
+  findMember,
+  changeRole,
+  removeMember,
   createMachine,
   listMachines,
   revokeMachine,

@@ -89,6 +89,10 @@ const recording = (statements: string[]): Database => {
 describe("an organisation", () => {
   it("is named by every single query", async () => {
     const calls: { [K in keyof InOrganisation]: (store: InOrganisation) => Promise<unknown> } = {
+      listMembers: (s) => s.listMembers({ role: null, emailSubject: null }, null, 1, now),
+      findMember: (s) => s.findMember("p", now),
+      changeRole: (s) => s.changeRole("p", "USER"),
+      removeMember: (s) => s.removeMember("p"),
       admit: (s) => s.admit({ sessionId: "s", personId: "p", state: "pending" }, roomy, now),
       confirmAdmission: (s) => s.confirmAdmission("s", now),
       renewAdmission: (s) => s.renewAdmission("s", now),

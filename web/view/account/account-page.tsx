@@ -1,12 +1,11 @@
 import "./account.css";
 import { createResource, createSignal, Show } from "solid-js";
 import type { Me } from "../../../shared/people/account.ts";
-import type { Role } from "../../../shared/people/role.ts";
 import { request } from "../../sync/api.io.ts";
 import { Answered } from "../parts/answered.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Page } from "../parts/page.tsx";
-import { wordsOf } from "../words/words.ts";
+import { roleNames, wordsOf } from "../words/words.ts";
 import type { Doing } from "./doing.ts";
 import { Identities } from "./identities.tsx";
 import { leaveFor } from "./leave.io.ts";
@@ -14,14 +13,13 @@ import { Passkeys } from "./passkeys.tsx";
 import { Refusal } from "./refusal.tsx";
 import { SignIns } from "./sign-ins.tsx";
 
-const roleWords: Readonly<Record<Role, string>> = {
-  GUEST: "Guest",
-  USER: "Member",
-  STAFF: "Staff",
-  ADMIN: "Admin",
-};
-
 const Account = (props: { me: Me; doing: Doing }) => {
+  const [options] = createResource(() => request("GET /api/auth/options", {}));
+  const offered = () => {
+    const answer = options();
+    return answer?.kind === "given" ? answer.value : undefined;
+  };
+  const known = () => props.me.identities.length + props.me.passkeys.length > 0;
   const signOut = () =>
     props.doing.run(async () => {
       const answer = await request("POST /api/auth/sign-out", {});
@@ -39,13 +37,25 @@ const Account = (props: { me: Me; doing: Doing }) => {
       <section aria-labelledby="who-title">
         <h2 id="who-title">Who you are here</h2>
         <dl class="facts">
-          <div>
-            <dt>Name</dt>
-            <dd>{props.me.name ?? props.me.email ?? "No name is known"}</dd>
-          </div>
+          <Show when={props.me.name}>
+            {(name) => (
+              <div>
+                <dt>Name</dt>
+                <dd>{name()}</dd>
+              </div>
+            )}
+          </Show>
+          <Show when={props.me.email}>
+            {(email) => (
+              <div>
+                <dt>E-mail</dt>
+                <dd>{email()}</dd>
+              </div>
+            )}
+          </Show>
           <div>
             <dt>Role</dt>
-            <dd>{roleWords[props.me.role]}</dd>
+            <dd>{roleNames[props.me.role]}</dd>
           </div>
         </dl>
         <Show when={props.me.organisations.length > 1}>
@@ -54,7 +64,7 @@ const Account = (props: { me: Me; doing: Doing }) => {
             options={props.me.organisations.map(({ orgId, name, role }) => ({
               value: orgId,
               label: name,
-              hint: roleWords[role],
+              hint: roleNames[role],
             }))}
             value={props.me.orgId}
             onChange={(orgId) => void goOnIn(orgId)}
@@ -65,7 +75,7 @@ const Account = (props: { me: Me; doing: Doing }) => {
         </Show>
         <div class="buttons">
           <Show
-            when={props.me.identities.length + props.me.passkeys.length > 0}
+            when={known()}
             fallback={
               <a class="button primary" href="/sign-in?to=/account">
                 Sign in
@@ -77,14 +87,16 @@ const Account = (props: { me: Me; doing: Doing }) => {
             </button>
           </Show>
         </div>
-        <Show when={props.me.identities.length + props.me.passkeys.length > 0}>
+        <Show when={known()}>
           <p class="hint">
             Recordings that are kept on this device stay on it when you sign out. <a href="/privacy/data">Your data</a>
           </p>
         </Show>
       </section>
-      <Identities me={props.me} doing={props.doing} />
-      <Passkeys me={props.me} doing={props.doing} />
+      <Show when={known()}>
+        <Identities me={props.me} offered={offered()} doing={props.doing} />
+      </Show>
+      <Passkeys me={props.me} offered={offered()} doing={props.doing} />
       <SignIns me={props.me} doing={props.doing} />
     </div>
   );

@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
-import type { Me, PasskeyRow } from "../../../shared/people/account.ts";
+import type { Me, PasskeyRow, SignInOptions } from "../../../shared/people/account.ts";
 import { request } from "../../sync/api.io.ts";
 import { dateAndTime } from "../words/format.ts";
 import type { Doing } from "./doing.ts";
@@ -85,7 +85,7 @@ const Row = (props: { passkey: PasskeyRow; doing: Doing }) => {
 };
 
 /** The passkeys that lead to this account. */
-export const Passkeys = (props: { me: Me; doing: Doing }) => {
+export const Passkeys = (props: { me: Me; offered: SignInOptions | undefined; doing: Doing }) => {
   const named = () => `Passkey ${props.me.passkeys.length + 1}`;
   return (
     <section aria-labelledby="passkeys-title">
@@ -93,13 +93,20 @@ export const Passkeys = (props: { me: Me; doing: Doing }) => {
       <p>
         A passkey signs you in with this device’s own lock: a finger, a face or a PIN. There is no password to lose.
       </p>
-      <ul class="account-rows">
-        <For each={props.me.passkeys}>{(passkey) => <Row passkey={passkey} doing={props.doing} />}</For>
-      </ul>
-      <Show
-        when={knowsPasskeys()}
-        fallback={<p class="hint">This browser knows no passkeys, or this address has no name: try localhost.</p>}
-      >
+      <Show when={props.me.passkeys.length > 0}>
+        <ul class="account-rows">
+          <For each={props.me.passkeys}>{(passkey) => <Row passkey={passkey} doing={props.doing} />}</For>
+        </ul>
+      </Show>
+      <Show when={props.offered?.passkey === false}>
+        <p class="hint">
+          None can belong to an address that is a bare number. On this machine itself, localhost will do.
+        </p>
+      </Show>
+      <Show when={!knowsPasskeys()}>
+        <p class="hint">This browser knows no passkeys.</p>
+      </Show>
+      <Show when={props.offered?.passkey === true && knowsPasskeys()}>
         <div class="buttons">
           <button
             type="button"

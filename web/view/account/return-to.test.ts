@@ -13,6 +13,6 @@ test.each([
 });
 
 test("the page to sign in leads back", () => {
-  expect(signInAddress("/")).toBe("/sign-in");
+  for (const from of ["/", "/sign-in", "/sign-in/email"]) expect(signInAddress(from)).toBe("/sign-in");
   expect(signInAddress("/history/1")).toBe("/sign-in?to=%2Fhistory%2F1");
 });

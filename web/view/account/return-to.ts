@@ -8,4 +8,4 @@ export const returnToOf = (said: unknown): string => {
 
 /** The address of the page to sign in, which leads back to where one was. */
 export const signInAddress = (from: string): string =>
-  from === "/" ? "/sign-in" : `/sign-in?${new URLSearchParams({ to: from })}`;
+  from === "/" || from.startsWith("/sign-in") ? "/sign-in" : `/sign-in?${new URLSearchParams({ to: from })}`;

@@ -32,7 +32,14 @@ const SignInPage = () => {
     return config?.kind === "given" ? config.value.person.role : undefined;
   };
   return (
-    <Page title="Sign in" narrow>
+    <Page
+      title="Sign in"
+      lead={
+        role() === "GUEST" &&
+        "You are here as a guest: only this browser knows you. Sign in, and what you have practised stays with you."
+      }
+      narrow
+    >
       <div class="stack">
         <Refusal words={refused()} />
         <Show
@@ -43,13 +50,15 @@ const SignInPage = () => {
             </p>
           }
         >
-          <Show when={role() === "GUEST"}>
-            <p>
-              You are here as a guest: only this browser knows you. Sign in, and what you have practised stays with you.
-            </p>
-          </Show>
           <Answered answer={options()} what="the ways to sign in" again={() => void refetch()}>
-            {(given) => <WaysIn options={given()} returnTo={returnTo()} />}
+            {(given) => (
+              <>
+                <Show when={role() === undefined && !given().openAccess}>
+                  <p>Sotto is not open to everybody here. Were you given a link? Open it: that takes no account.</p>
+                </Show>
+                <WaysIn options={given()} returnTo={returnTo()} />
+              </>
+            )}
           </Answered>
         </Show>
       </div>

@@ -4,11 +4,11 @@ import { changesOf, type Policy, type PolicyAnswer } from "../../../shared/peopl
 import { request } from "../../sync/api.io.ts";
 import { Answered } from "../parts/answered.tsx";
 import { Choice } from "../parts/choice.tsx";
-import { Page } from "../parts/page.tsx";
 import { Toggle } from "../parts/toggle.tsx";
 import { useVisit } from "../visit/visit.tsx";
 import { count } from "../words/format.ts";
 import { wordsOf } from "../words/words.ts";
+import { AdminPage } from "./admin-page.tsx";
 import { AllowedModels } from "./allowed-models.tsx";
 import { LimitField } from "./limit-field.tsx";
 
@@ -199,7 +199,11 @@ const PolicyForm = (props: { known: PolicyAnswer; again(): void }) => {
 export default function PolicyPage() {
   const visit = useVisit();
   return (
-    <Page title="Policy" lead="What your organisation allows and asks of everybody in it. Every change is kept." narrow>
+    <AdminPage
+      title="Policy"
+      lead="What your organisation allows and asks of everybody in it. Every change is kept."
+      narrow
+    >
       <Answered answer={visit.policy.answer.latest} what="the policy" again={visit.policy.again}>
         {(given) => (
           <Show
@@ -210,6 +214,6 @@ export default function PolicyPage() {
           </Show>
         )}
       </Answered>
-    </Page>
+    </AdminPage>
   );
 }

@@ -7,6 +7,8 @@ interface PageProps extends ParentProps {
   readonly heading?: JSX.Element;
   readonly lead?: JSX.Element;
   readonly narrow?: boolean;
+  /** The way to the pages beside this one. */
+  readonly beside?: JSX.Element;
 }
 
 /** A screen's content under its heading. */
@@ -15,6 +17,7 @@ export const Page = (props: PageProps) => {
   arriveAt(`${props.title} · Sotto`, () => heading);
   return (
     <div class="page" classList={{ narrow: props.narrow === true }}>
+      {props.beside}
       <header class="page-head">
         <h1 ref={heading} tabindex="-1">
           {props.heading ?? props.title}

@@ -5,6 +5,7 @@ import type { Answer } from "../../sync/answer.ts";
 import { request } from "../../sync/api.io.ts";
 import { Answered } from "../parts/answered.tsx";
 import { count, dateAndTime } from "../words/format.ts";
+import { studySessions } from "./whose-session.tsx";
 import "./research.css";
 
 const artefactNames: Readonly<Record<Artefact, string>> = {
@@ -20,8 +21,7 @@ const agreedTo = (consents: readonly Artefact[]): string =>
     : `Agrees to ${new Intl.ListFormat("en").format(consents.map((artefact) => artefactNames[artefact]))}`;
 
 const Row = (props: { invitationId: string; participant: Participant }) => {
-  const href = () =>
-    `/research/sessions?invitation=${encodeURIComponent(props.invitationId)}&number=${props.participant.number}`;
+  const href = () => `${studySessions(props.invitationId)}&number=${props.participant.number}`;
   const tokens = () => new Intl.NumberFormat().format(props.participant.tokens);
   return (
     <li class="history-row">

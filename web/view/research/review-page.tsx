@@ -18,6 +18,7 @@ import { feedbackName, notesAt, notesIn, traineeName } from "./moment.ts";
 import { createNotes } from "./notes.io.ts";
 import { NotesPanel } from "./notes-panel.tsx";
 import { ObservedNotes } from "./observed-notes.tsx";
+import { ResearchNav } from "./research-nav.tsx";
 import "./research.css";
 
 const reviewOf = (sessionId: string) => request("GET /api/research/sessions/:sessionId", { params: { sessionId } });
@@ -69,6 +70,7 @@ const Review = (props: { detail: ObservedDetail }) => {
           <Show when={props.detail.participant}>{(part) => <> · {part().invitationTitle}</>}</Show>
         </>
       }
+      beside={<ResearchNav />}
     >
       <p class="watch-state figures">
         <time dateTime={session().startedAt}>{dateAndTime(session().startedAt)}</time>
@@ -77,7 +79,6 @@ const Review = (props: { detail: ObservedDetail }) => {
         <Show when={session().status !== "ended"}>
           <a href={`/research/watch/${sessionId}`}>Still going on: watch live</a>
         </Show>
-        <a href="/research/sessions">All sessions</a>
       </p>
       <div class="observe">
         <aside class="observe-side" aria-label="About this session">

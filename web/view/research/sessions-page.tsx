@@ -1,7 +1,6 @@
 import { useSearchParams } from "@solidjs/router";
-import { createEffect, createMemo, createSignal, For, on, onCleanup, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
 import type { ObservedPage, ObservedRow } from "../../../shared/research/observed-session.ts";
-import type { Participation } from "../../../shared/research/participant.ts";
 import type { Answer } from "../../sync/answer.ts";
 import { request } from "../../sync/api.io.ts";
 import { LevelBars } from "../evaluation/level-bars.tsx";
@@ -9,42 +8,21 @@ import { Answered } from "../parts/answered.tsx";
 import { More } from "../parts/more.tsx";
 import { Page } from "../parts/page.tsx";
 import { count, dateAndTime } from "../words/format.ts";
-import { feedbackName, traineeName } from "./moment.ts";
+import { LiveSessions } from "./live-sessions.tsx";
+import { feedbackName } from "./moment.ts";
 import { ParticipantNotes } from "./participant-notes.tsx";
-import { Participants } from "./participants.tsx";
+import { ResearchNav } from "./research-nav.tsx";
+import { studySessions, WhoseSession } from "./whose-session.tsx";
 import "./research.css";
 
-/** The sessions that go on are asked for anew this often, while somebody looks, ms. */
-const liveEveryMs = 10_000;
-
-const studyAddress = (invitationId: string): string =>
-  `/research/sessions?invitation=${encodeURIComponent(invitationId)}`;
-
-/** Whose session it is: the participant and the study, each with the way to what belongs to them. */
-const Whose = (props: { participant: Participation | null }) => (
-  <Show when={props.participant} fallback="Trainee">
-    {(part) => (
-      <>
-        <a class="row-link" href={`${studyAddress(part().invitationId)}&number=${part().number}`}>
-          {traineeName(part())}
-        </a>{" "}
-        ·{" "}
-        <a class="row-link" href={studyAddress(part().invitationId)}>
-          {part().invitationTitle || "Untitled study"}
-        </a>
-      </>
-    )}
-  </Show>
-);
-
-const Row = (props: { row: ObservedRow }) => (
+const Row = (props: { row: ObservedRow; within: boolean }) => (
   <li class="history-row">
     <div>
       <h3>
         <a href={`/research/sessions/${props.row.sessionId}`}>{props.row.scenarioTitle}</a>
       </h3>
       <p class="hint figures">
-        <Whose participant={props.row.participant} /> ·{" "}
+        <WhoseSession participant={props.row.participant} within={props.within} /> ·{" "}
         <time dateTime={props.row.startedAt}>{dateAndTime(props.row.startedAt)}</time> ·{" "}
         {count(props.row.turnCount, "turn")}
       </p>
@@ -58,24 +36,6 @@ const Row = (props: { row: ObservedRow }) => (
         </p>
       )}
     </Show>
-  </li>
-);
-
-const LiveRow = (props: { row: ObservedRow }) => (
-  <li class="live-row card">
-    <div>
-      <h3>{props.row.scenarioTitle}</h3>
-      <p class="hint figures">
-        <Whose participant={props.row.participant} /> · {count(props.row.turnCount, "turn")} so far
-      </p>
-    </div>
-    <a
-      class="button primary"
-      href={`/research/watch/${props.row.sessionId}`}
-      aria-label={`Watch live: ${props.row.scenarioTitle}, ${traineeName(props.row.participant)}`}
-    >
-      Watch live
-    </a>
   </li>
 );
 
@@ -97,13 +57,6 @@ export const SessionsPage = () => {
   const [cursor, setCursor] = createSignal<string | null>(null);
   const [asking, setAsking] = createSignal(false);
 
-  const askLive = async (): Promise<void> => {
-    if (document.visibilityState !== "visible") return;
-    const query = { ...of(), status: "live", limit: 50 } as const;
-    const answer = await request("GET /api/research/sessions", { query });
-    // What can't be asked for just now stays as it was: the list below says why.
-    if (answer.kind === "given") setLive(answer.value.sessions);
-  };
   const ask = async (from: string | null): Promise<void> => {
     setAsking(true);
     try {
@@ -119,14 +72,7 @@ export const SessionsPage = () => {
       setAsking(false);
     }
   };
-  createEffect(
-    on(of, () => {
-      void askLive();
-      void ask(null);
-    }),
-  );
-  const timer = setInterval(() => void askLive(), liveEveryMs);
-  onCleanup(() => clearInterval(timer));
+  createEffect(on(of, () => void ask(null)));
   const named = () => [...live(), ...rows()].find(({ participant }) => participant !== null)?.participant;
   const lead = () => {
     if (!search.invitation) return "Those in your organisation that you may observe: as they happen, and afterwards.";
@@ -137,42 +83,37 @@ export const SessionsPage = () => {
   };
 
   return (
-    <Page title="Sessions" lead={lead()} narrow>
+    <Page title="Sessions" lead={lead()} narrow beside={<ResearchNav />}>
       <Show when={search.invitation}>
-        <p>
-          <a href="/research/sessions">See everybody's</a>
-        </p>
+        {(invitationId) => (
+          <p class="links">
+            <a href={`/research/invitations/${encodeURIComponent(invitationId())}`}>The invitation</a>
+            <Show when={search.number}>
+              <a href={studySessions(invitationId())}>All its participants' sessions</a>
+            </Show>
+            <a href="/research/sessions">Everybody's sessions</a>
+          </p>
+        )}
       </Show>
       <Answered
         answer={first()}
         what="the sessions"
         again={() => {
           setFirst(undefined);
-          void askLive();
           void ask(null);
         }}
       >
         {() => (
           <>
-            <section class="section" aria-labelledby="live-title">
-              <h2 id="live-title">Now</h2>
-              <Show when={live().length > 0} fallback={<p class="hint">Nobody practises at the moment.</p>}>
-                <ul class="stack">
-                  <For each={live()}>{(row) => <LiveRow row={row} />}</For>
-                </ul>
-              </Show>
-            </section>
+            <LiveSessions of={of()} onRows={setLive} />
             <Show when={participant()} keyed>
               {({ invitationId, number }) => <ParticipantNotes invitationId={invitationId} number={number} />}
-            </Show>
-            <Show when={search.number ? undefined : search.invitation} keyed>
-              {(invitationId) => <Participants invitationId={invitationId} />}
             </Show>
             <section class="section" aria-labelledby="past-title">
               <h2 id="past-title">Earlier</h2>
               <Show when={rows().length > 0} fallback={<p class="hint">None yet.</p>}>
                 <ul class="history">
-                  <For each={rows()}>{(row) => <Row row={row} />}</For>
+                  <For each={rows()}>{(row) => <Row row={row} within={search.invitation !== undefined} />}</For>
                 </ul>
               </Show>
               <More cursor={cursor()} asking={asking()} onMore={(next) => void ask(next)} />

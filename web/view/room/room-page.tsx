@@ -13,7 +13,9 @@ const Joined = (props: { sessionId: string }) => {
   });
   return (
     <Switch fallback={<p class="joining hint">Coming into the room…</p>}>
-      <Match when={lost()}>{(problem) => <SessionOver problem={problem()} />}</Match>
+      <Match when={lost()}>
+        {(problem) => <SessionOver problem={problem()} revoked={session()?.terminationReason === "revoked"} />}
+      </Match>
       <Match when={session()}>{(joined) => <Room session={joined()} link={link()} />}</Match>
     </Switch>
   );

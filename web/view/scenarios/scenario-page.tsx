@@ -38,6 +38,11 @@ const Before = (props: { scenario: Scenario }) => {
     const answer = visit.policy.answer.latest;
     return answer?.kind === "given" ? answer.value.notice : undefined;
   });
+  const feedbackSetBy = () => {
+    if ((policy()?.feedbackMode ?? null) !== null) return "your organisation";
+    const config = visit.config.answer();
+    return config?.kind === "given" && config.value.conditions.feedbackMode !== null ? "your invitation" : null;
+  };
   const audioUpload = () => sendsAudio() && visit.consents.inForce("audio") && policy()?.audioMayLeave !== false;
   const [feedbackMode, setFeedbackMode] = createSignal<Session["feedbackMode"]>(kept?.feedbackMode ?? "nudge");
   const [turnLimit, setTurnLimit] = createSignal(kept?.turnLimit ?? props.scenario.turnLimit);
@@ -116,8 +121,8 @@ const Before = (props: { scenario: Scenario }) => {
               </select>
             </div>
             <Show
-              when={(policy()?.feedbackMode ?? null) === null}
-              fallback={<p class="hint">How you get feedback while you practise is set by your organisation.</p>}
+              when={feedbackSetBy() === null}
+              fallback={<p class="hint">How you get feedback while you practise is set by {feedbackSetBy()}.</p>}
             >
               <Choice
                 legend="Feedback while you practise"

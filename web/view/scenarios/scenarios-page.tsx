@@ -79,6 +79,11 @@ const Catalogue = (props: { scenarios: Scenario[] }) => {
 /** The start: what Sotto is, and what can be practised. */
 export const ScenariosPage = () => {
   const visit = useVisit();
+  /** The only one that the visitor's invitation is for; null: any. */
+  const only = createMemo(() => {
+    const config = visit.config.answer();
+    return config?.kind === "given" ? config.value.conditions.scenarioId : null;
+  });
   let heading: HTMLHeadingElement | undefined;
   arriveAt("Sotto: practise it out loud first", () => heading);
   return (
@@ -96,9 +101,9 @@ export const ScenariosPage = () => {
         <Diminuendo />
       </header>
       <section aria-labelledby="scenarios-title" class="stack">
-        <h2 id="scenarios-title">Choose a scenario</h2>
+        <h2 id="scenarios-title">{only() === null ? "Choose a scenario" : "What you were invited to"}</h2>
         <Answered answer={visit.scenarios.answer()} what="the scenarios" again={visit.scenarios.again}>
-          {(value) => <Catalogue scenarios={value().scenarios} />}
+          {(value) => <Catalogue scenarios={value().scenarios.filter(({ id }) => only() === null || only() === id)} />}
         </Answered>
       </section>
     </div>

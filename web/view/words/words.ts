@@ -1,3 +1,4 @@
+import type { Role } from "../../../shared/people/role.ts";
 import type { Problem } from "../../../shared/problem.ts";
 import type { Answerer, TerminationReason } from "../../../shared/session/event.ts";
 import type { Scenario } from "../../../shared/session/scenario.ts";
@@ -13,8 +14,16 @@ export const endings: Readonly<Record<TerminationReason, string>> = {
   idle: "Nothing was said for a while, so the session closed.",
   manual_stop: "You ended the session.",
   quota_exhausted: "Your allowance is used up.",
-  revoked: "Your access ended, and the session with it.",
+  revoked: "The invitation you came in by was taken back, and this session ended with it.",
   error: "The session could not go on.",
+};
+
+/** What somebody is in an organisation. */
+export const roleNames: Readonly<Record<Role, string>> = {
+  GUEST: "Guest",
+  USER: "Member",
+  STAFF: "Staff",
+  ADMIN: "Admin",
 };
 
 /** Where speech is turned into words, as a sentence without its stop. */

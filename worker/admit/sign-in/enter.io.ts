@@ -40,14 +40,14 @@ export const callerOf = ({ person }: Pick<Call, "person">) => (person === null |
 
 /**
  * Signs a person in: under a new sign-in, whatever the browser had before, so that an id that somebody else may have
- * learnt is worth nothing afterwards.
+ * learnt is worth nothing afterwards. Who was removed from wherever they belonged stays outside.
  * @param orgId Where they go on; where they don't belong to it, in the first that they belong to.
  */
-export const signInAs = async (call: Call, personId: string, orgId: string): Promise<Entered> => {
+export const signInAs = async (call: Call, personId: string, orgId: string): Promise<Entered | Problem> => {
   const { env, now, request, settings } = call;
   const memberships = await listMemberships(env.DB, personId);
   const here = memberships.find((one) => one.orgId === orgId) ?? memberships[0];
-  if (here === undefined) throw new Error("a person who signs in belongs somewhere");
+  if (here === undefined) return notInvited;
   const before = callerOf(call);
   if (before !== null) {
     const ended = await revokeSignIns(env.DB, before.personId, { ids: [before.signInId] }, now);

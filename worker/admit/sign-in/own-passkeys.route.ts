@@ -3,7 +3,7 @@ import {
   type RegistrationResponseJSON,
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
-import { type Problem, problem } from "../../../shared/problem.ts";
+import { isProblem, type Problem, problem } from "../../../shared/problem.ts";
 import { log } from "../../log.io.ts";
 import { openContact } from "../../store/contact.io.ts";
 import { listContacts, raiseGuest } from "../../store/identity.table.ts";
@@ -93,6 +93,7 @@ export const addOwnPasskey = async (
   await inOrganisation(env.DB, person.orgId).writeAudit(deed);
   // The role may have risen: from here on another sign-in stands for it.
   const entered = await signInAs(call, person.personId, person.orgId);
+  if (isProblem(entered)) return entered;
   const headers = new Headers();
   for (const cookie of [forgetAttempt(call, "passkey-add"), entered.setCookie]) headers.append("set-cookie", cookie);
   return new Response(null, { status: 204, headers });

@@ -59,17 +59,21 @@ export const authorizationUrl = async (
   config: client.Configuration,
   redirectUri: string,
   secrets: { readonly state: string; readonly nonce: string; readonly verifier: string },
-): Promise<string> =>
-  client.buildAuthorizationUrl(config, {
+): Promise<string> => {
+  const { prompt_values_supported } = config.serverMetadata();
+  // Who shares a browser chooses an account, rather than find themselves in the last one's. A provider refuses a prompt
+  // that it doesn't know (OpenID Connect Prompt Create 1.0 has it list those that it does).
+  const choose = !Array.isArray(prompt_values_supported) || prompt_values_supported.includes("select_account");
+  return client.buildAuthorizationUrl(config, {
     redirect_uri: redirectUri,
     scope: "openid email profile",
     code_challenge: await client.calculatePKCECodeChallenge(secrets.verifier),
     code_challenge_method: "S256",
     state: secrets.state,
     nonce: secrets.nonce,
-    // Who shares a browser chooses an account, rather than find themselves in the last one's.
-    prompt: "select_account",
+    ...(choose ? { prompt: "select_account" } : {}),
   }).href;
+};
 
 /** What a provider says of a person, once everything about the answer was checked. */
 export interface Claims {

@@ -1,0 +1,24 @@
+import "./admin.css";
+import { SectionNav } from "../parts/section-nav.tsx";
+import { useVisit } from "../visit/visit.tsx";
+
+interface Link {
+  readonly href: string;
+  readonly text: string;
+  /** It is about every organisation: for admins of the deployment's own one alone. */
+  readonly ofDeployment?: true;
+}
+
+/** The admins' pages, each once there is one. */
+const links: readonly Link[] = [{ href: "/admin/policy", text: "Policy" }];
+
+/** The way from one of the admins' pages to the others. */
+export const AdminNav = () => {
+  const visit = useVisit();
+  const ofDeployment = () => {
+    const config = visit.config.answer.latest;
+    return config?.kind === "given" && config.value.person.ofDeployment;
+  };
+  const shown = () => links.filter((link) => !link.ofDeployment || ofDeployment());
+  return <SectionNav class="admin-nav" label="Admin" links={shown()} />;
+};

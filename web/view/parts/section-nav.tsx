@@ -1,0 +1,27 @@
+import { useLocation } from "@solidjs/router";
+import { For } from "solid-js";
+
+/** The way between the pages of one section of the app; `class` says how it is laid out. */
+export const SectionNav = (props: {
+  readonly class: string;
+  readonly label: string;
+  readonly links: readonly { readonly href: string; readonly text: string }[];
+}) => {
+  const location = useLocation();
+  const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
+  return (
+    <nav class={props.class} aria-label={props.label}>
+      <ul>
+        <For each={props.links}>
+          {(link) => (
+            <li>
+              <a href={link.href} aria-current={here(link.href) ? "page" : undefined}>
+                {link.text}
+              </a>
+            </li>
+          )}
+        </For>
+      </ul>
+    </nav>
+  );
+};
