@@ -1,4 +1,5 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { v7 as uuidv7 } from "uuid";
 import { problemSchema } from "../shared/problem.ts";
 import { sessionSchema } from "../shared/session/session.ts";
 import { expectAccessible } from "./support/accessible.ts";
@@ -64,8 +65,9 @@ test("where all places are taken the page waits, asks again by itself, keeps its
   await expect(page.getByText(/Asking again in \d+ s/)).toBeVisible();
   expect(tries().map(({ status }) => status)).toEqual([429, 429]);
 
-  const later = await new Visitor(app.address).start();
-  expect(problemSchema.parse(await later.json()).queue?.position).toBe(2);
+  const [later, sessionId] = [new Visitor(app.address), uuidv7()];
+  expect(problemSchema.parse(await (await later.start({ sessionId })).json()).queue?.position).toBe(2);
+  expect((await later.call("DELETE", `/api/waiting/${sessionId}`)).status).toBe(204);
   await page.reload();
   await expect(page.getByRole("heading", { name: "You are first in line" })).toBeFocused();
 
@@ -91,9 +93,9 @@ test("leaving the line goes back to the choices made, and asks no more", async (
 
   await page.clock.fastForward(120_000);
   expect(tries()).toHaveLength(1);
-  const left = ({ method, path }: { method: string; path: string }) =>
-    method === "DELETE" && path.startsWith("/api/waiting/");
-  expect(proxy.requests.filter(left).map(({ status }) => status)).toEqual([204]);
+  const left = () =>
+    proxy.requests.filter(({ method, path }) => method === "DELETE" && path.startsWith("/api/waiting/"));
+  await expect.poll(() => left().map(({ status }) => status)).toEqual([204]);
   await free();
   await page.getByRole("button", { name: "Start practising" }).click();
   await expect(page).toHaveURL(/\/session\//);

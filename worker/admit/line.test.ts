@@ -79,7 +79,7 @@ describe("the line for a place", () => {
       expect(admitted).toEqual([sessionId]);
       await Promise.all(late.map(({ leave }) => leave()));
     }
-  });
+  }, 60_000);
 
   it("passes a place on at once where somebody leaves it, and after the lease where somebody stays away", async () => {
     const one = caps(1);

@@ -1,5 +1,6 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import type { Problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
 import { countAdmissions } from "../store/admission.table.ts";
 import { signedInAs } from "../testing/people.ts";
@@ -43,30 +44,31 @@ const wishers = (bindings: Partial<Env>) =>
     Array.from({ length: 200 }, async () => {
       const member = await signedInAs(env, "USER");
       const wish = startWish();
-      let retryAfterMs = 0;
+      let position = 0;
       const ask = async (change: Partial<Env> = {}) => {
         const answer = await member.send("POST", "/api/sessions", wish, { env: { ...bindings, ...change } });
-        ({ retryAfterMs = 0 } = (await answer.json()) as { retryAfterMs?: number });
+        position = ((await answer.json()) as Partial<Problem>).queue?.position ?? 0;
         return answer.status;
       };
-      return { sessionId: wish.sessionId, ask, retryAfterMs: () => retryAfterMs };
+      return { sessionId: wish.sessionId, ask, position: () => position };
     }),
   );
 
 type Wisher = Awaited<ReturnType<typeof wishers>>[number];
 
 /**
- * Whoever has no place asks again, many at once and those first whom the edge told to come back first, whenever an
- * opening was delivered, until there are twenty. How many came in.
+ * Those who stand nearest ask again, thirty at once, whenever all openings are delivered, until there are twenty. How
+ * many came in.
  */
 const retryUntilFull = async (all: readonly Wisher[]): Promise<number> => {
-  let out = [...all];
+  let out = all.toSorted((a, b) => a.position() - b.position());
   while ((await places()).active < 20) {
-    await vi.waitFor(async () => expect((await places()).pending).toBeLessThan(5), { timeout: 60_000, interval: 100 });
-    const next = out.toSorted((a, b) => a.retryAfterMs() - b.retryAfterMs()).slice(0, 40);
+    await vi.waitFor(async () => expect((await places()).pending).toBe(0), { timeout: 60_000, interval: 100 });
+    const next = out.slice(0, 30);
     const statuses = await Promise.all(next.map(({ ask }) => ask()));
     for (const status of statuses) expect([201, 429]).toContain(status);
     const admitted = new Set(next.filter((_, at) => statuses[at] === 201));
+    expect([...admitted], "those whose turn it is").toEqual(next.slice(0, admitted.size));
     out = out.filter((wisher) => !admitted.has(wisher));
   }
   return all.length - out.length;
