@@ -18,6 +18,27 @@ const browser = await findBrowser();
 /** The stages and the files that join them: what coverage is measured of. */
 const measured = ["shared/**/*.ts", "web/**/*.{ts,tsx}", "worker/**/*.{ts,tsx}"];
 
+/** What the Worker and its tests import of packages. */
+const bundledForWorker = [
+  "@ai-sdk/anthropic",
+  "@ai-sdk/google",
+  "@ai-sdk/openai-compatible",
+  "@ai-sdk/provider",
+  "@simplewebauthn/server",
+  "client-zip",
+  "drizzle-orm",
+  "drizzle-orm/d1",
+  "drizzle-orm/sqlite-core",
+  "fast-check",
+  "hono",
+  "hono/method-not-allowed",
+  "jose",
+  "openid-client",
+  "uuid",
+  "workers-ai-provider",
+  "zod",
+];
+
 export default defineConfig({
   test: {
     // Left to itself vitest keeps one core for its own process, which has little to do: of two cores that is half.
@@ -80,6 +101,8 @@ export default defineConfig({
           root: here,
           // A machine that does other things as well takes longer, to load a model's client for one, and is no failure.
           testTimeout: 20_000,
+          // Each file loads its modules anew: these packages as a file each, and not as six hundred.
+          deps: { optimizer: { ssr: { enabled: true, include: bundledForWorker } } },
           include: ["worker/**/*.test.ts"],
           exclude: ["**/node_modules/**"],
         },

@@ -83,8 +83,10 @@ test("rubbish to any route is a problem, and never our fault", async () => {
   expect(routes.length).toBeGreaterThan(10);
 
   const seen: string[] = [];
-  for (const { path, method } of routes)
-    for (const id of [sessionId, "%00", "../..%2f", "9".repeat(3000)]) {
+  for (const { path, method } of routes) {
+    // Where no session is named they would be the same request again and again.
+    const ids = path.includes("{sessionId}") ? [sessionId, "%00", "../..%2f", "9".repeat(3000)] : ["%00"];
+    for (const id of ids) {
       const filled = path.replace(/\{sessionId\}/g, id).replace(/\{[^}]+\}|\*/g, "%F0%9F");
       const bodies = method === "get" || method === "delete" ? [undefined] : rubbish;
       // Deleting the session that the others are tried on would make them all the same.
@@ -100,5 +102,6 @@ test("rubbish to any route is a problem, and never our fault", async () => {
         problemSchema.parse(JSON.parse(text));
       }
     }
+  }
   expect(seen.length).toBeGreaterThan(50);
 });

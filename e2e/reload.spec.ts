@@ -107,3 +107,21 @@ test("two tabs of one session stay in step", async () => {
   await expect(room(page).over).toBeVisible();
   await expect(room(other).over).toBeVisible();
 });
+
+test("on a network that takes no sockets the session goes on over a stream, and is resumed there", async () => {
+  proxy.refuseSockets();
+  const streams = () => proxy.requests.filter(({ path, status }) => path.includes("/events?") && status === 200);
+  await expect.poll(() => streams().length).toBe(1);
+  await expect(page.getByText("Disconnected.")).toBeHidden();
+  model.answerWith(saying("A shop! What did it teach you about people, then?", { holdAfter: 3 }));
+  await say(page, "I kept a small shop for six years.");
+  await expect(said(page, "A shop! What")).toBeVisible();
+  proxy.cutAnswers();
+  await expect.poll(() => streams().length).toBe(2);
+  await expect(said(page, "A shop! What")).toBeVisible();
+  model.answerWith(usual);
+  model.release();
+  await expect(said(page, "What did it teach you about people, then?")).toBeVisible();
+  await expect(room(page).advice).toHaveCount(1);
+  expect(streams()[1]?.path).toMatch(/after=[1-9]/);
+});

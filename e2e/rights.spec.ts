@@ -4,7 +4,7 @@ import { unzip } from "../worker/testing/unzip.ts";
 import { expectAccessible } from "./support/accessible.ts";
 import { usual } from "./support/language-model-server.ts";
 import { type Launched, launchBrowser } from "./support/launch.ts";
-import { personOf } from "./support/members.ts";
+import { everyRow, personOf, signInByEmail } from "./support/members.ts";
 import { room, say, startScenario } from "./support/page.ts";
 import type { App } from "./support/serve.ts";
 import { serveWithModel } from "./support/serve-with-model.ts";
@@ -29,6 +29,7 @@ test.afterAll(async () => {
 });
 
 const word = "Quillabamba";
+const email = "zoe@quillabamba.example";
 
 const saved = async (button: string): Promise<Map<string, string>> => {
   const download = page.waitForEvent("download");
@@ -71,7 +72,7 @@ test("everything that is kept can be taken along, and erased with proof", async 
   await startScenario(page, app.address, { scenario: "job interview", turns: 5 });
   await say(page, `I come from ${word}.`);
   await expect(room(page).advice).toHaveCount(1);
-  const personId = await personOf(context, app);
+  const personId = await signInByEmail(context, app, email);
   const sessionId = new URL(page.url()).pathname.split("/")[2] ?? "";
   expect(sessionId).not.toBe("");
 
@@ -81,6 +82,7 @@ test("everything that is kept can be taken along, and erased with proof", async 
   const kept = await saved("Download from the servers");
   expect([...kept.values()].join("\n")).toContain(word);
   expect(kept.get("person.json")).toContain(personId);
+  expect(kept.get("identities.json")).toContain(email);
   const device = await saved("Download from this device");
   expect(device.get("README.txt")).toContain("recordings");
   // As a recording and a turn that waits leave them behind.
@@ -94,6 +96,7 @@ test("everything that is kept can be taken along, and erased with proof", async 
     [sessionId, word],
   );
   expect(await onDevice()).toContain(sessionId);
+  expect(await everyRow(app)).toContain(personId);
 
   await page.getByRole("button", { name: "Erase everything" }).click();
   await expect(page.getByRole("alert")).toContainText("erase everything");
@@ -105,7 +108,9 @@ test("everything that is kept can be taken along, and erased with proof", async 
   await expectAccessible(page, "proof of an erasure");
 
   const left = await onDevice();
-  for (const text of [personId, sessionId, word]) expect(left).not.toContain(text);
+  for (const text of [personId, sessionId, word, email]) expect(left).not.toContain(text);
+  const rows = await everyRow(app);
+  for (const text of [personId, word, "quillabamba"]) expect(rows).not.toContain(text);
   expect((await context.cookies()).map(({ name }) => name)).toEqual([]);
   const address = await page.getByRole("link", { name: "its own address" }).getAttribute("href");
   const proof = await (await fetch(address ?? "")).text();
@@ -114,4 +119,6 @@ test("everything that is kept can be taken along, and erased with proof", async 
   await page.getByRole("link", { name: "To the start", exact: true }).click();
   await expect(page.getByText("job interview").first()).toBeVisible();
   expect(await personOf(context, app)).not.toBe(personId);
+  // Nobody is known by the address any more: whoever comes by it is somebody new.
+  expect(await signInByEmail(context, app, email)).not.toBe(personId);
 });

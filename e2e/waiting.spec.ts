@@ -58,7 +58,6 @@ test("where all places are taken the page waits, asks again by itself, keeps its
   const free = await takePlace();
   const page = await joinLine();
   await expect(page.getByText(/Asking again in \d+ s/)).toBeVisible();
-  await expectAccessible(page, "waiting");
 
   await page.clock.fastForward(10_000);
   await expect.poll(() => tries().length).toBe(2);
@@ -82,6 +81,15 @@ test("where all places are taken the page waits, asks again by itself, keeps its
   await page.getByRole("button", { name: "End session" }).click();
   await page.getByRole("alertdialog").getByRole("button", { name: "End session" }).click();
   await expect(room(page).over).toBeVisible();
+});
+
+test("the line keeps the rules for WCAG 2.2 AA", async () => {
+  const free = await takePlace();
+  const page = await joinLine();
+  await expectAccessible(page, "waiting");
+  await page.getByRole("button", { name: "Leave the line" }).click();
+  await expect(page.getByRole("heading", { name: "You are first in line" })).toBeHidden();
+  await free();
 });
 
 test("leaving the line goes back to the choices made, and asks no more", async () => {

@@ -168,4 +168,5 @@ CREATE INDEX `session_by_start` ON `session` (`org_id`,"started_at" desc,"sessio
 CREATE INDEX `session_by_end` ON `session` (`org_id`,`ended_at`);--> statement-breakpoint
 CREATE INDEX `session_by_audio` ON `session` (`org_id`,`audio_from`);--> statement-breakpoint
 ALTER TABLE `sign_in` ADD `device` text;--> statement-breakpoint
-ALTER TABLE `sign_in` ADD `last_seen_at` text;
+ALTER TABLE `sign_in` ADD `last_seen_at` text;--> statement-breakpoint
+CREATE INDEX `usage_by_time` ON `usage` (`org_id`,`at`);

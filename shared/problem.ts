@@ -25,6 +25,7 @@ export const problems = {
   "not-consented": { status: 403, title: "Audio stays on the device in this session" },
   "not-observable": { status: 403, title: "This session is not open to observers" },
   "session-ended": { status: 409, title: "This session is over" },
+  "opened-elsewhere": { status: 409, title: "This session is open elsewhere" },
   "session-exists": { status: 409, title: "A session with this id exists already" },
   "turn-conflict": { status: 409, title: "This turn was sent before with other content" },
   "evaluation-not-failed": { status: 409, title: "Only a failed evaluation can be asked for again" },

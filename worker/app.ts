@@ -4,14 +4,14 @@ import { invalidInput, isProblem, type Problem, problem } from "../shared/proble
 import { noteIdSchema } from "../shared/research/note.ts";
 import type { Config } from "../shared/session/answers.ts";
 import { answererIn } from "./admit/allowed.ts";
-import { problemResponse, withHeaders } from "./admit/answer.ts";
+import { withHeaders } from "./admit/answer.ts";
 import { breakerGauge, reportSoon } from "./admit/breaker.io.ts";
 import { claimInvitation, readOffer } from "./admit/claim.route.ts";
 import { conditionsFor } from "./admit/conditions.io.ts";
 import { createInvitation, listInvitations, readInvitation, renewInvitation } from "./admit/invitations.route.ts";
-import { joinSession } from "./admit/join-session.io.ts";
+import { joinSession, streamSession } from "./admit/join-session.io.ts";
 import { observation, observed, observedById } from "./admit/observable.io.ts";
-import { type App, on } from "./admit/on.io.ts";
+import { type App, on, refuse } from "./admit/on.io.ts";
 import { openApi } from "./admit/openapi/document.ts";
 import { isPageWish } from "./admit/page-wish.ts";
 import { listMembers, readMember } from "./admit/people/members.route.ts";
@@ -49,15 +49,23 @@ import {
 import { beginPasskey, endPasskey } from "./admit/sign-in/passkey.route.ts";
 import { stageAudio } from "./admit/stage-audio.route.ts";
 import { practiceAgain, type StartCounts, startSession } from "./admit/start.route.ts";
-import { watch } from "./admit/watch.route.ts";
+import { watch, watchStream } from "./admit/watch.route.ts";
 import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
 import type { Env } from "./env.ts";
 import { health } from "./observe/health.route.ts";
 import { metrics } from "./observe/metrics.route.ts";
-import { type Counts, capacityExceeded, historySteps, requestAnswered, sessionStarted } from "./observe/metrics.ts";
+import {
+  type Counts,
+  capacityExceeded,
+  historySteps,
+  requestAnswered,
+  sessionStarted,
+  sweepDone,
+} from "./observe/metrics.ts";
 import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
 import { listParticipants } from "./observe/participants.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
+import { readTelemetry } from "./observe/telemetry.route.ts";
 import { listAudit } from "./recall/audit.route.ts";
 import { giveConsent, listConsents, revokeConsent } from "./recall/consents.route.ts";
 import { deleteSession } from "./recall/erase.route.ts";
@@ -68,6 +76,8 @@ import { listObserved, reviewSession } from "./recall/review.route.ts";
 import { sweep, sweepStrayAudio } from "./recall/sweep.io.ts";
 import { exportMe, exportMember } from "./report/export-person.route.ts";
 import { exportStudy } from "./report/export-study.route.ts";
+import { exportUsage } from "./report/export-usage.route.ts";
+import { listUsageOrganisations, listUsagePeople, readUsage } from "./report/usage.route.ts";
 import { inOrganisation } from "./store/in-organisation.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 import { defaultOrgId } from "./store/organisation.table.ts";
@@ -86,11 +96,14 @@ app.use(async (c, next) => {
   c.set("orgId", null);
   c.set("rate", {});
   c.set("fared", null);
+  c.set("refused", null);
+  const arrived = Date.now();
   await next();
+  const answered = Date.now();
   // Without its records the edge knows nobody, so that nothing gets as far as to be watched.
   const fared = c.get("fared") ?? (c.error !== undefined && isOutage(c.error) ? { failed: true, slow: false } : null);
-  if (fared !== null) reportSoon(c.env, c.executionCtx, fared, Date.now());
-  countSoon(c.env, c.executionCtx, requestAnswered(c.res.status), Date.now());
+  if (fared !== null) reportSoon(c.env, c.executionCtx, fared, answered);
+  countSoon(c.env, c.executionCtx, requestAnswered(c.res.status, c.get("refused"), answered - arrived), answered);
   c.res = withHeaders(c.res, c.var);
 });
 app.use(
@@ -98,7 +111,7 @@ app.use(
     app,
     onMethodNotAllowed: (c, methods) => {
       const refused = problem("method-not-allowed", `This address takes ${methods.join(", ")}.`);
-      const response = problemResponse(refused, c.req.raw, c.get("requestId"));
+      const response = refuse(c, refused);
       response.headers.set("allow", methods.join(", "));
       return response;
     },
@@ -110,12 +123,9 @@ app.notFound(async (c) => {
     const page = await c.env.ASSETS.fetch(new URL("/", c.req.url));
     if (page.ok) return page;
   }
-  return problemResponse(problem("not-found"), c.req.raw, c.get("requestId"));
+  return refuse(c, problem("not-found"));
 });
-app.onError((error, c) => {
-  const requestId = c.get("requestId");
-  return problemResponse(refuseError(error, requestId, c.get("orgId")), c.req.raw, requestId);
-});
+app.onError((error, c) => refuse(c, refuseError(error, c.get("requestId"), c.get("orgId"))));
 
 /** JSON of what an object answered, or its refusal. */
 const json = (answer: object, status = 200): Response | Problem =>
@@ -174,6 +184,12 @@ on(app, "POST /api/sessions/:sessionId/turns", async ({ session, body }) =>
 on(app, "POST /api/sessions/:sessionId/manual-stop", async ({ session }) => json(await session.object.stop()));
 on(app, "GET /ws/sessions/:sessionId", (call) => joinSession(call, "trainee"));
 on(app, "GET /ws/observe/:sessionId", watch);
+on(app, "GET /api/sessions/:sessionId/events", (call) => streamSession(call, "trainee"));
+on(app, "GET /api/research/sessions/:sessionId/events", watchStream);
+on(app, "POST /api/sessions/:sessionId/messages", async ({ session, body }) => {
+  const answer = await session.object.post(body);
+  return answer === null ? new Response(null, { status: 204 }) : json(answer, 202);
+});
 
 on(app, "GET /api/sessions/:sessionId/evaluation", async ({ session }) => {
   const read = await session.object.read();
@@ -267,6 +283,11 @@ on(app, "GET /api/research/invitations/:invitationId/export", async (call) => {
 on(app, "GET /api/me/export", exportMe);
 on(app, "GET /api/admin/people/:personId/export", exportMember);
 on(app, "GET /api/admin/audit", listAudit);
+on(app, "GET /api/admin/telemetry", readTelemetry);
+on(app, "GET /api/admin/usage", readUsage);
+on(app, "GET /api/admin/usage/people", listUsagePeople);
+on(app, "GET /api/admin/usage/export", exportUsage);
+on(app, "GET /api/admin/usage/organisations", listUsageOrganisations);
 on(app, "POST /api/me/erasure", eraseMe);
 on(app, "POST /api/admin/people/:personId/erasure", eraseMember);
 on(app, "GET /api/erasures/:orgId/:erasureId", erasureProof);
@@ -304,7 +325,8 @@ const daily = "40 3 * * *";
 export default {
   fetch: app.fetch,
   async scheduled({ cron, scheduledTime }, env) {
-    if (cron === daily) await sweepStrayAudio(env);
-    else await sweep(env, new Date(scheduledTime).toISOString());
+    const failed =
+      cron === daily ? await sweepStrayAudio(env) : await sweep(env, new Date(scheduledTime).toISOString());
+    await count(env, sweepDone(failed === 0));
   },
 } satisfies ExportedHandler<Env>;

@@ -126,6 +126,11 @@ describe("bad requests", () => {
           answer.webSocket.close(1000);
           continue;
         }
+        if (answer.headers.get("content-type") === "text/event-stream") {
+          // It has no end.
+          await answer.body?.cancel();
+          continue;
+        }
         const text = await answer.text();
         expect(text, about).not.toContain(secret);
         expect(text, about).not.toContain(otherOrg);

@@ -1,4 +1,5 @@
 import type { Problem } from "../shared/problem.ts";
+import type { Posted } from "../shared/protocol/up.ts";
 import type { SeriesAnswer } from "../shared/session/answers.ts";
 import type { Command } from "../shared/session/command.ts";
 import type { Event } from "../shared/session/event.ts";
@@ -30,6 +31,8 @@ export interface SessionRpc {
   project(): Promise<void>;
   /** Gives it to another person, whose it is in the register already. */
   move(personId: string): Promise<void>;
+  /** Takes what a client without a socket has to say; null where there is nothing to answer. */
+  post(message: Posted): Promise<{ turnId: string; seq: number } | Problem | null>;
   /** Closes the sockets that were opened under these sign-ins. */
   closeSockets(signInIds: readonly string[]): Promise<void>;
   /** Ends and forgets everything; from then on it answers `gone`. */

@@ -19,6 +19,12 @@ export const moving = (page: Page) =>
       .map((one) => one.effect instanceof KeyframeEffect && one.effect.target?.className),
   );
 
+/** Lets changes of a frame or two come to their end: a page that is drawn late would be judged by colours in between. */
+const untilDrawn = (page: Page) =>
+  page.evaluate(async () => {
+    await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
+  });
+
 /** What depends on colours; the rest is the same in light and dark. */
 const colourRules = ["color-contrast", "link-in-text-block"];
 
@@ -45,6 +51,7 @@ export const expectAccessible = (page: Page, screen: string) =>
         await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
         await expect(page.locator("html")).toHaveAttribute("data-theme", colorScheme);
         await expect.poll(() => moving(page), `${screen} moves`).toEqual([]);
+        await untilDrawn(page);
         expect(await violations(page, colorScheme === "dark"), `${screen}, ${size.width} px, ${colorScheme}`).toEqual(
           [],
         );

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { BrowserContext } from "@playwright/test";
+import { type BrowserContext, expect } from "@playwright/test";
 import type { Artefact } from "../../shared/people/consent.ts";
 import { currentText } from "../../shared/people/consent-texts.ts";
 import type { Role } from "../../shared/people/role.ts";
@@ -21,6 +21,30 @@ const inDatabase = async <T>(app: App, use: (database: DatabaseSync) => T): Prom
     }
   }
   throw new Error(`no database in ${folder}`);
+};
+
+/** Every row of every table, as JSON: for what must stand in none of them. */
+export const everyRow = (app: App): Promise<string> =>
+  inDatabase(app, (database) => {
+    const tables = database
+      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '_cf_%'")
+      .all();
+    const rows = tables.map(({ name }) => [name, database.prepare(`SELECT * FROM "${name}"`).all()]);
+    return JSON.stringify(Object.fromEntries(rows));
+  });
+
+/** Signs whoever is at the browser in by a link, as by e-mail. Their id. */
+export const signInByEmail = async (context: BrowserContext, app: App, email: string): Promise<string> => {
+  const post = async (path: string, data: object) => {
+    const answer = await context.request.post(app.address + path, { headers: { origin: app.address }, data });
+    if (!answer.ok()) throw new Error(`${path} was answered ${answer.status()}: ${await answer.text()}`);
+  };
+  const before = app.said().length;
+  await post("/api/auth/email", { email });
+  const token = () => /mail to \S+: \S+#([\w-]{43})/.exec(app.said().slice(before))?.[1];
+  await expect.poll(token).toBeDefined();
+  await post("/api/auth/email/use", { token: token() });
+  return personOf(context, app);
 };
 
 /** Who is at the browser. */

@@ -31,6 +31,10 @@ export interface RecordingProxy {
   messages: RecordedMessage[];
   /** Ends every WebSocket that is open now, as a lost network would. */
   cutSockets(): void;
+  /** Refuses to open WebSockets from now on, as some networks' proxies do, and ends those that are open. */
+  refuseSockets(): void;
+  /** Ends every answer that is still coming. */
+  cutAnswers(): void;
   stop(): Promise<void>;
 }
 
@@ -159,7 +163,12 @@ export const startProxy = async (
   const server = createServer((asked, answer) => {
     if (!instead(asked, answer)) onward(asked, answer);
   });
-  server.on("upgrade", relaySocket(target, messages, open));
+  let refuses = false;
+  const onUpgrade = relaySocket(target, messages, open);
+  server.on("upgrade", (asked: IncomingMessage, near: Duplex, head: Buffer) => {
+    if (refuses) near.end("HTTP/1.1 403 Forbidden\r\nconnection: close\r\n\r\n");
+    else onUpgrade(asked, near, head);
+  });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const bound = server.address();
   const cutSockets = () => {
@@ -170,6 +179,11 @@ export const startProxy = async (
     requests,
     messages,
     cutSockets,
+    refuseSockets() {
+      refuses = true;
+      cutSockets();
+    },
+    cutAnswers: () => server.closeAllConnections(),
     stop() {
       cutSockets();
       server.closeAllConnections();

@@ -1,7 +1,17 @@
 import { auditPageSchema, auditQuerySchema } from "../people/audit.ts";
+import {
+  usageAnswerSchema,
+  usageExportQuerySchema,
+  usageOrganisationsAnswerSchema,
+  usagePeoplePageSchema,
+  usagePeopleQuerySchema,
+  usageQuerySchema,
+  usageSpanQuerySchema,
+} from "../people/usage.ts";
+import { telemetryQuerySchema, telemetrySchema } from "../telemetry/telemetry.ts";
 import type { Routes } from "./route.ts";
 
-/** What admins decide for their organisation. */
+/** What admins see and decide of their organisation and, where it is the deployment's own, of the deployment. */
 export const adminRoutes = {
   "GET /api/admin/audit": {
     summary: "The audit log, newest first; members by name, everybody else by pseudonym",
@@ -9,5 +19,41 @@ export const adminRoutes = {
     whose: "organisation",
     query: auditQuerySchema,
     answers: { 200: auditPageSchema },
+  },
+  "GET /api/admin/telemetry": {
+    summary: "How the deployment does: sessions, connections, rates, latencies and what is out of the usual",
+    least: "ADMIN",
+    whose: "deployment",
+    query: telemetryQuerySchema,
+    answers: { 200: telemetrySchema },
+  },
+  "GET /api/admin/usage": {
+    summary: "Tokens of language models that the organisation, or one person in it, used each day or month",
+    least: "ADMIN",
+    whose: "organisation",
+    query: usageQuerySchema,
+    answers: { 200: usageAnswerSchema },
+  },
+  "GET /api/admin/usage/people": {
+    summary: "Who used how many tokens within a span of days, most first, with what each may still use",
+    least: "ADMIN",
+    whose: "organisation",
+    query: usagePeopleQuerySchema,
+    answers: { 200: usagePeoplePageSchema },
+  },
+  "GET /api/admin/usage/export": {
+    summary: "The organisation's usage by day or month, person and stream, as CSV",
+    least: "ADMIN",
+    whose: "organisation",
+    rate: "export",
+    query: usageExportQuerySchema,
+    answers: { 200: ["text/csv"] },
+  },
+  "GET /api/admin/usage/organisations": {
+    summary: "How many tokens each organisation of the deployment used within a span of days",
+    least: "ADMIN",
+    whose: "deployment",
+    query: usageSpanQuerySchema,
+    answers: { 200: usageOrganisationsAnswerSchema },
   },
 } as const satisfies Routes;

@@ -1,3 +1,4 @@
+import { streamQuerySchema } from "../protocol/stream-query.ts";
 import {
   changeNoteSchema,
   noteSchema,
@@ -17,6 +18,14 @@ export const researchRoutes = {
     least: "STAFF",
     whose: "organisation",
     answers: { 101: null },
+  },
+  "GET /api/research/sessions/:sessionId/events": {
+    summary: "The same as server-sent events, for networks that take no sockets; goes on from `Last-Event-ID`",
+    least: "STAFF",
+    whose: "organisation",
+    query: streamQuerySchema,
+    refuses: ["not-observable", "capacity-exceeded", "protocol-unsupported"],
+    answers: { 200: ["text/event-stream"] },
   },
   "GET /api/research/sessions": {
     summary: "The sessions that the caller may observe, newest first",

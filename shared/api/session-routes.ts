@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { streamQuerySchema } from "../protocol/stream-query.ts";
+import { postedSchema } from "../protocol/up.ts";
 import {
   evaluationAnswerSchema,
   historyPageSchema,
@@ -120,6 +122,25 @@ export const sessionRoutes = {
     inOutage: true,
     refuses: ["upgrade-required"],
     answers: { 101: null },
+  },
+  "GET /api/sessions/:sessionId/events": {
+    summary: "The same as server-sent events, for networks that take no sockets; goes on from `Last-Event-ID`",
+    least: "GUEST",
+    whose: "own",
+    inOutage: true,
+    query: streamQuerySchema,
+    refuses: ["protocol-unsupported"],
+    answers: { 200: ["text/event-stream"] },
+  },
+  "POST /api/sessions/:sessionId/messages": {
+    summary: "Say over HTTP what is said over a socket: a typed turn, or what is heard just now",
+    least: "GUEST",
+    whose: "own",
+    inOutage: true,
+    body: postedSchema,
+    maxBodyBytes: smallBodyBytes,
+    refuses: ["session-ended", "turn-conflict", "capacity-exceeded"],
+    answers: { 202: turnAnswerSchema, 204: null },
   },
   /** The signature is the permission, so that an audio element needs nothing else. */
   "GET /api/audio/:orgId/:sessionId/:turnId": {

@@ -16,6 +16,8 @@ export const socketMessages = {
   hello: { summary: "Ask for the session's events, from where one left off", from: ["trainee", "observer"] },
   message: { summary: "Say something: a typed turn", from: ["trainee"] },
   ack: { summary: "Say up to which event one has received", from: ["trainee", "observer"] },
+  tokens: { summary: "Tell the words of a turn as they are heard, to those who asked for them", from: ["trainee"] },
+  metrics: { summary: "Tell how it sounds now, to those who asked for it", from: ["trainee"] },
   ping: { summary: "Ask whether the other side is there", from: ["trainee", "observer"] },
 } as const satisfies Record<Up["type"], SocketMessage>;
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instantSchema } from "../session/instant.ts";
+import { knownPersonSchema } from "./known-person.ts";
 
 /** What is written into the audit log, as `thing:deed`. */
 export const auditActions = [
@@ -33,6 +34,7 @@ export const auditActions = [
   "note:changed",
   "note:deleted",
   "study:exported",
+  "usage:exported",
   "person:exported",
   "person:erased",
   "retention:enforced",
@@ -81,7 +83,11 @@ export const namedAuditRowSchema = auditRowSchema.extend({
 
 export const auditPageSchema = z.strictObject({
   rows: z.array(namedAuditRowSchema),
+  /** The members that the rows' ids name. */
+  people: z.array(knownPersonSchema),
   nextCursor: z.string().nullable(),
 });
+
+export type NamedAuditRow = z.infer<typeof namedAuditRowSchema>;
 
 export type AuditPage = z.infer<typeof auditPageSchema>;

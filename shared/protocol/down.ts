@@ -6,6 +6,7 @@ import { historySchema } from "./history.ts";
 import { observedSchema } from "./observed.ts";
 import { pongSchema } from "./ping.ts";
 import { refusalSchema } from "./refusal.ts";
+import { metricsSchema, scoreSchema, tokensSchema } from "./topic.ts";
 import { welcomeSchema } from "./welcome.ts";
 
 /** Everything the edge may send over the socket: an event travels as it stands in the log. */
@@ -20,6 +21,9 @@ export const downSchema = z.union([
     deletedSchema,
     observedSchema,
     pongSchema,
+    tokensSchema,
+    metricsSchema,
+    scoreSchema,
   ]),
 ]);
 

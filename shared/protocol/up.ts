@@ -3,8 +3,21 @@ import { ackSchema } from "./ack.ts";
 import { helloSchema } from "./hello.ts";
 import { messageSchema } from "./message.ts";
 import { pingSchema } from "./ping.ts";
+import { metricsSchema, tokensSchema } from "./topic.ts";
 
 /** Everything a client may send over the socket. */
-export const upSchema = z.discriminatedUnion("type", [helloSchema, messageSchema, ackSchema, pingSchema]);
+export const upSchema = z.discriminatedUnion("type", [
+  helloSchema,
+  messageSchema,
+  ackSchema,
+  pingSchema,
+  tokensSchema,
+  metricsSchema,
+]);
+
+/** What of it is of use without a socket too: over HTTP there is no connection to greet, or to keep alive. */
+export const postedSchema = z.discriminatedUnion("type", [messageSchema, tokensSchema, metricsSchema]);
 
 export type Up = z.infer<typeof upSchema>;
+
+export type Posted = z.infer<typeof postedSchema>;

@@ -23,7 +23,9 @@ export type Effect =
   | { readonly kind: "confirm-admission" }
   | { readonly kind: "renew-admission" }
   | { readonly kind: "release-admission" }
-  | { readonly kind: "end-idle" };
+  | { readonly kind: "end-idle" }
+  /** Finds readers that are gone without a word. */
+  | { readonly kind: "look-at-readers" };
 
 /** An effect with the time from now until it is due, in ms. */
 export interface DueEffect {
@@ -148,6 +150,7 @@ export const stillDue = (effect: Effect, session: Session): boolean => {
     case "record-usage":
     case "project":
     case "release-admission":
+    case "look-at-readers":
       return true;
     default:
       return effect satisfies never;

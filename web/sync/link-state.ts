@@ -47,6 +47,7 @@ const final: readonly Problem["code"][] = [
   "forbidden",
   "not-observable",
   "unauthenticated",
+  "opened-elsewhere",
 ];
 
 export const isFinal = ({ code }: Problem): boolean => final.includes(code);
@@ -106,6 +107,9 @@ export const receive = (state: LinkState, message: Down): LinkState => {
     case "session:deleted":
       return over(state, problem("gone", "This session was deleted."));
     case "pong":
+    case "tokens":
+    case "metrics":
+    case "score":
       return state;
     default:
       return withEvents(state, [message]);

@@ -1,33 +1,19 @@
 import type { Problem } from "../../shared/problem.ts";
+import type { Posted } from "../../shared/protocol/up.ts";
 import { request } from "./api.io.ts";
 import type { LinkState } from "./link-state.ts";
 import { linkSession, type SessionLink } from "./session-link.ts";
-
-const socketAddress = (path: string): string => {
-  const address = new URL(path, location.href);
-  address.protocol = address.protocol === "https:" ? "wss:" : "ws:";
-  return address.href;
-};
+import { type Addresses, openWire } from "./wire.io.ts";
 
 const openLink = (
-  path: string,
+  addresses: Addresses,
   askWhy: () => Promise<Problem | null>,
   onState: (state: LinkState) => void,
+  asked?: Parameters<typeof linkSession>[2],
 ): SessionLink =>
   linkSession(
     {
-      connect: (onOpen, onText, onClose) => {
-        const socket = new WebSocket(socketAddress(path));
-        socket.onopen = onOpen;
-        socket.onmessage = ({ data }: MessageEvent<unknown>) => onText(String(data));
-        socket.onclose = onClose;
-        return {
-          send: (text) => {
-            if (socket.readyState === WebSocket.OPEN) socket.send(text);
-          },
-          close: () => socket.close(),
-        };
-      },
+      connect: (transport, hello, listener) => openWire(transport, addresses, hello, listener),
       after: (ms, then) => {
         const timer = setTimeout(then, ms);
         return () => clearTimeout(timer);
@@ -48,6 +34,7 @@ const openLink = (
       },
     },
     onState,
+    asked,
   );
 
 /** Connects the page to a session of one's own. `historyStepCount`: the steps the trainee took to get here. */
@@ -55,9 +42,13 @@ export const openSessionLink = (
   sessionId: string,
   historyStepCount: number,
   onState: (state: LinkState) => void,
-): SessionLink =>
-  openLink(
-    `/ws/sessions/${encodeURIComponent(sessionId)}`,
+): SessionLink => {
+  const id = encodeURIComponent(sessionId);
+  // What is heard just now is worth no second try.
+  const post = (body: Posted): void =>
+    void request("POST /api/sessions/:sessionId/messages", { params: { sessionId }, body });
+  return openLink(
+    { socket: `/ws/sessions/${id}`, stream: `/api/sessions/${id}/events`, post },
     async () => {
       const query = { historyStepCount };
       const answer = await request("GET /api/sessions/:sessionId", { params: { sessionId }, query });
@@ -65,14 +56,22 @@ export const openSessionLink = (
     },
     onState,
   );
+};
 
 /** Connects the page to a session that somebody else takes part in, to watch it. */
-export const openObserverLink = (sessionId: string, onState: (state: LinkState) => void): SessionLink =>
-  openLink(
-    `/ws/observe/${encodeURIComponent(sessionId)}`,
+export const openObserverLink = (
+  sessionId: string,
+  onState: (state: LinkState) => void,
+  asked: NonNullable<Parameters<typeof linkSession>[2]>,
+): SessionLink => {
+  const id = encodeURIComponent(sessionId);
+  return openLink(
+    { socket: `/ws/observe/${id}`, stream: `/api/research/sessions/${id}/events`, post: null },
     async () => {
       const answer = await request("GET /api/research/notes", { query: { sessionId } });
       return answer.kind === "refused" ? answer.problem : null;
     },
     onState,
+    asked,
   );
+};

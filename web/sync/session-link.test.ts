@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Down } from "../../shared/protocol/down.ts";
-import { ping } from "../../shared/protocol/ping.ts";
+import type { Up } from "../../shared/protocol/up.ts";
 import { protocolVersion } from "../../shared/protocol/version.ts";
 import {
   finishOf,
@@ -13,7 +13,7 @@ import {
   turnOf,
 } from "../../shared/session/fixtures/samples.ts";
 import type { LinkState } from "./link-state.ts";
-import { linkSession } from "./session-link.ts";
+import { linkSession, type Told, type Transport } from "./session-link.ts";
 
 const told = tell([
   startCommand,
@@ -25,11 +25,13 @@ const [started, opened, accepted] = told.events;
 /** A link in a world whose sockets, time and waking are moved by hand. */
 const setUp = (why: Promise<Problem | null> = Promise.resolve(null)) => {
   const sockets: {
-    sent: string[];
+    transport: Transport;
+    hello: unknown;
+    sent: Up[];
     closed: boolean;
     open(): void;
     say(message: Down): void;
-    text(text: string): void;
+    rubbish(message: unknown): void;
     break(): void;
   }[] = [];
   const timers = new Map<number, { atMs: number; then: () => void }>();
@@ -37,19 +39,22 @@ const setUp = (why: Promise<Problem | null> = Promise.resolve(null)) => {
   let lastTimer = 0;
   let wake = () => {};
   const states: LinkState[] = [];
+  const heard: Told[] = [];
   const link = linkSession(
     {
-      connect: (onOpen, onText, onClose) => {
+      connect: (transport, hello, { onOpen, onMessage, onClose }) => {
         const socket = {
-          sent: [] as string[],
+          transport,
+          hello,
+          sent: [] as Up[],
           closed: false,
           open: onOpen,
-          say: (message: Down) => onText(JSON.stringify(message)),
-          text: onText,
+          say: onMessage,
+          rubbish: onMessage,
           break: onClose,
         };
         sockets.push(socket);
-        return { send: (text) => socket.sent.push(text), close: () => (socket.closed = true) };
+        return { send: (message) => socket.sent.push(message), close: () => (socket.closed = true) };
       },
       after: (ms, then) => {
         const id = ++lastTimer;
@@ -67,6 +72,7 @@ const setUp = (why: Promise<Problem | null> = Promise.resolve(null)) => {
       },
     },
     (state) => states.push(state),
+    { topics: ["tokens"], onTopic: (message) => heard.push(message) },
   );
   /** Lets time pass; what comes due happens in its order. */
   const pass = (ms: number) => {
@@ -86,7 +92,7 @@ const setUp = (why: Promise<Problem | null> = Promise.resolve(null)) => {
     return found;
   };
   const state = () => states.at(-1) as LinkState;
-  return { link, sockets, socket, pass, state, wake: () => wake() };
+  return { link, heard, sockets, socket, pass, state, wake: () => wake() };
 };
 
 const welcome = (seq: number): Down => ({
@@ -110,11 +116,11 @@ const joined = () => {
 
 test("asks for the whole log, replays it and is live", () => {
   const { socket, state, pass } = joined();
-  expect(JSON.parse(socket().sent[0] ?? "")).toEqual({ type: "hello", protocol: protocolVersion, after: 0 });
+  expect(socket().hello).toEqual({ type: "hello", protocol: protocolVersion, after: 0, topics: ["tokens"] });
   expect(state().connection.kind).toBe("live");
   expect(state().session).toEqual(told.session);
   pass(200);
-  expect(socket().sent).toContain(JSON.stringify({ type: "ack", seq: told.events.length }));
+  expect(socket().sent).toContainEqual({ type: "ack", seq: told.events.length });
 });
 
 test("comes back after a cut and asks only for what it missed", async () => {
@@ -129,7 +135,7 @@ test("comes back after a cut and asks only for what it missed", async () => {
   pass(1000);
   expect(sockets).toHaveLength(2);
   socket().open();
-  expect(JSON.parse(socket().sent[0] ?? "")).toMatchObject({ type: "hello", after: 2 });
+  expect(socket().hello).toMatchObject({ type: "hello", after: 2 });
   // One event too many: a replay that overlaps is harmless.
   socket().say({ type: "history", events: [opened, accepted].flatMap((event) => event ?? []) });
   socket().say(welcome(3));
@@ -168,7 +174,7 @@ test("does not wait when the network or the page comes back", async () => {
 test("a socket that answers no ping is dead and replaced", () => {
   const { socket, sockets, pass } = joined();
   pass(30_000);
-  expect(socket().sent).toContain(ping);
+  expect(socket().sent).toContainEqual({ type: "ping" });
   pass(10_000);
   expect(socket(0).closed).toBe(true);
   pass(1000);
@@ -207,7 +213,7 @@ test("a missing event makes it ask again rather than guess", () => {
   expect(state().connection.kind).toBe("waiting");
   pass(1000);
   socket().open();
-  expect(JSON.parse(socket().sent[0] ?? "")).toMatchObject({ after: 1 });
+  expect(socket().hello).toMatchObject({ after: 1 });
 });
 
 test("a page that is out of date stops and says so", () => {
@@ -219,11 +225,11 @@ test("a page that is out of date stops and says so", () => {
   expect(sockets).toHaveLength(1);
 });
 
-test.each(["nonsense", '{"type":"partner:shout"}'])(
-  "what it does not know (%s) means the page is out of date",
-  (text) => {
+test.each([undefined, { type: "partner:shout" }])(
+  "what it does not know (%j) means the page is out of date",
+  (message) => {
     const { socket, state } = joined();
-    socket().text(text);
+    socket().rubbish(message);
     expect(state().connection).toMatchObject({ kind: "over", problem: { code: "protocol-unsupported" } });
   },
 );
@@ -270,4 +276,70 @@ test("closing ends it for good", async () => {
   pass(60_000);
   await settled();
   expect(sockets).toHaveLength(1);
+});
+
+/** Breaks the connection as it stands, and has the next one tried. */
+const breakAnd = async ({ socket, wake }: Pick<ReturnType<typeof setUp>, "socket" | "wake">) => {
+  socket().break();
+  await settled();
+  wake();
+};
+
+test("where two sockets could not be opened, a stream is tried; where that can't be either, sockets again", async () => {
+  const world = setUp();
+  await breakAnd(world);
+  await breakAnd(world);
+  await breakAnd(world);
+  expect(world.sockets.map(({ transport }) => transport)).toEqual(["socket", "socket", "stream", "socket"]);
+});
+
+test("a socket that takes the upgrade and no more counts as one that could not be opened", () => {
+  const { sockets, socket, pass } = setUp();
+  for (const _ of [1, 2]) {
+    socket().open();
+    pass(20_000);
+    pass(2000);
+  }
+  expect(sockets.map(({ transport }) => transport)).toEqual(["socket", "socket", "stream"]);
+});
+
+test("a stream that was live is gone on with, from the last event", async () => {
+  const world = setUp();
+  await breakAnd(world);
+  await breakAnd(world);
+  world.socket().open();
+  world.socket().say({ type: "history", events: [...told.events] });
+  world.socket().say(welcome(told.events.length));
+  expect(world.state().connection.kind).toBe("live");
+  await breakAnd(world);
+  expect(world.socket()).toMatchObject({ transport: "stream", hello: { after: told.events.length } });
+});
+
+test("a stream that is silent for longer than its beat is dead", async () => {
+  const world = setUp();
+  await breakAnd(world);
+  await breakAnd(world);
+  world.socket().open();
+  world.socket().say(welcome(0));
+  for (let i = 0; i < 6; i++) {
+    world.pass(20_000);
+    world.socket().say({ type: "pong" });
+  }
+  expect(world.sockets).toHaveLength(3);
+  world.pass(120_000);
+  expect(world.sockets.length).toBeGreaterThan(3);
+});
+
+test("what is told on a topic comes apart from the session, and only what is live is told", () => {
+  const { link, heard, socket, state } = joined();
+  const before = state();
+  socket().say({ type: "tokens", stable: "I would", open: "like" });
+  expect(heard).toEqual([{ type: "tokens", stable: "I would", open: "like" }]);
+  expect(state()).toBe(before);
+  link.tell({ type: "tokens", stable: "mine", open: "" });
+  expect(socket().sent.at(-1)).toMatchObject({ type: "tokens", stable: "mine" });
+  socket().break();
+  const sent = socket().sent.length;
+  link.tell({ type: "tokens", stable: "lost", open: "" });
+  expect(socket().sent).toHaveLength(sent);
 });

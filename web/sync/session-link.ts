@@ -1,22 +1,35 @@
 import type { Problem } from "../../shared/problem.ts";
 import { problem } from "../../shared/problem.ts";
-import { downSchema } from "../../shared/protocol/down.ts";
-import { ping } from "../../shared/protocol/ping.ts";
+import { type Down, downSchema } from "../../shared/protocol/down.ts";
+import { limits } from "../../shared/protocol/limits.ts";
+import type { Topic } from "../../shared/protocol/topic.ts";
 import type { Up } from "../../shared/protocol/up.ts";
 import { protocolVersion } from "../../shared/protocol/version.ts";
 import { backoffMs } from "./backoff.ts";
 import { initialLinkState, isFinal, type LinkState, receive } from "./link-state.ts";
 
-/** An open or opening socket. */
+/** A connection, open or opening. */
 export interface Wire {
-  send(text: string): void;
+  /** Says something; on a stream only what can be said over HTTP. */
+  send(message: Up): void;
   close(): void;
+}
+
+/** What a connection is made of. A stream is for networks that take no sockets. */
+export type Transport = "socket" | "stream";
+
+/** What a connection tells. After `onClose` nothing more comes of it. */
+export interface WireListener {
+  onOpen(): void;
+  /** A message of the edge, decoded but unchecked. */
+  onMessage(message: unknown): void;
+  onClose(): void;
 }
 
 /** The outside world as the link needs it. */
 export interface LinkWorld {
-  /** Opens a socket. After `onClose` nothing more comes of it. */
-  connect(onOpen: () => void, onText: (text: string) => void, onClose: () => void): Wire;
+  /** Opens a connection, and says hello on it. */
+  connect(transport: Transport, hello: Hello, listener: WireListener): Wire;
   /** Calls back after `ms`; returns what cancels it. */
   after(ms: number, then: () => void): () => void;
   now(): number;
@@ -30,37 +43,52 @@ export interface LinkWorld {
 
 /** A session that stays connected until it is closed. */
 export interface SessionLink {
+  /** Tells what is heard just now; nothing where nobody could be told. */
+  tell(message: Extract<Up, { type: "tokens" | "metrics" }>): void;
   close(): void;
 }
 
-/** A ping goes out this often, ms, ... */
-const pingEveryMs = 30_000;
-/** ... and a socket that says nothing for so long after one is dead, ms. */
+type Hello = Extract<Up, { type: "hello" }>;
+
+/** A socket that says nothing for so long after a ping is dead, ms. */
 const silenceMs = 10_000;
 /** A socket that has not said its first word after this long is given up: some networks let it hang for minutes, ms. */
 const firstWordMs = 20_000;
+/** A stream on which nothing was said for so long is dead, ms: one beat may be late. */
+const streamSilenceMs = 2.25 * limits.beatMs;
+/** So many sockets that never opened, and streams are tried. */
+const socketTries = 2;
 /** Acknowledgements of events that arrive together travel together, ms. */
 const ackAfterMs = 200;
 
-const parse = (text: string) => {
-  try {
-    return downSchema.safeParse(JSON.parse(text));
-  } catch {
-    return { success: false } as const;
-  }
-};
+/** What is told on a topic. */
+export type Told = Extract<Down, { type: Topic }>;
+
+const isTold = (message: Down): message is Told =>
+  message.type === "tokens" || message.type === "metrics" || message.type === "score";
+
+const noTopics = { topics: [], onTopic: () => undefined } as const;
 
 /**
  * Keeps a session in step with the edge: asks for what comes after the last event it has, takes in what is live, and
- * comes back by itself when the connection is lost. `onState` is called with each new state.
+ * comes back by itself when the connection is lost; where sockets can't be opened, over a stream. `onState` is called
+ * with each new state, `onTopic` with what is told on the topics that were asked for.
  */
-export const linkSession = (world: LinkWorld, onState: (state: LinkState) => void): SessionLink => {
+export const linkSession = (
+  world: LinkWorld,
+  onState: (state: LinkState) => void,
+  asked: { readonly topics: readonly Topic[]; readonly onTopic: (message: Told) => void } = noTopics,
+): SessionLink => {
   let state = initialLinkState;
   let wire: Wire | undefined;
   let failures = 0;
+  let transport: Transport = "socket";
+  /** Sockets in a row that never opened. */
+  let unopened = 0;
   let ended = false;
   let acked = 0;
   let lastHeardMs = Number.NEGATIVE_INFINITY;
+  let openedAtMs = 0;
   const timers = new Map<"retry" | "ping" | "silence" | "ack", () => void>();
 
   const cancel = (name: "retry" | "ping" | "silence" | "ack"): void => {
@@ -82,7 +110,7 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
     state = next;
     onState(state);
   };
-  const send = (message: Up): void => wire?.send(message.type === "ping" ? ping : JSON.stringify(message));
+  const send = (message: Up): void => wire?.send(message);
 
   const drop = (): void => {
     const before = wire;
@@ -112,6 +140,7 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
     const askedMs = world.now();
     after("silence", withinMs, () => {
       if (lastHeardMs >= askedMs) return;
+      if (lastHeardMs < openedAtMs) noteSilent();
       drop();
       retryLater();
     });
@@ -119,8 +148,8 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
 
   const probe = (): void => {
     send({ type: "ping" });
-    expectWord(silenceMs);
-    after("ping", pingEveryMs, probe);
+    expectWord(transport === "socket" ? silenceMs : streamSilenceMs);
+    after("ping", transport === "socket" ? limits.pingEveryMs : streamSilenceMs, probe);
   };
 
   const acknowledge = (): void => {
@@ -131,12 +160,17 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
     });
   };
 
-  const onText = (text: string): void => {
+  const onMessage = (said: unknown): void => {
     lastHeardMs = world.now();
-    const message = parse(text);
+    unopened = 0;
+    const message = downSchema.safeParse(said);
     if (!message.success) {
       // The edge is newer than this page, and what it says can't be half understood.
       giveUp(problem("protocol-unsupported", "The server sent something this page does not know."));
+      return;
+    }
+    if (isTold(message.data)) {
+      asked.onTopic(message.data);
       return;
     }
     try {
@@ -155,8 +189,17 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
     acknowledge();
   };
 
+  /** A connection on which nothing was ever heard: two such sockets, and the network may take none. */
+  const noteSilent = (): void => {
+    unopened += 1;
+    if (transport === "socket" && unopened >= socketTries) transport = "stream";
+    // Where streams don't open either, the network is gone, and may be another one when it is back.
+    else if (transport === "stream") transport = "socket";
+  };
+
   const onClose = async (opened: boolean): Promise<void> => {
     drop();
+    if (!opened) noteSilent();
     retryLater();
     if (opened) return;
     // The next try does not wait for the answer: on a bad network it takes as long as the socket did.
@@ -170,21 +213,27 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
     cancel("retry");
     become({ ...state, connection: { kind: "connecting" } });
     acked = 0;
+    openedAtMs = world.now();
     let opened = false;
-    const mine = world.connect(
-      () => {
+    const hello: Hello = {
+      type: "hello",
+      protocol: protocolVersion,
+      after: state.session?.seq ?? 0,
+      topics: [...asked.topics],
+    };
+    const mine = world.connect(transport, hello, {
+      onOpen: () => {
         if (wire !== mine) return;
         opened = true;
-        send({ type: "hello", protocol: protocolVersion, after: state.session?.seq ?? 0 });
-        after("ping", pingEveryMs, probe);
+        after("ping", limits.pingEveryMs, probe);
       },
-      (text) => {
-        if (wire === mine) onText(text);
+      onMessage: (message) => {
+        if (wire === mine) onMessage(message);
       },
-      () => {
+      onClose: () => {
         if (wire === mine) void onClose(opened);
       },
-    );
+    });
     wire = mine;
     expectWord(firstWordMs);
   };
@@ -198,6 +247,9 @@ export const linkSession = (world: LinkWorld, onState: (state: LinkState) => voi
   onState(state);
   open();
   return {
+    tell: (message) => {
+      if (state.connection.kind === "live") send(message);
+    },
     close: () => {
       if (!ended) finish();
     },

@@ -27,7 +27,7 @@ const links: readonly Link[] = [
   },
   { href: "/history", text: "History", least: "GUEST", here: (path) => path.startsWith("/history") },
   { href: "/research/sessions", text: "Research", least: "STAFF", here: (path) => path.startsWith("/research") },
-  { href: "/admin/policy", text: "Admin", least: "ADMIN", here: (path) => path.startsWith("/admin") },
+  { href: "/admin/people", text: "Admin", least: "ADMIN", here: (path) => path.startsWith("/admin") },
   { href: "/settings", text: "Settings", least: "GUEST", here: (path) => path === "/settings" },
 ];
 

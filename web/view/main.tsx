@@ -11,7 +11,7 @@ import "./room/room.css";
 import "./evaluation/evaluation.css";
 import "./history/history.css";
 import "./settings/settings.css";
-import { Route, Router, type RouteSectionProps } from "@solidjs/router";
+import { Navigate, Route, Router, type RouteSectionProps } from "@solidjs/router";
 import { lazy } from "solid-js";
 import { render } from "solid-js/web";
 import { AppFrame } from "./app-frame.tsx";
@@ -47,6 +47,12 @@ render(
       <Route path="/sign-in" component={lazy(() => import("./account/sign-in-page.tsx"))} />
       <Route path="/sign-in/email" component={lazy(() => import("./account/email-link-page.tsx"))} />
       <Route path="/account" component={lazy(() => import("./account/account-page.tsx"))} />
+      <Route path="/admin" component={() => <Navigate href="/admin/people" />} />
+      <Route path="/admin/people" component={lazy(() => import("./admin/people-page.tsx"))} />
+      <Route path="/admin/people/:personId" component={lazy(() => import("./admin/person-page.tsx"))} />
+      <Route path="/admin/organisations" component={lazy(() => import("./admin/organisations-page.tsx"))} />
+      <Route path="/admin/presets" component={lazy(() => import("./admin/presets-page.tsx"))} />
+      <Route path="/admin/machines" component={lazy(() => import("./admin/machines-page.tsx"))} />
       <Route path="/admin/policy" component={lazy(() => import("./admin/policy-page.tsx"))} />
       <Route path="/privacy" component={lazy(() => import("./privacy/privacy-page.tsx"))} />
       <Route path="/privacy/data" component={lazy(() => import("./privacy/data-page.tsx"))} />

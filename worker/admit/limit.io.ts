@@ -40,6 +40,15 @@ const take = async (
   }
 };
 
+/** Nobody needs more links than that, and whoever has others mailed is not to fill their mailbox. */
+const mails: RateLimit = { limit: 5, windowS: 900 };
+
+/** Counts a mail to an address. False: it has had enough of them for now. */
+export const countMail = async (env: Env, email: string, settings: Settings): Promise<boolean> => {
+  const object = env.RATE.getByName(await nameOf(`mail/${email}`, settings.SIGNING_SECRET));
+  return (await object.take("mail", mails)).allowed;
+};
+
 /** What a request was counted against, and the refusal where there was too much of it. */
 export interface Counted {
   readonly states: readonly RateState[];

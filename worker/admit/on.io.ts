@@ -29,7 +29,11 @@ interface Said {
   orgId: string | null;
   /** What it says of how the edge fares; null where it says nothing, as one that was turned away at the door. */
   fared: Fared | null;
+  /** Why it was refused, if it was. */
+  refused: ProblemCode | null;
 }
+
+type Call = Context<{ Bindings: Env; Variables: Said }>;
 
 export type App = Hono<{ Bindings: Env; Variables: Said }>;
 
@@ -74,11 +78,7 @@ const readQuery = (request: Request, schema: z.ZodType | undefined): { readonly 
   return parsed.error ? invalidInput(parsed.error) : { query: parsed.data };
 };
 
-const enter = async (
-  c: Context<{ Bindings: Env; Variables: Said }>,
-  route: Route,
-  path: string,
-): Promise<Loose | Problem> => {
+const enter = async (c: Call, route: Route, path: string): Promise<Loose | Problem> => {
   const env: Env = c.env;
   const request = c.req.raw;
   const settings = readSettings(env);
@@ -150,7 +150,7 @@ const ownFailures: readonly ProblemCode[] = ["internal", "storage-unavailable"];
 
 /** Runs what answers a call, and notes how that fared. */
 const watched = async (
-  c: Context<{ Bindings: Env; Variables: Said }>,
+  c: Call,
   { route, overloadMs }: { readonly route: Route; readonly overloadMs: number },
   run: () => Promise<Response | Problem> | Response | Problem,
 ): Promise<Response | Problem> => {
@@ -165,6 +165,12 @@ const watched = async (
     const ours = route.upload === undefined && route.rate === undefined;
     c.set("fared", { failed, slow: ours && Date.now() - beganMs > overloadMs });
   }
+};
+
+/** Answers with a refusal, which is counted by its code. */
+export const refuse = (c: Call, refused: Problem): Response => {
+  c.set("refused", refused.code);
+  return problemResponse(refused, c.req.raw, c.get("requestId"));
 };
 
 /**
@@ -184,6 +190,6 @@ export const on = <K extends RouteKey>(
     const call = entered as unknown as Admission<K>;
     const run = () => watched(c, { route, overloadMs: call.settings.OVERLOAD_MS }, () => answer(call));
     const outcome = isProblem(entered) ? entered : await (route.least === null ? run() : once(call, call.body, run));
-    return isProblem(outcome) ? problemResponse(outcome, c.req.raw, c.get("requestId")) : outcome;
+    return isProblem(outcome) ? refuse(c, outcome) : outcome;
   });
 };

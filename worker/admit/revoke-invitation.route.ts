@@ -4,13 +4,7 @@ import type { Env } from "../env.ts";
 import { sessionObject } from "../session-object.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
-
-/** Sessions that are spoken to at once. */
-const atOnce = 16;
-
-const forEach = async (ids: readonly string[], visit: (id: string) => Promise<unknown>): Promise<void> => {
-  for (let at = 0; at < ids.length; at += atOnce) await Promise.all(ids.slice(at, at + atOnce).map(visit));
-};
+import { forEach } from "./for-each.ts";
 
 /**
  * `POST /api/research/invitations/:invitationId/revoke`: nobody comes in by it any more, whoever has access by it alone

@@ -2,13 +2,12 @@ import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
-import { joinSession, wantsSocket } from "./join-session.io.ts";
+import { joinSession, streamSession, wantsSocket } from "./join-session.io.ts";
 import { observed } from "./observable.io.ts";
 import type { OpenSession } from "./open-session.io.ts";
 import type { Settings } from "./settings.ts";
 
-/** `GET /ws/observe/:sessionId`: a session's stream, read only. Nobody watches without its being written down. */
-export const watch = async (call: {
+interface Call {
   readonly env: Env;
   readonly settings: Settings;
   readonly request: Request;
@@ -17,9 +16,13 @@ export const watch = async (call: {
   readonly now: string;
   readonly person: SignedIn;
   readonly session: OpenSession;
-}): Promise<Response | Problem> => {
+}
+
+const observe = async (
+  call: Call,
+  join: (call: Call, role: "observer") => Promise<Response | Problem> | Problem,
+): Promise<Response | Problem> => {
   const { person, session } = call;
-  if (!wantsSocket(call.request)) return problem("upgrade-required");
   const allowed = await observed(call);
   if (isProblem(allowed)) return allowed;
   await inOrganisation(call.env.DB, person.orgId).writeAudit({
@@ -30,7 +33,7 @@ export const watch = async (call: {
     target: session.sessionId,
     requestId: call.requestId,
   });
-  const joined = await joinSession(call, "observer");
+  const joined = await join(call, "observer");
   // Revoked between the question and the open socket, it was ended before there was anything to end.
   const still = async () => {
     if (isProblem(await observed(call))) await session.object.endObservation();
@@ -38,3 +41,10 @@ export const watch = async (call: {
   if (!isProblem(joined)) call.waitUntil(still());
   return joined;
 };
+
+/** `GET /ws/observe/:sessionId`: a session's stream, read only. Nobody watches without its being written down. */
+export const watch = (call: Call): Promise<Response | Problem> | Problem =>
+  wantsSocket(call.request) ? observe(call, joinSession) : problem("upgrade-required");
+
+/** `GET /api/research/sessions/:sessionId/events`: the same without a socket. */
+export const watchStream = (call: Call): Promise<Response | Problem> => observe(call, streamSession);

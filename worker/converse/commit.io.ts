@@ -9,10 +9,11 @@ import { log } from "../log.io.ts";
 import type { SessionContext } from "./context.ts";
 import { putEffects } from "./effects.io.ts";
 import { insertEvents } from "./log.io.ts";
+import { broadcast } from "./readers.io.ts";
 import { recheckObservers } from "./recheck-observers.io.ts";
 import { insertSeries } from "./series.io.ts";
-import { broadcast } from "./sockets.io.ts";
 import { createTables } from "./tables.io.ts";
+import { tellScores } from "./topics.io.ts";
 
 /** The effect that an answer comes from. */
 const asks = { partner: "ask-partner", coach: "ask-coach" } as const;
@@ -69,6 +70,7 @@ export const commit = (
   context.session = session;
   if (session !== null) endNeedless(context, session);
   broadcast(context, events);
+  tellScores(context, events);
   context.waitUntil(stillObserved(context));
   context.wake();
   return events;

@@ -4,6 +4,7 @@ import type { LanguageModel } from "../../shared/session/language-model.ts";
 import type { Effect } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
 import type { Env } from "../env.ts";
+import type { Reader } from "./readers.io.ts";
 
 /** Time as the session's object sees it; taken as an argument so that decisions don't read a clock of their own. */
 export interface Clock {
@@ -33,6 +34,9 @@ export interface RunningEffect {
   readonly done: Promise<void>;
 }
 
+/** What happens to and over sockets, and is counted. `lost`: broken off, rather than closed by either side. */
+export type SocketDeed = "opened" | "closed" | "lost" | "received" | "sent";
+
 /**
  * Everything a session's object holds in memory. Hibernation and eviction lose it; the log and the effect rows
  * bring back all of it but the text of an answer in mid-stream, which is asked for again.
@@ -41,9 +45,17 @@ export interface SessionContext {
   readonly storage: DurableObjectStorage;
   readonly env: Env;
   readonly sockets: () => WebSocket[];
+  /** When a socket's last ping was answered without waking the object, ms since the epoch; null: none was. */
+  answeredAt: (socket: WebSocket) => number | null;
+  /** Readers whose network takes no sockets. While there are any, the object stays awake. */
+  readonly streams: Set<Reader>;
   readonly waitUntil: (work: Promise<unknown>) => void;
   /** Runs what is due. The object joins it in, so that a commit needs to know no stage. */
   readonly wake: () => void;
+  /** Counts what happened at the sockets; the object joins it in as well. */
+  readonly note: (deed: SocketDeed, times?: number) => void;
+  /** The object's own id, which says nothing of whose it is. */
+  readonly objectId: string;
   clock: Clock;
   /** The configured language model, null where there is none. Throws where the set-up is unfinished. */
   languageModel: () => LanguageModel | null;

@@ -2,7 +2,7 @@ import type { Stream } from "../../shared/session/command.ts";
 import type { ModelChunk } from "../../shared/session/language-model.ts";
 import { commit } from "./commit.io.ts";
 import type { SentAnswer, SessionContext } from "./context.ts";
-import { broadcast } from "./sockets.io.ts";
+import { broadcast } from "./readers.io.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
 /** Where an answer comes from: a model's stream, or a scripted line in the shape of one. */

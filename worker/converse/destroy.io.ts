@@ -1,6 +1,6 @@
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { SessionContext } from "./context.ts";
-import { send } from "./sockets.io.ts";
+import { readersOf, send } from "./readers.io.ts";
 
 /** Under this key lies the moment at which the session was deleted: all that is left of it. */
 const tombstone = "deletedAt";
@@ -25,9 +25,9 @@ export const destroy = async (context: SessionContext): Promise<void> => {
   context.session = null;
   context.answer = null;
   context.alarmAt = null;
-  for (const socket of context.sockets()) {
-    send(socket, { type: "session:deleted" });
-    socket.close(4410, "gone");
+  for (const reader of readersOf(context)) {
+    send(reader, { type: "session:deleted" });
+    reader.close(4410, "gone");
   }
   await Promise.all([alarm, erased]);
 };

@@ -1,5 +1,6 @@
 import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { limits } from "../../shared/protocol/limits.ts";
 import { startCommand } from "../../shared/session/fixtures/samples.ts";
 import { type Member, signedInAs } from "../testing/people.ts";
 import { agree } from "../testing/study.ts";
@@ -7,7 +8,6 @@ import { submission } from "../testing/submission.ts";
 import { outage } from "../testing/visitor.ts";
 import { type Client, connectTo } from "./fixtures/client.ts";
 import { env, hurry, migrate, settled, startSession, within } from "./fixtures/start-session.ts";
-import { maxObservers } from "./observers.io.ts";
 
 beforeAll(migrate);
 
@@ -146,7 +146,7 @@ describe("an observer", () => {
 
   it("is one of two hundred at most", async () => {
     const { stub } = await opened();
-    const observers = await Promise.all(Array.from({ length: maxObservers }, (_, i) => watch(stub, `staff-${i}`)));
+    const observers = await Promise.all(Array.from({ length: limits.observers }, (_, i) => watch(stub, `staff-${i}`)));
     await Promise.all(observers.map((observer) => observer.message("welcome")));
     const late = await watch(stub, "staff-late");
     expect(await late.message("problem")).toMatchObject({ problem: { code: "capacity-exceeded" } });

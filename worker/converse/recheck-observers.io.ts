@@ -3,8 +3,8 @@ import { inOrganisation } from "../store/in-organisation.io.ts";
 import { findMachine } from "../store/machine.table.ts";
 import { findSignIn } from "../store/sign-in.table.ts";
 import type { SessionContext } from "./context.ts";
-import { observersOf, showOut } from "./observers.io.ts";
-import { type Attachment, attachmentOf } from "./sockets.io.ts";
+import { observersOf, showObserversOut } from "./observers.io.ts";
+import type { Attachment } from "./readers.io.ts";
 
 /** Whether observers may still watch is asked again this often, while anything happens in the session. */
 const everyMs = 60_000;
@@ -38,11 +38,11 @@ export const recheckObservers = async (context: SessionContext): Promise<void> =
     const machine = await findMachine(env.DB, personId);
     return machine?.orgId === session.orgId ? machine.role : undefined;
   };
-  const bySignIn = new Map(observers.map((socket) => [attachmentOf(socket).signInId, attachmentOf(socket)]));
+  const bySignIn = new Map(observers.map((reader) => [reader.attachment().signInId, reader.attachment()]));
   const roles = new Map(await Promise.all([...bySignIn].map(async ([id, one]) => [id, await roleOf(one)] as const)));
-  const barred = observers.filter((socket) => {
-    const role = roles.get(attachmentOf(socket).signInId);
+  const barred = observers.filter((reader) => {
+    const role = roles.get(reader.attachment().signInId);
     return role === undefined || !mayObserve(policy, role, consents);
   });
-  showOut(context, barred);
+  showObserversOut(context, barred);
 };

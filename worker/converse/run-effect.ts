@@ -1,8 +1,9 @@
 import { isProblem, problem } from "../../shared/problem.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import type { Stream } from "../../shared/session/command.ts";
 import { opening, type Usage } from "../../shared/session/event.ts";
 import { msBetween } from "../../shared/session/instant.ts";
-import { type LanguageModel, ModelFailure } from "../../shared/session/language-model.ts";
+import { type LanguageModel, type ModelChunk, ModelFailure } from "../../shared/session/language-model.ts";
 import { admissionLeaseMs, type Effect, idleInMs } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
@@ -14,20 +15,32 @@ import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { log } from "../log.io.ts";
-import { type Counts, evaluationQueueLatency, turnAccepted } from "../observe/metrics.ts";
-import { count } from "../observe/tally.io.ts";
+import {
+  type Counts,
+  evaluationQueueLatency,
+  firstWordAfter,
+  type ModelUse,
+  modelAsked,
+  modelFailed,
+  socketsDid,
+  turnAccepted,
+} from "../observe/metrics.ts";
+import { count, countSoon, noteSockets as noteSocketsOf } from "../observe/tally.io.ts";
 import { eraseAudio, promoteAudio } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { noteLease } from "./admission.io.ts";
 import { commit } from "./commit.io.ts";
-import type { SessionContext } from "./context.ts";
+import type { SessionContext, SocketDeed } from "./context.ts";
 import { conversationOf } from "./conversation-of.ts";
 import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
 import { putEffects } from "./effects.io.ts";
+import { readersOf } from "./readers.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
 import { speakLine } from "./speak-line.ts";
+import { closeStale } from "./stale.io.ts";
 import { streamingIn } from "./submit-turn.io.ts";
+import { untilFirst } from "./until-first.ts";
 
 const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(env.DB, orgId);
 const instantOf = ({ clock }: SessionContext) => new Date(clock.now()).toISOString();
@@ -39,6 +52,40 @@ const tally = ({ env, waitUntil, session }: SessionContext, counts: Counts): voi
       log("error", { at: "counts lost", orgId: session?.orgId ?? null, counts }, error),
     ),
   );
+
+/** Says how many sockets are open here: when one comes or goes, and while the session holds its place. */
+const notePresence = (context: SessionContext): void => {
+  const { env, waitUntil, session, objectId } = context;
+  waitUntil(
+    noteSocketsOf(env, objectId, readersOf(context).length).catch((error: unknown) =>
+      log("error", { at: "sockets not counted", orgId: session?.orgId ?? null }, error),
+    ),
+  );
+};
+
+/** Counts what happened at the sockets. */
+export const noteSockets = (context: SessionContext, deed: SocketDeed, times: number): void => {
+  countSoon(context.env, context, socketsDid(deed, times), context.clock.now());
+  if (deed !== "received" && deed !== "sent") notePresence(context);
+};
+
+/** Counts an attempt to get something from a language model, and its failure. A script doesn't count. */
+const asking = async <T>(
+  context: SessionContext,
+  session: Session,
+  use: ModelUse,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> => {
+  if (session.answerer.kind === "scripted") return work();
+  tally(context, modelAsked(use));
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof ModelFailure || signal.reason?.name === "TimeoutError") tally(context, modelFailed(use));
+    throw error;
+  }
+};
 
 /** A failure that another attempt would only repeat. */
 const lasting = (detail: string) => new ModelFailure(problem("model-unavailable", detail), false);
@@ -75,13 +122,16 @@ const ask = (
   const conversation = conversationOf(session, place.turnId);
   const model = modelOf(context, session);
   const partner = place.stream === "partner";
+  const askedAt = context.clock.now();
+  const timed = (chunks: AsyncIterable<ModelChunk>) =>
+    untilFirst(chunks, () => tally(context, firstWordAfter(place.stream, context.clock.now() - askedAt)));
   if (model !== null) {
     const messages = partner ? partnerMessages(brief, conversation) : coachMessages(brief, conversation);
-    return deliverAnswer(context, place, { chunks: model.stream(messages, signal), beatId: null }, signal);
+    return deliverAnswer(context, place, { chunks: timed(model.stream(messages, signal)), beatId: null }, signal);
   }
   const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
   const chunks = speakLine(text, context.clock.after, signal);
-  return deliverAnswer(context, place, { chunks, beatId }, signal);
+  return deliverAnswer(context, place, { chunks: timed(chunks), beatId }, signal);
 };
 
 const check = async (
@@ -101,7 +151,8 @@ const check = async (
       description: "Says where each objective stands.",
       schema: objectiveCallSchema,
     };
-    const { input, usage } = await model.call(messages, tool, signal);
+    const call = () => model.call(messages, tool, signal);
+    const { input, usage } = await asking(context, session, "objectives", signal, call);
     noteUsage(context, turnId, attempt, usage);
     return checksFromCall(brief, conversation, input);
   };
@@ -121,7 +172,8 @@ const judge = async (
   signal: AbortSignal,
 ): Promise<void> => {
   commit(context, { kind: "run-evaluation", round, attempt });
-  const { evaluation, usage } = await evaluate(session, modelOf(context, session), signal);
+  const evaluating = () => evaluate(session, modelOf(context, session), signal);
+  const { evaluation, usage } = await asking(context, session, "evaluation", signal, evaluating);
   noteUsage(context, `evaluation-${round}`, attempt, usage);
   const events = commit(context, { kind: "finish-evaluation", round, evaluation });
   const { requestedAt } = session.evaluation;
@@ -138,13 +190,17 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
   const { session } = context;
   if (session === null) return;
   const { sessionId } = session;
+  const answer = async (stream: Stream, turnId: string): Promise<Outcome> => {
+    await asking(context, session, stream, signal, () => ask(context, session, { stream, turnId, attempt }, signal));
+    return undefined;
+  };
   switch (effect.kind) {
     case "ask-partner":
       // The first attempt follows the turn's acceptance, however often the turn itself is sent.
       if (effect.turnId !== opening && attempt === 1) tally(context, turnAccepted);
-      return void (await ask(context, session, { stream: "partner", turnId: effect.turnId, attempt }, signal));
+      return answer("partner", effect.turnId);
     case "ask-coach":
-      return void (await ask(context, session, { stream: "coach", turnId: effect.turnId, attempt }, signal));
+      return answer("coach", effect.turnId);
     case "check-objectives":
       return void (await check(context, session, { turnId: effect.turnId, attempt }, signal));
     case "promote-audio": {
@@ -170,6 +226,7 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       noteLease(context, await storeOf(context, session).confirmAdmission(sessionId, instantOf(context)));
       return;
     case "renew-admission":
+      notePresence(context);
       noteLease(context, await storeOf(context, session).renewAdmission(sessionId, instantOf(context)));
       return { againInMs: admissionLeaseMs / 2 };
     case "release-admission":
@@ -180,6 +237,8 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       commit(context, { kind: "end", reason: "idle", streaming: streamingIn(context) });
       return;
     }
+    case "look-at-readers":
+      return closeStale(context) > 0 ? { againInMs: limits.lookEveryMs } : undefined;
     case "evaluate":
       return void (await judge(context, session, { round: effect.round, attempt }, signal));
     default:

@@ -1,6 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { ping, pong } from "../../shared/protocol/ping.ts";
+import type { Posted } from "../../shared/protocol/up.ts";
 import type { SeriesAnswer } from "../../shared/session/answers.ts";
 import type { Command } from "../../shared/session/command.ts";
 import type { Event } from "../../shared/session/event.ts";
@@ -20,14 +21,19 @@ import { freeLeases } from "./effects.io.ts";
 import { historyPages, replayLog } from "./log.io.ts";
 import { pickModel } from "./model/pick-model.io.ts";
 import { endObservation, observerLeft } from "./observers.io.ts";
-import { processMessage } from "./process-message.io.ts";
+import { processMessage, typedTurn } from "./process-message.io.ts";
+import { closeSignIns, readerOf } from "./readers.io.ts";
 import { drain, runDue } from "./run-due.io.ts";
-import { project, runEffect } from "./run-effect.ts";
+import { noteSockets, project, runEffect } from "./run-effect.ts";
 import { readSeries } from "./series.io.ts";
-import { closeSockets } from "./sockets.io.ts";
 import { type StopReason, stop } from "./stop.io.ts";
+import { stream } from "./stream.io.ts";
 import { submitTurn } from "./submit-turn.io.ts";
 import { hasTables } from "./tables.io.ts";
+import { relay } from "./topics.io.ts";
+
+/** What a browser reports of a connection that broke without a closing frame (RFC 6455, 7.4.1). */
+const abnormalClosure = 1006;
 
 /**
  * One session. Accepts, resumes and delegates: everything that happens is in the files beside this one, as
@@ -44,8 +50,12 @@ export class SessionObject extends DurableObject<Env> {
       storage,
       env,
       sockets: () => ctx.getWebSockets(),
+      answeredAt: (socket) => ctx.getWebSocketAutoResponseTimestamp(socket)?.getTime() ?? null,
+      streams: new Set(),
       waitUntil: (work) => ctx.waitUntil(work),
       wake,
+      note: (deed, times = 1) => noteSockets(this.context, deed, times),
+      objectId: ctx.id.toString(),
       clock: systemClock,
       languageModel: () => pickModel(env),
       session: null,
@@ -146,9 +156,14 @@ export class SessionObject extends DurableObject<Env> {
     return deleted;
   }
 
-  /** Closes the sockets of sign-ins that are over. */
+  /** Takes what a client without a socket has to say. */
+  async post(message: Posted): Promise<{ turnId: string; seq: number } | Problem | null> {
+    return message.type === "message" ? typedTurn(this.context, message) : relay(this.context, message);
+  }
+
+  /** Closes the connections of sign-ins that are over. */
   closeSockets(signInIds: readonly string[]): void {
-    closeSockets(this.context, signInIds);
+    closeSignIns(this.context, signInIds);
   }
 
   /** Deletes everything; from then on every call answers `gone`. */
@@ -157,22 +172,31 @@ export class SessionObject extends DurableObject<Env> {
   }
 
   override fetch(request: Request): Response {
-    return connect(this.context, request, (socket) => this.ctx.acceptWebSocket(socket));
+    if (request.headers.get("upgrade")?.toLowerCase() === "websocket") {
+      return connect(this.context, request, (socket) => this.ctx.acceptWebSocket(socket));
+    }
+    const answer = stream(this.context, request);
+    if (!isProblem(answer)) return answer;
+    const headers = { "content-type": "application/problem+json" };
+    return Response.json(answer, { status: answer.status, headers });
   }
 
   override webSocketMessage(socket: WebSocket, message: string | ArrayBuffer): Promise<void> {
-    return processMessage(this.context, socket, message);
+    this.context.note("received");
+    return processMessage(this.context, readerOf(this.context, socket), message);
   }
 
   /** A client that closes waits for the answer to it. Not with its own code: a frame may hold one that can't be sent. */
-  override webSocketClose(socket: WebSocket): void {
+  override webSocketClose(socket: WebSocket, code: number, _reason: string, wasClean: boolean): void {
     if (socket.readyState !== WebSocket.CLOSED) socket.close(1000);
-    observerLeft(this.context, socket);
+    this.context.note(wasClean && code !== abnormalClosure ? "closed" : "lost");
+    observerLeft(this.context, readerOf(this.context, socket));
   }
 
   /** A connection that broke: nothing is left to close. */
   override webSocketError(socket: WebSocket): void {
-    observerLeft(this.context, socket);
+    this.context.note("lost");
+    observerLeft(this.context, readerOf(this.context, socket));
   }
 
   /** Runs what is due. Waited for, since an object may be evicted while nothing holds it. */

@@ -1,10 +1,8 @@
 import { type Problem, problem } from "../../shared/problem.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import type { Usage } from "../../shared/session/event.ts";
 import { type ModelChunk, ModelFailure } from "../../shared/session/language-model.ts";
 import type { Clock } from "./context.ts";
-
-/** What follows the first piece is sent in pieces of this length of time: 60 ms reads as steady, at 17 messages a second. */
-const batchMs = 60;
 
 /** As long as an event allows an answer to be. */
 const maxChars = 20_000;
@@ -44,7 +42,7 @@ export const streamAnswer = async (
       }
       text = (text + chunk.text).slice(0, maxChars);
       if (sent === 0) flush();
-      else cancel ??= after(batchMs, flush);
+      else cancel ??= after(limits.deltaBatchMs, flush);
       if (text.length === maxChars) break;
     }
     signal.throwIfAborted();

@@ -3,7 +3,7 @@ import type { Env } from "../env.ts";
 import { countAdmissions } from "../store/admission.table.ts";
 import { countWaiting } from "../store/waiting.table.ts";
 import { openMetrics } from "./metrics.ts";
-import { flushCounts, readCounts } from "./tally.io.ts";
+import { countSockets, flushCounts, readCounts } from "./tally.io.ts";
 
 const digest = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
 
@@ -22,14 +22,16 @@ export const metrics = async (
   const [a, b] = await Promise.all([digest(shown), digest(call.settings.METRICS_TOKEN)]);
   if (!crypto.subtle.timingSafeEqual(a, b)) return problem("unauthenticated", "Show the metrics token.");
   await flushCounts(call.env);
-  const [counts, places, waiting, others] = await Promise.all([
+  const [counts, places, connections, waiting, others] = await Promise.all([
     readCounts(call.env),
     countAdmissions(call.env.DB, call.now),
+    countSockets(call.env),
     countWaiting(call.env.DB, call.now),
     gauges(),
   ]);
   const text = openMetrics(counts, {
     sessions_active: { help: "Sessions that hold a place, pending ones included.", value: places.active },
+    connections: { help: "Sockets that are open, those of observers included.", value: connections },
     sessions_pending: { help: "Sessions whose opening is not delivered yet.", value: places.pending },
     starts_waiting: { help: "Starts that wait in line for a place.", value: waiting },
     ...others,

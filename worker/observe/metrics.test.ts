@@ -1,7 +1,8 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { Visitor } from "../testing/visitor.ts";
-import { evaluationQueueLatency, historySteps, openMetrics } from "./metrics.ts";
+import { latencyBounds } from "./histogram.ts";
+import { bucketCounts, evaluationQueueLatency, historySteps, openMetrics, requestAnswered } from "./metrics.ts";
 import { count, readCounts } from "./tally.io.ts";
 
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
@@ -58,15 +59,24 @@ describe("the tally", () => {
     await Promise.all(Array.from({ length: 50 }, (_, i) => count(env, evaluationQueueLatency(i))));
     const after = await readCounts(env);
     expect((after.evaluation_queue_latency_ms_sum ?? 0) - before).toBe(1225);
-    expect(after.evaluation_queue_latency_ms_count).toBe(50);
+    const buckets = bucketCounts(after, "evaluation_queue_latency_ms", latencyBounds);
+    expect(buckets.reduce((sum, n) => sum + n, 0)).toBe(50);
   });
 
   it("has a line for everything that can be counted", () => {
-    const text = openMetrics({ ...historySteps(9), ...evaluationQueueLatency(7) }, {});
-    for (const sample of Object.keys({ ...historySteps(1), ...evaluationQueueLatency(7) })) {
+    const text = openMetrics(
+      { ...historySteps(9), ...evaluationQueueLatency(7), ...requestAnswered(404, "not-found", 3) },
+      {},
+    );
+    for (const sample of Object.keys({
+      ...historySteps(1),
+      ...evaluationQueueLatency(7),
+      ...requestAnswered(404, "not-found", 3),
+    })) {
       expect(text).toContain(`\n${sample} `);
     }
     expect(text).toContain('\nhistory_step_count_bucket{le="8"} 0\nhistory_step_count_bucket{le="13"} 1\n');
+    expect(text).toContain('\nhistory_step_count_bucket{le="+Inf"} 1\nhistory_step_count_count 1\n');
   });
 });
 

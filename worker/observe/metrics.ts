@@ -1,48 +1,104 @@
+import { type ProblemCode, problemCodes } from "../../shared/problem.ts";
+import { bucketOf, latencyBounds } from "./histogram.ts";
+
 /** A figure that only grows, added up over every object and Worker by `tally.object.ts`. */
-interface Counter {
-  readonly kind: "counter" | "histogram" | "summary";
-  readonly help: string;
-  /** The samples that are shown from the start, at 0. */
-  readonly samples: readonly string[];
-}
+type Family = { readonly help: string } & (
+  | {
+      readonly kind: "counter";
+      /** The samples, shown from the start, at 0. */
+      readonly samples: readonly string[];
+    }
+  | { readonly kind: "histogram"; readonly bounds: readonly number[] }
+);
 
-const stepBuckets = [1, 2, 3, 5, 8, 13, 21] as const;
+const stepBounds = [1, 2, 3, 5, 8, 13, 21] as const;
 
-const buckets = (name: string, bounds: readonly number[]): string[] => [
-  ...bounds.map((bound) => `${name}_bucket{le="${bound}"}`),
-  `${name}_bucket{le="+Inf"}`,
-  `${name}_count`,
-  `${name}_sum`,
-];
+/** What language models are asked for. */
+export const modelUses = ["partner", "coach", "objectives", "evaluation"] as const;
+
+export type ModelUse = (typeof modelUses)[number];
+
+/** What happens to and over sockets. `lost`: broken off, rather than closed by either side. */
+export const socketDeeds = ["opened", "closed", "lost", "received", "sent"] as const;
+
+export type SocketDeed = (typeof socketDeeds)[number];
+
+const labelled = (sample: string, label: string, values: readonly string[]): string[] =>
+  values.map((value) => `${sample}{${label}="${value}"}`);
 
 /** Everything that is counted, by the name of its family in OpenMetrics. */
-const counters: Readonly<Record<string, Counter>> = {
+const families = {
   pilot_capacity_exceeded: {
     kind: "counter",
     help: "Starts refused because a cap was reached, by the cap.",
-    samples: ['pilot_capacity_exceeded_total{limit="active"}', 'pilot_capacity_exceeded_total{limit="pending"}'],
+    samples: labelled("pilot_capacity_exceeded_total", "limit", ["active", "pending"]),
   },
   sessions_started: { kind: "counter", help: "Sessions started.", samples: ["sessions_started_total"] },
   turns_accepted: { kind: "counter", help: "Turns accepted.", samples: ["turns_accepted_total"] },
   http_requests: {
     kind: "counter",
     help: "Requests answered by the Worker, by class of status.",
-    samples: ["1xx", "2xx", "3xx", "4xx", "5xx"].map((status) => `http_requests_total{status="${status}"}`),
+    samples: labelled("http_requests_total", "status", ["1xx", "2xx", "3xx", "4xx", "5xx"]),
+  },
+  http_refusals: {
+    kind: "counter",
+    help: "Requests that got a problem, by its code.",
+    samples: labelled("http_refusals_total", "code", problemCodes),
+  },
+  http_request_ms: {
+    kind: "histogram",
+    help: "Milliseconds from a request's arrival to the beginning of its answer.",
+    bounds: latencyBounds,
+  },
+  socket_deeds: {
+    kind: "counter",
+    help: "Sockets opened, closed and lost, messages received and sent over them.",
+    samples: labelled("socket_deeds_total", "deed", socketDeeds),
+  },
+  model_requests: {
+    kind: "counter",
+    help: "Attempts to get something from a language model, by what for.",
+    samples: labelled("model_requests_total", "use", modelUses),
+  },
+  model_failures: {
+    kind: "counter",
+    help: "Those of them that failed.",
+    samples: labelled("model_failures_total", "use", modelUses),
+  },
+  partner_first_word_ms: {
+    kind: "histogram",
+    help: "Milliseconds from asking for the partner's reply to its first word.",
+    bounds: latencyBounds,
+  },
+  coach_first_word_ms: {
+    kind: "histogram",
+    help: "Milliseconds from asking for the coach's advice to its first word.",
+    bounds: latencyBounds,
+  },
+  sweeps: {
+    kind: "counter",
+    help: "Sweeps of what is due, by what came of them.",
+    samples: labelled("sweeps_total", "outcome", ["whole", "failed"]),
   },
   history_step_count: {
     kind: "histogram",
     help: "Steps a trainee took to reach the page that asked for a history.",
-    samples: buckets("history_step_count", stepBuckets),
+    bounds: stepBounds,
   },
   evaluation_queue_latency_ms: {
-    kind: "summary",
+    kind: "histogram",
     help: "Milliseconds from the wish for an evaluation to its result.",
-    samples: ["evaluation_queue_latency_ms_count", "evaluation_queue_latency_ms_sum"],
+    bounds: latencyBounds,
   },
-};
+} as const satisfies Readonly<Record<string, Family>>;
 
-/** Amounts to add, by sample. */
+/** Amounts to add, by sample. A bucket of a histogram counts what fell into it alone. */
 export type Counts = Readonly<Record<string, number>>;
+
+const observed = (family: string, bounds: readonly number[], value: number): Counts => ({
+  [`${family}_bucket{le="${bucketOf(value, bounds)}"}`]: 1,
+  [`${family}_sum`]: value,
+});
 
 export const capacityExceeded = (limit: "active" | "pending"): Counts => ({
   [`pilot_capacity_exceeded_total{limit="${limit}"}`]: 1,
@@ -52,25 +108,33 @@ export const sessionStarted: Counts = { sessions_started_total: 1 };
 
 export const turnAccepted: Counts = { turns_accepted_total: 1 };
 
-export const requestAnswered = (status: number): Counts => ({
+/** A request that was answered after `ms`; `refused` is the code of its problem, if that is what it got. */
+export const requestAnswered = (status: number, refused: ProblemCode | null, ms: number): Counts => ({
   [`http_requests_total{status="${Math.floor(status / 100)}xx"}`]: 1,
+  ...(refused === null ? {} : { [`http_refusals_total{code="${refused}"}`]: 1 }),
+  ...observed("http_request_ms", latencyBounds, ms),
 });
 
-/** One observation of `historyStepCount`. A bucket counts every observation up to its bound. */
-export const historySteps = (steps: number): Counts => ({
-  ...Object.fromEntries(
-    stepBuckets.filter((bound) => steps <= bound).map((bound) => [`history_step_count_bucket{le="${bound}"}`, 1]),
-  ),
-  'history_step_count_bucket{le="+Inf"}': 1,
-  history_step_count_count: 1,
-  history_step_count_sum: steps,
+export const socketsDid = (deed: SocketDeed, times: number): Counts => ({
+  [`socket_deeds_total{deed="${deed}"}`]: times,
 });
+
+export const modelAsked = (use: ModelUse): Counts => ({ [`model_requests_total{use="${use}"}`]: 1 });
+
+export const modelFailed = (use: ModelUse): Counts => ({ [`model_failures_total{use="${use}"}`]: 1 });
+
+/** An answer whose first word came `ms` after it was asked for. */
+export const firstWordAfter = (stream: "partner" | "coach", ms: number): Counts =>
+  observed(`${stream}_first_word_ms`, latencyBounds, ms);
+
+export const sweepDone = (whole: boolean): Counts => ({ [`sweeps_total{outcome="${whole ? "whole" : "failed"}"}`]: 1 });
+
+/** One observation of `historyStepCount`. */
+export const historySteps = (steps: number): Counts => observed("history_step_count", stepBounds, steps);
 
 /** One evaluation that came `ms` after it was asked for. */
-export const evaluationQueueLatency = (ms: number): Counts => ({
-  evaluation_queue_latency_ms_count: 1,
-  evaluation_queue_latency_ms_sum: ms,
-});
+export const evaluationQueueLatency = (ms: number): Counts =>
+  observed("evaluation_queue_latency_ms", latencyBounds, ms);
 
 /** Adds `more` to `sum`, sample by sample. */
 export const addCounts = (sum: Counts, more: Counts): Counts => {
@@ -79,15 +143,34 @@ export const addCounts = (sum: Counts, more: Counts): Counts => {
   return added;
 };
 
+/** The families that time something, by name. */
+export type TimedFamily = {
+  [F in keyof typeof families]: (typeof families)[F] extends { bounds: typeof latencyBounds } ? F : never;
+}[keyof typeof families];
+
+/** How many fell into each bucket of a histogram, those beyond the last bound at the end. */
+export const bucketCounts = (counts: Counts, family: string, bounds: readonly number[]): number[] =>
+  [...bounds, "+Inf"].map((bound) => counts[`${family}_bucket{le="${bound}"}`] ?? 0);
+
+const linesOf = (name: string, family: Family, counts: Counts): string[] => {
+  if (family.kind === "counter") return family.samples.map((sample) => `${sample} ${counts[sample] ?? 0}`);
+  // OpenMetrics' buckets count everything up to their bound.
+  let upTo = 0;
+  const lines = bucketCounts(counts, name, family.bounds).map((amount, index) => {
+    upTo += amount;
+    return `${name}_bucket{le="${family.bounds[index] ?? "+Inf"}"} ${upTo}`;
+  });
+  return [...lines, `${name}_count ${upTo}`, `${name}_sum ${counts[`${name}_sum`] ?? 0}`];
+};
+
 /** What `/metrics` answers: OpenMetrics 1.0 text. `gauges` are whole families of one sample each. */
 export const openMetrics = (
   counts: Counts,
   gauges: Readonly<Record<string, { help: string; value: number }>>,
 ): string => {
   const lines: string[] = [];
-  for (const [family, { kind, help, samples }] of Object.entries(counters)) {
-    lines.push(`# TYPE ${family} ${kind}`, `# HELP ${family} ${help}`);
-    for (const sample of samples) lines.push(`${sample} ${counts[sample] ?? 0}`);
+  for (const [name, family] of Object.entries<Family>(families)) {
+    lines.push(`# TYPE ${name} ${family.kind}`, `# HELP ${name} ${family.help}`, ...linesOf(name, family, counts));
   }
   for (const [family, { help, value }] of Object.entries(gauges)) {
     lines.push(`# TYPE ${family} gauge`, `# HELP ${family} ${help}`, `${family} ${value}`);

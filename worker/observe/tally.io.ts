@@ -5,7 +5,7 @@ import { addCounts, type Counts } from "./metrics.ts";
 /** Shards of the tally: enough that no single object has to take every count. */
 const shards = 4;
 
-/** The shard a sample is added up in, by FNV-1a of its name. */
+/** The shard in which something is kept, by FNV-1a of its name. */
 const shardOf = (sample: string): number => {
   let hash = 0x811c9dc5;
   for (const char of sample) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
@@ -16,6 +16,7 @@ const shard = (env: Env, index: number) => env.TALLY.getByName(`tally-${index}`)
 
 /** Adds to the deployment's counters, at once. */
 export const count = async (env: Env, counts: Counts): Promise<void> => {
+  const now = Date.now();
   const split: Record<string, number>[] = Array.from({ length: shards }, () => ({}));
   for (const [sample, amount] of Object.entries(counts)) {
     const part = split[shardOf(sample)];
@@ -23,7 +24,7 @@ export const count = async (env: Env, counts: Counts): Promise<void> => {
   }
   await Promise.all(
     split.map(async (part, index) => {
-      if (Object.keys(part).length > 0) await shard(env, index).add(part);
+      if (Object.keys(part).length > 0) await shard(env, index).add(part, now);
     }),
   );
 };
@@ -32,6 +33,44 @@ export const count = async (env: Env, counts: Counts): Promise<void> => {
 export const readCounts = async (env: Env): Promise<Counts> => {
   const parts = await Promise.all(Array.from({ length: shards }, (_, index) => shard(env, index).read()));
   return parts.reduce<Counts>(addCounts, {});
+};
+
+/** A slot of the deployment's history: when it began, in ms since the epoch, and what was counted in it. */
+export interface CountedSlot {
+  readonly at: number;
+  readonly counts: Counts;
+}
+
+/** When the deployment began to count, in ms since the epoch, and the slots of `slotMs` from `fromMs` on that have any. */
+export const readHistory = async (
+  env: Env,
+  slotMs: number,
+  fromMs: number,
+): Promise<{ beganAt: number; slots: CountedSlot[] }> => {
+  const parts = await Promise.all(
+    Array.from({ length: shards }, (_, index) => shard(env, index).history(slotMs, fromMs)),
+  );
+  const slots = new Map<number, Counts>();
+  for (const { at, counts } of parts.flatMap((part) => part.slots))
+    slots.set(at, addCounts(slots.get(at) ?? {}, counts));
+  return {
+    beganAt: Math.min(...parts.map((part) => part.beganAt)),
+    slots: [...slots].map(([at, counts]) => ({ at, counts })),
+  };
+};
+
+/** A place says how many sockets are open there at least this often, or is taken for gone. */
+const presenceMs = 30 * 60 * 1000;
+
+/** Says how many sockets are open at a place. */
+export const noteSockets = async (env: Env, place: string, sockets: number): Promise<void> =>
+  shard(env, shardOf(place)).noteSockets(place, sockets, Date.now() + presenceMs);
+
+/** How many sockets are open in the whole deployment. */
+export const countSockets = async (env: Env): Promise<number> => {
+  const now = Date.now();
+  const parts = await Promise.all(Array.from({ length: shards }, (_, index) => shard(env, index).countSockets(now)));
+  return parts.reduce((sum, n) => sum + n, 0);
 };
 
 const flushAfterMs = 1000;

@@ -7,7 +7,7 @@ import type { Env } from "../env.ts";
 import { audioKey, stagingKey } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { calm } from "../testing/calm.ts";
-import { type Member, makeOrganisation, signedInAs } from "../testing/people.ts";
+import { becomeKnown, type Member, makeOrganisation, signedInAs } from "../testing/people.ts";
 import { agree, makeStudy, takePart } from "../testing/study.ts";
 import { submission } from "../testing/submission.ts";
 import { outage } from "../testing/visitor.ts";
@@ -19,10 +19,23 @@ const roomy = { ACTIVE_LIMIT: "1000", PENDING_LIMIT: "1000", ...calm };
 const confirm = { confirm: "erase everything" };
 const quarter = "*/15 * * * *";
 const now = () => new Date().toISOString();
+const mailing = {
+  env: { EMAIL_FROM: "sotto@example.org", EMAIL: { send: async () => ({ messageId: "1" }) } as never },
+};
 
-/** Somebody with everything that a person can leave behind. */
-const livedIn = async (): Promise<{ member: Member; staff: Member; sessionIds: string[] }> => {
+/** Somebody with everything that a person can leave behind. `kept`: how they are known, as it stands in the database. */
+const livedIn = async (): Promise<{ member: Member; staff: Member; sessionIds: string[]; kept: string[] }> => {
   const [member, staff] = [await signedInAs(env, "USER"), await signedInAs(env, "STAFF")];
+  const contact = { name: `Zoë ${words}`, email: `${member.id}@quillabamba.example` };
+  const kept = await becomeKnown(env, member, contact);
+  expect((await member.send("POST", "/api/auth/email", { email: contact.email }, mailing)).status).toBe(202);
+  expect((await member.send("POST", "/api/me/passkeys/options", {})).status).toBe(200);
+  await member.context.settled();
+  await env.DB.prepare(
+    "INSERT INTO passkey (credential_id, person_id, public_key, counter, transports, name, created_at) VALUES (?, ?, x'00', 0, '[]', ?, ?)",
+  )
+    .bind(`credential of ${member.id}`, member.id, `${words}'s key`, now())
+    .run();
   const study = await makeStudy(env);
   await takePart(env, study, member.id, Math.floor(Math.random() * 1e9));
   await agree(env, member.id, "audio");
@@ -73,7 +86,7 @@ const livedIn = async (): Promise<{ member: Member; staff: Member; sessionIds: s
   });
   await store.writeAudit({ at: now(), action: "consent:given", actorId: member.id, subjectId: member.id });
   await env.DB.prepare("UPDATE invitation SET created_by = ? WHERE invitation_id = ?").bind(member.id, study).run();
-  return { member, staff, sessionIds };
+  return { member, staff, sessionIds, kept };
 };
 
 /** Every place that holds one of the texts: each column of each table, each object of the bucket, each object's storage. */
@@ -113,9 +126,13 @@ const codeOf = async (answer: Response) => ((await answer.json()) as Problem).co
 
 describe("erasing oneself", () => {
   it("leaves nothing of one's id and words anywhere, and proves it by counts", async () => {
-    const { member, staff } = await livedIn();
-    const texts = [member.id, words];
-    expect(await search(texts)).toEqual(expect.arrayContaining(["bucket", "claim", "consent", "note", "object"]));
+    const { member, staff, kept } = await livedIn();
+    const email = `${member.id}@quillabamba.example`;
+    const texts = [member.id, words, "quillabamba", ...kept];
+    const places = ["bucket", "claim", "consent", "identity", "note", "object", "passkey", "sign_in_attempt"];
+    expect(await search(texts)).toEqual(expect.arrayContaining(places));
+    for (const text of kept) expect(await search([text])).toEqual(["identity"]);
+    expect(await search([email])).toEqual([]);
     const { results: before } = await env.DB.prepare("SELECT count(*) AS n FROM audit").all<{ n: number }>();
 
     const answer = await member.send("POST", "/api/me/erasure", confirm);
@@ -138,7 +155,10 @@ describe("erasing oneself", () => {
       "places in studies": 1,
       "notes written": 1,
       "invitations made": 1,
+      passkeys: 1,
       "sign-ins": 1,
+      "sign-ins under way": 2,
+      identities: 3,
       person: 1,
     });
     expect(proof.places.filter(({ left }) => left !== 0)).toEqual([]);

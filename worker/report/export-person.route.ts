@@ -12,6 +12,7 @@ import { type ZipFile, zipAnswer } from "./zip.ts";
 
 interface Source {
   readonly env: Env;
+  readonly settings: { readonly IDENTITY_SECRET: string };
   readonly orgId: string;
   readonly personId: string;
   readonly at: string;
@@ -54,10 +55,11 @@ async function* sessionFiles(source: Source, sessionId: string): AsyncGenerator<
 
 /** Every file, made when it is its turn: no more than a session is in memory at once, and of a recording only a piece. */
 async function* filesOf(source: Source): AsyncGenerator<ZipFile> {
-  const { env, orgId, personId, at } = source;
+  const { env, settings, orgId, personId, at } = source;
   const store = inOrganisation(env.DB, orgId);
   yield { name: "README.txt", input: readme(at) };
-  const records = { ...(await identityRecords(env.DB, personId)), ...(await store.personRecords(personId)) };
+  const own = await identityRecords(env.DB, personId, settings.IDENTITY_SECRET);
+  const records = { ...own, ...(await store.personRecords(personId)) };
   for (const [name, rows] of Object.entries(records)) yield { name: `${name}.json`, input: json(rows) };
   for (const sessionId of await store.listSessionsOf(personId, { unerased: true })) {
     yield* sessionFiles(source, sessionId);
@@ -66,13 +68,14 @@ async function* filesOf(source: Source): AsyncGenerator<ZipFile> {
 
 interface Call {
   readonly env: Env;
+  readonly settings: Source["settings"];
   readonly person: SignedIn;
   readonly requestId: string;
   readonly now: string;
 }
 
 const exportPerson = async (call: Call, personId: string): Promise<Response | Problem> => {
-  const { env, person, now, requestId } = call;
+  const { env, settings, person, now, requestId } = call;
   const store = inOrganisation(env.DB, person.orgId);
   if ((await store.standingOf(personId)) === null) return problem("not-found", "There is no such member.");
   await store.writeAudit({
@@ -82,7 +85,7 @@ const exportPerson = async (call: Call, personId: string): Promise<Response | Pr
     subjectId: personId,
     requestId,
   });
-  return zipAnswer(filesOf({ env, orgId: person.orgId, personId, at: now }), "sotto", now);
+  return zipAnswer(filesOf({ env, settings, orgId: person.orgId, personId, at: now }), "sotto", now);
 };
 
 /** `GET /api/me/export`: everything that is kept about the caller. */

@@ -5,7 +5,7 @@ import { measured } from "../../shared/speech/fixtures/measured.ts";
 import { seriesText } from "../../shared/speech/series-text.ts";
 import { splitProsody } from "../../shared/speech/split-prosody.ts";
 import { audioKey } from "../store/audio.io.ts";
-import { makeOrganisation, signedInAs } from "../testing/people.ts";
+import { becomeKnown, makeOrganisation, signedInAs } from "../testing/people.ts";
 import { agree, makeStudy, takePart } from "../testing/study.ts";
 import { submission } from "../testing/submission.ts";
 import { unzip } from "../testing/unzip.ts";
@@ -61,12 +61,26 @@ describe("the export of a person", () => {
     expect(json("studies.json")).toEqual([expect.objectContaining({ title: "Pilot", participant_number: 7 })]);
     expect(json("audit.json")).toEqual([expect.objectContaining({ action: "person:exported", done_by_you: 1 })]);
 
-    expect(json("identities.json")).toEqual([expect.objectContaining({ kind: "guest" })]);
+    expect(json("identities.json")).toEqual([expect.objectContaining({ kind: "guest", name: null, email: null })]);
     const named = text("README.txt");
     for (const [name] of named.matchAll(/^\w+\.json/gm)) expect([...files.keys()], name).toContain(name);
     for (const name of files.keys()) {
       if (!name.includes("/")) expect(named, name).toContain(name === "README.txt" ? "Everything" : name);
     }
+  });
+
+  it("says by what one is known, in clear, and nothing of how that is kept", async () => {
+    const member = await signedInAs(env, "USER");
+    const contact = { name: "Zoë Abendroth", email: "zoe@abendroth.example" };
+    const kept = await becomeKnown(env, member, contact);
+    const files = await filesOfZip(await member.call("/api/me/export"));
+    expect(JSON.parse(files.get("identities.json") ?? "")).toEqual([
+      expect.objectContaining({ kind: "guest" }),
+      expect.objectContaining({ kind: "oidc", ...contact }),
+      expect.objectContaining({ kind: "email", ...contact }),
+    ]);
+    const all = [...files.values()].join("\n");
+    for (const text of kept) expect(all).not.toContain(text);
   });
 
   it("holds nothing of anybody else", async () => {

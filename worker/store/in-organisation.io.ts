@@ -24,6 +24,7 @@ import {
 } from "./erasure.table.ts";
 import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
+import { listKnownPeople } from "./known-person.table.ts";
 import { createMachine, listMachines, revokeMachine } from "./machine.table.ts";
 import { changeRole, findMember, listMembers, removeMember } from "./member.table.ts";
 import {
@@ -45,6 +46,7 @@ import {
   findQuotaPreset,
   listQuotaPresets,
   quotaOf,
+  quotasOf,
 } from "./quota-preset.table.ts";
 import {
   listAudioBefore,
@@ -67,7 +69,7 @@ import {
 } from "./session-register.table.ts";
 import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from "./study.table.ts";
 import { admit } from "./take-place.table.ts";
-import { recordUsage } from "./usage.table.ts";
+import { recordUsage, usageByPeriod, usageByPerson, usageLines } from "./usage.table.ts";
 import { leaveLine } from "./waiting.table.ts";
 
 const queries = {
@@ -94,6 +96,9 @@ const queries = {
   listSessions,
   removeProjection,
   recordUsage,
+  usageByPeriod,
+  usageByPerson,
+  usageLines,
   readPolicy,
   writePolicy,
   listConsents,
@@ -120,6 +125,7 @@ const queries = {
   notePlaces,
   standingOf,
   personRecords,
+  listKnownPeople,
   listAudit,
   membersBehind,
   claimKey,
@@ -153,6 +159,7 @@ const queries = {
   createQuotaPreset,
   changeQuotaPreset,
   quotaOf,
+  quotasOf,
   countStudy,
   listStudySessions,
   listStudyConsents,

@@ -185,6 +185,11 @@ describe("an organisation", () => {
       createQuotaPreset: (s) => s.createQuotaPreset({ quotaPresetId: "q", archivedAt: null, ...preset }),
       changeQuotaPreset: (s) => s.changeQuotaPreset("q", { ...preset, archived: false }, now),
       quotaOf: (s) => s.quotaOf("p", now),
+      quotasOf: (s) => s.quotasOf(["p"], now),
+      usageByPeriod: (s) => s.usageByPeriod({ from: now, until: now }, "day", null),
+      usageByPerson: (s) => s.usageByPerson({ from: now, until: now }, 0, 1),
+      usageLines: (s) => s.usageLines({ from: now, until: now }, "day", null, 1),
+      listKnownPeople: (s) => s.listKnownPeople(["p"], now),
       writeAudit: (s) => s.writeAudit({ at: now, action: "session:deleted", actorId: "p" }),
     };
     expect(Object.keys(calls).toSorted()).toEqual(Object.keys(inOrganisation(env.DB, "a")).toSorted());

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { pseudonymOf } from "./audit.table.ts";
+import { openContact } from "./contact.io.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
 
 type Row = Readonly<Record<string, string | number | null>>;
@@ -30,18 +31,29 @@ export const personRecords = async (
   return { memberships, consents, studies, usage, notes, audit };
 };
 
-/** What is kept of a person apart from any organisation: how they sign in, and where they are signed in. */
+/**
+ * What is kept of a person apart from any organisation: how they sign in, and where they are signed in. Name and address
+ * are kept sealed, and opened for this.
+ * @param secret The deployment's `IDENTITY_SECRET`.
+ */
 export const identityRecords = async (
   database: Database,
   personId: string,
+  secret: string,
 ): Promise<Readonly<Record<string, readonly Row[]>>> => {
   const db = open(database);
   const own = sql`WHERE person_id = ${personId} ORDER BY created_at`;
   const [person, identities, passkeys, signIns] = await Promise.all([
     db.all<Row>(sql`SELECT person_id, created_at FROM person WHERE person_id = ${personId}`),
-    db.all<Row>(sql`SELECT kind, created_at, last_used_at FROM identity ${own}`),
+    db.all<Row & { sealed_contact: string | null }>(
+      sql`SELECT kind, sealed_contact, created_at, last_used_at FROM identity ${own}`,
+    ),
     db.all<Row>(sql`SELECT name, created_at, last_used_at FROM passkey ${own}`),
     db.all<Row>(sql`SELECT device, created_at, last_seen_at, expires_at, revoked_at FROM sign_in ${own}`),
   ]);
-  return { person, identities, passkeys, signIns };
+  const opened = identities.map(async ({ sealed_contact, ...row }) => {
+    const { name, email } = await openContact(sealed_contact, secret);
+    return { ...row, name, email };
+  });
+  return { person, identities: await Promise.all(opened), passkeys, signIns };
 };

@@ -67,6 +67,7 @@ export const changeQuotaPreset = async (
 };
 
 interface QuotaRow {
+  readonly personId: string;
   readonly stream: QuotaStream | null;
   readonly used: number | null;
   readonly partnerTokens: number | null;
@@ -74,30 +75,45 @@ interface QuotaRow {
   readonly evaluationTokens: number | null;
 }
 
+const quotaIn = (rows: readonly QuotaRow[]): Quota => {
+  const usedFor = (stream: QuotaStream) => rows.find((row) => row.stream === stream)?.used ?? 0;
+  return {
+    partner: { allocated: rows[0]?.partnerTokens ?? null, used: usedFor("partner") },
+    coach: { allocated: rows[0]?.coachTokens ?? null, used: usedFor("coach") },
+    evaluation: { allocated: rows[0]?.evaluationTokens ?? null, used: usedFor("evaluation") },
+  };
+};
+
 /**
- * What a person may use of the language models at `now`, and has used: by the preset of the invitation in force for
- * them, counted from when they came in by it. Whoever came in by none, or by one without a preset, has no limit.
+ * What people may use of the language models at `now`, and have used: by the preset of the invitation in force for
+ * each, counted from when they came in by it. Whoever came in by none, or by one without a preset, has no limit.
  */
-export const quotaOf = async ({ db, orgId }: Scope, personId: string, now: string): Promise<Quota> => {
-  const inForce = invitationAt(sql`${orgId}`, sql`${personId}`, sql`${now}`);
+export const quotasOf = async (
+  { db, orgId }: Scope,
+  personIds: readonly string[],
+  now: string,
+): Promise<ReadonlyMap<string, Quota>> => {
+  const inForce = invitationAt(sql`${orgId}`, sql`wanted.value`, sql`${now}`);
   const rows = await db.all<QuotaRow>(sql`
-    WITH present AS (SELECT ${inForce} AS invitation_id)
-    SELECT u.stream AS stream, u.used AS used, q.partner_tokens AS partnerTokens, q.coach_tokens AS coachTokens,
-      q.evaluation_tokens AS evaluationTokens
+    WITH present AS (
+      SELECT wanted.value AS person_id, ${inForce} AS invitation_id
+      FROM json_each(${JSON.stringify(personIds)}) AS wanted
+    )
+    SELECT p.person_id AS personId, u.stream AS stream, u.used AS used, q.partner_tokens AS partnerTokens,
+      q.coach_tokens AS coachTokens, q.evaluation_tokens AS evaluationTokens
     FROM present AS p
     LEFT JOIN invitation AS i ON i.org_id = ${orgId} AND i.invitation_id = p.invitation_id
     LEFT JOIN quota_preset AS q ON q.org_id = i.org_id AND q.quota_preset_id = i.quota_preset_id
     LEFT JOIN (
-      SELECT o.stream AS stream, sum(o.input_tokens + o.output_tokens) AS used FROM usage AS o
-      WHERE o.org_id = ${orgId} AND o.person_id = ${personId}
-        AND ${invitationAt(sql`o.org_id`, sql`o.person_id`, sql`o.at`)} IS (SELECT invitation_id FROM present)
-      GROUP BY o.stream
-    ) AS u`);
-  const first = rows[0];
-  const usedFor = (stream: string) => rows.find((row) => row.stream === stream)?.used ?? 0;
-  return {
-    partner: { allocated: first?.partnerTokens ?? null, used: usedFor("partner") },
-    coach: { allocated: first?.coachTokens ?? null, used: usedFor("coach") },
-    evaluation: { allocated: first?.evaluationTokens ?? null, used: usedFor("evaluation") },
-  };
+      SELECT o.person_id AS person_id, o.stream AS stream, sum(o.input_tokens + o.output_tokens) AS used
+      FROM present AS theirs JOIN usage AS o ON o.org_id = ${orgId} AND o.person_id = theirs.person_id
+      WHERE ${invitationAt(sql`o.org_id`, sql`o.person_id`, sql`o.at`)} IS theirs.invitation_id
+      GROUP BY o.person_id, o.stream
+    ) AS u ON u.person_id = p.person_id`);
+  const byPerson = Map.groupBy(rows, (row) => row.personId);
+  return new Map(personIds.map((personId) => [personId, quotaIn(byPerson.get(personId) ?? [])]));
 };
+
+/** What one person may use, as `quotasOf`. */
+export const quotaOf = async (scope: Scope, personId: string, now: string): Promise<Quota> =>
+  (await quotasOf(scope, [personId], now)).get(personId) ?? quotaIn([]);

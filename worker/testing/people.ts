@@ -2,6 +2,8 @@ import type { Role } from "../../shared/people/role.ts";
 import { roles } from "../../shared/people/role.ts";
 import { seal, signInLifeMs } from "../admit/cookie.io.ts";
 import type { Env } from "../env.ts";
+import { emailSubject, oidcSubject, sealContact } from "../store/contact.io.ts";
+import { linkIdentities } from "../store/identity.table.ts";
 import { defaultOrgId } from "../store/organisation.table.ts";
 import { Visitor } from "./visitor.ts";
 
@@ -36,10 +38,48 @@ export const signedInAs = async (env: Env, role: Role, orgId: string = defaultOr
       .prepare("INSERT INTO sign_in (sign_in_id, person_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
       .bind(ids.signInId, ids.personId, now(), expiresAt),
   ]);
+  return withCookie(env, ids, orgId, role, expiresAt);
+};
+
+const withCookie = async (
+  env: Env,
+  ids: { personId: string; signInId: string },
+  orgId: string,
+  role: Role,
+  expiresAt: string,
+): Promise<Member> => {
   const iv = crypto.getRandomValues(new Uint8Array(12));
   const visitor = new Member(env, ids, orgId, role);
   visitor.cookie = `sotto=${await seal({ ...ids, orgId, role, expiresAt }, env.COOKIE_SECRET, iv)}`;
   return visitor;
+};
+
+/** The same person, signed in at another browser too. */
+export const inAnotherBrowser = async (env: Env, { id, orgId, role }: Member): Promise<Member> => {
+  const ids = { personId: id, signInId: crypto.randomUUID() };
+  const expiresAt = new Date(Date.now() + signInLifeMs).toISOString();
+  await (env.DB as unknown as D1Database)
+    .prepare("INSERT INTO sign_in (sign_in_id, person_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
+    .bind(ids.signInId, id, now(), expiresAt)
+    .run();
+  return withCookie(env, ids, orgId, role, expiresAt);
+};
+
+/**
+ * Has somebody be known by an identity provider and by an address, as signing in does. What of it stands in the database:
+ * the keyed subjects, and the contact, sealed.
+ */
+export const becomeKnown = async (
+  env: Env,
+  { id }: Member,
+  contact: { readonly name: string; readonly email: string },
+): Promise<string[]> => {
+  const secret = env.IDENTITY_SECRET;
+  const sealedContact = await sealContact(contact, secret);
+  const oidc = { kind: "oidc", subject: await oidcSubject("https://id.example", id, secret), sealedContact } as const;
+  const email = { kind: "email", subject: await emailSubject(contact.email, secret), sealedContact } as const;
+  await linkIdentities(env.DB, id, [oidc, email], now());
+  return [oidc.subject, email.subject, sealedContact];
 };
 
 /** A visitor who is known. */

@@ -9,8 +9,13 @@ interface Link {
   readonly ofDeployment?: true;
 }
 
-/** The admins' pages, each once there is one. */
-const links: readonly Link[] = [{ href: "/admin/policy", text: "Policy" }];
+const links: readonly Link[] = [
+  { href: "/admin/people", text: "People" },
+  { href: "/admin/organisations", text: "Organisations", ofDeployment: true },
+  { href: "/admin/presets", text: "Quota presets" },
+  { href: "/admin/machines", text: "Programs" },
+  { href: "/admin/policy", text: "Policy" },
+];
 
 /** The way from one of the admins' pages to the others. */
 export const AdminNav = () => {
@@ -20,5 +25,5 @@ export const AdminNav = () => {
     return config?.kind === "given" && config.value.person.ofDeployment;
   };
   const shown = () => links.filter((link) => !link.ofDeployment || ofDeployment());
-  return <SectionNav class="admin-nav" label="Admin" links={shown()} />;
+  return <SectionNav label="Admin" links={shown()} />;
 };

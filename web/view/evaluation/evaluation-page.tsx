@@ -107,7 +107,7 @@ export const EvaluationPage = () => {
   return (
     <Show when={params.id} keyed>
       {(sessionId) => {
-        const link = createSession(sessionId);
+        const { state: link } = createSession(sessionId);
         const over = () => {
           const { connection } = link();
           return connection.kind === "over" ? connection.problem : null;

@@ -1,16 +1,15 @@
 import { useLocation } from "@solidjs/router";
 import { For } from "solid-js";
 
-/** The way between the pages of one section of the app; `class` says how it is laid out. */
+/** The way between the pages of one section of the app. */
 export const SectionNav = (props: {
-  readonly class: string;
   readonly label: string;
   readonly links: readonly { readonly href: string; readonly text: string }[];
 }) => {
   const location = useLocation();
   const here = (href: string) => location.pathname === href || location.pathname.startsWith(`${href}/`);
   return (
-    <nav class={props.class} aria-label={props.label}>
+    <nav class="section-nav" aria-label={props.label}>
       <ul>
         <For each={props.links}>
           {(link) => (

@@ -79,7 +79,7 @@ const arrayPieces = (schema: Schema, indent: string): Piece[] => {
     ];
   }
   const of = schemaPieces(schema.items ?? {}, indent);
-  const isUnion = of.includes(" | ");
+  const isUnion = of.some((piece) => typeof piece === "string" && piece.includes(" | "));
   return isUnion ? ["(", ...of, `)[]${noteOf(schema)}`] : [...of, `[]${noteOf(schema)}`];
 };
 

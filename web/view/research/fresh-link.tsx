@@ -1,15 +1,15 @@
-import { createMemo, createResource, createSignal, createUniqueId, Show } from "solid-js";
+import { createMemo, createResource, createUniqueId, Show } from "solid-js";
 import type { Invitation } from "../../../shared/people/invitation.ts";
 import { request } from "../../sync/api.io.ts";
+import { CopyField } from "../parts/copy-field.tsx";
 import { saveFile } from "../privacy/save-file.io.ts";
-import { copyText, printPage } from "./fresh-links.io.ts";
+import { printPage } from "./fresh-links.io.ts";
 import { InvitationCard } from "./invitation-card.tsx";
 import { qrCodeOf, svgFileOf } from "./qr-code.ts";
 
 /** A link that was just made: to copy, to show as a code, and to print. */
 export const FreshLink = (props: { invitation: Invitation; link: string; scenario: string | null }) => {
   const id = createUniqueId();
-  const [said, setSaid] = createSignal("");
   const [me] = createResource(() => request("GET /api/me", {}));
   const organisation = createMemo(() => {
     const answer = me();
@@ -17,9 +17,6 @@ export const FreshLink = (props: { invitation: Invitation; link: string; scenari
     const { organisations, orgId } = answer.value;
     return organisations.find((one) => one.orgId === orgId)?.name;
   });
-  const copy = async (): Promise<void> => {
-    setSaid((await copyText(props.link)) ? "Copied." : "The browser did not let it be copied. Select it above.");
-  };
   return (
     <section class="section fresh-link" aria-labelledby={`${id}-title`}>
       <h2 id={`${id}-title`}>The link</h2>
@@ -27,24 +24,7 @@ export const FreshLink = (props: { invitation: Invitation; link: string; scenari
         Copy or print it now: only a fingerprint of it is kept, so it can't be shown again once this tab is reloaded or
         closed. Then only a new link helps.
       </p>
-      <div class="field">
-        <label for={`${id}-link`}>Link to hand out</label>
-        <div class="field-line">
-          <input
-            id={`${id}-link`}
-            class="input"
-            readonly
-            value={props.link}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-          <button type="button" class="button primary" onClick={() => void copy()}>
-            Copy
-          </button>
-        </div>
-        <p class="hint" role="status">
-          {said()}
-        </p>
-      </div>
+      <CopyField label="Link to hand out" text={props.link} />
       <InvitationCard
         invitation={props.invitation}
         link={props.link}

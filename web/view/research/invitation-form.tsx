@@ -10,7 +10,7 @@ import { request } from "../../sync/api.io.ts";
 import { SelectField } from "../parts/select-field.tsx";
 import { Toggle } from "../parts/toggle.tsx";
 import { useVisit } from "../visit/visit.tsx";
-import { roleNames, wordsOf } from "../words/words.ts";
+import { roleHints, roleNames, wordsOf } from "../words/words.ts";
 import { dayAfter, endOfDay } from "./expiry.ts";
 import { feedbackNames, presetWords } from "./invitation-words.ts";
 
@@ -25,13 +25,6 @@ const labels: Readonly<Record<string, string>> = {
 
 /** What is proposed for how long an invitation is open, days. */
 const usualDays = 14;
-
-const roleHints: Readonly<Record<Role, string>> = {
-  GUEST: "They practise, and see what is theirs.",
-  USER: "As guests do, and they stay members.",
-  STAFF: "They can invite others, and observe where the policy lets them.",
-  ADMIN: "They can do everything here, the policy and the roles of others included.",
-};
 
 const feedbackModes = ["nudge", "dashboard", "none"] as const;
 

@@ -6,4 +6,4 @@ const links = [
 ];
 
 /** The way between the pages for research. */
-export const ResearchNav = () => <SectionNav class="research-nav" label="Research" links={links} />;
+export const ResearchNav = () => <SectionNav label="Research" links={links} />;

@@ -1,5 +1,6 @@
 import { useParams } from "@solidjs/router";
 import { createEffect, createMemo, createSignal, Index, Match, on, onCleanup, Show, Switch } from "solid-js";
+import { type Metrics, type ScoreMessage, type Tokens, topics } from "../../../shared/protocol/topic.ts";
 import { lastExchange, type Session, turnsOf } from "../../../shared/session/session.ts";
 import { initialLinkState, type LinkState } from "../../sync/link-state.ts";
 import { openObserverLink } from "../../sync/session-link.io.ts";
@@ -15,9 +16,18 @@ import { createNotes } from "./notes.io.ts";
 import { NotesPanel } from "./notes-panel.tsx";
 import { ObservedNotes } from "./observed-notes.tsx";
 import { ObserverOver } from "./observer-over.tsx";
+import { ScoresSoFar } from "./scores-so-far.tsx";
+import { SoundNow } from "./sound-now.tsx";
 import "./research.css";
 
-const Watching = (props: { session: Session; link: LinkState }) => {
+/** What was told last on each topic. */
+interface Heard {
+  readonly tokens?: Tokens | undefined;
+  readonly metrics?: Metrics | undefined;
+  readonly score?: ScoreMessage | undefined;
+}
+
+const Watching = (props: { session: Session; link: LinkState; heard: Heard }) => {
   const notes = createNotes({ sessionId: props.session.sessionId });
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), 1000);
@@ -43,8 +53,13 @@ const Watching = (props: { session: Session; link: LinkState }) => {
     if (reply !== null) return `${props.session.scenario.persona.name}: ${reply.text}`;
     return turn === null ? "" : `${trainee()}: ${turn.transcript}`;
   });
+  /** Words of the turn that is spoken now, until the turn itself takes their place. */
+  const wordsNow = () => {
+    const { tokens } = props.heard;
+    return !ended() && tokens !== undefined && tokens.stable + tokens.open !== "" ? tokens : undefined;
+  };
   createFollowing(
-    () => [props.session.exchanges, props.session.status, props.link.live],
+    () => [props.session.exchanges, props.session.status, props.link.live, wordsNow()],
     () => turnsOf(props.session).length,
   );
 
@@ -73,10 +88,12 @@ const Watching = (props: { session: Session; link: LinkState }) => {
         <span class="hint">{count(props.link.observers, "person", "people")} watching</span>
         <a href="/research/sessions">All sessions</a>
       </p>
+      <SoundNow metrics={ended() ? undefined : props.heard.metrics} />
       <ConnectionLine connection={props.link.connection} observed />
       <div class="observe">
         <aside class="observe-side" aria-label="About this session">
           <Objectives session={props.session} />
+          <ScoresSoFar session={props.session} scores={props.heard.score?.scores ?? []} />
           <p class="scripted">
             You read along: nothing you do here reaches the trainee, who sees that somebody watches. Sound is no part of
             it. Figures describe the sound of a voice. Not for clinical use.
@@ -97,6 +114,18 @@ const Watching = (props: { session: Session; link: LinkState }) => {
                 </ExchangeView>
               )}
             </Index>
+            <Show when={wordsNow()}>
+              {(words) => (
+                <li class="exchange">
+                  <article class="said on-its-way" aria-label={`${trainee()}, as it is heard so far`}>
+                    <h3 class="overline">{trainee()}, so far</h3>
+                    <p class="said-words">
+                      {words().stable} <span class="still-open">{words().open}</span>
+                    </p>
+                  </article>
+                </li>
+              )}
+            </Show>
           </ol>
           <Show when={ended()}>
             <p class="notice">
@@ -121,9 +150,20 @@ const Watching = (props: { session: Session; link: LinkState }) => {
 
 const Watch = (props: { sessionId: string }) => {
   const [link, setLink] = createSignal<LinkState>(initialLinkState);
-  const opened = openObserverLink(props.sessionId, setLink);
+  const [heard, setHeard] = createSignal<Heard>({});
+  const opened = openObserverLink(props.sessionId, setLink, {
+    topics,
+    onTopic: (message) => setHeard((before) => ({ ...before, [message.type]: message })),
+  });
   onCleanup(opened.close);
   const session = createMemo(() => link().session);
+  // Once a turn is whole, it says more than what was heard of it on the way.
+  createEffect(
+    on(
+      () => session()?.exchanges.length,
+      () => setHeard((before) => ({ ...before, tokens: undefined })),
+    ),
+  );
   const over = createMemo(() => {
     const { connection } = link();
     return connection.kind === "over" ? connection.problem : null;
@@ -134,7 +174,7 @@ const Watch = (props: { sessionId: string }) => {
   return (
     <Switch fallback={<p class="joining hint">Coming to watch…</p>}>
       <Match when={over()}>{(problem) => <ObserverOver problem={problem()} />}</Match>
-      <Match when={session()}>{(watched) => <Watching session={watched()} link={link()} />}</Match>
+      <Match when={session()}>{(watched) => <Watching session={watched()} link={link()} heard={heard()} />}</Match>
     </Switch>
   );
 };

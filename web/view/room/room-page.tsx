@@ -5,7 +5,7 @@ import { Room } from "./room.tsx";
 import { createSession } from "./session-signal.ts";
 
 const Joined = (props: { sessionId: string }) => {
-  const link = createSession(props.sessionId);
+  const { state: link, tell } = createSession(props.sessionId);
   const session = createMemo(() => link().session);
   const lost = createMemo(() => {
     const { connection } = link();
@@ -16,7 +16,7 @@ const Joined = (props: { sessionId: string }) => {
       <Match when={lost()}>
         {(problem) => <SessionOver problem={problem()} revoked={session()?.terminationReason === "revoked"} />}
       </Match>
-      <Match when={session()}>{(joined) => <Room session={joined()} link={link()} />}</Match>
+      <Match when={session()}>{(joined) => <Room session={joined()} link={link()} tell={tell} />}</Match>
     </Switch>
   );
 };

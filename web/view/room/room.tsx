@@ -6,6 +6,7 @@ import { createReplyVoice } from "../../speak/reply-voice.ts";
 import { createSpeaker } from "../../speak/speaker.io.ts";
 import { request } from "../../sync/api.io.ts";
 import type { LinkState } from "../../sync/link-state.ts";
+import type { SessionLink } from "../../sync/session-link.ts";
 import { useVisit } from "../visit/visit.tsx";
 import { scriptedWords } from "../words/words.ts";
 import { ConnectionLine } from "./connection-line.tsx";
@@ -18,10 +19,11 @@ import { Over } from "./over.tsx";
 import { RoomBar } from "./room-bar.tsx";
 import { createSpokenMemory } from "./spoken-memory.io.ts";
 import { browserStages } from "./stages.io.ts";
+import { createTold } from "./told.io.ts";
 import { createWakeLock } from "./wake-lock.io.ts";
 
 /** The room of a session that is known: the conversation, and everything with which one takes part. */
-export const Room = (props: { session: Session; link: LinkState }) => {
+export const Room = (props: { session: Session; link: LinkState; tell: SessionLink["tell"] }) => {
   const visit = useVisit();
   const { sessionId } = props.session;
   let meter: Meter | undefined;
@@ -64,12 +66,16 @@ export const Room = (props: { session: Session; link: LinkState }) => {
     {
       onState: setState,
       onLevel: (level) => meter?.level(level),
-      onLive: (value) => meter?.live(value),
+      onLive: (value) => {
+        if (showsPitch()) meter?.live(value);
+        told.sound(value, state()?.speaking === true);
+      },
     },
   );
   /** Who practises without feedback gets none of the pitch either. */
   const showsPitch = () => visit.preferences().livePitch && props.session.feedbackMode !== "none";
-  createEffect(() => pipeline.setLive(showsPitch()));
+  const watched = createMemo(() => props.link.observers > 0);
+  createEffect(() => pipeline.setLive(showsPitch() || watched()));
   createEffect(() => {
     const hearing = state()?.hearing;
     if (hearing?.kind === "ready") visit.setHearer(hearing.hearer);
@@ -114,6 +120,7 @@ export const Room = (props: { session: Session; link: LinkState }) => {
     const { caption: words, work } = state() ?? { caption: null, work: [] };
     return words !== null && (turnOpen() || work.length > 0) && words.stable + words.open !== "" ? words : null;
   });
+  const told = createTold(props.tell, watched, caption);
   /** What a screen reader is told, once each is whole: token by token would drown it. */
   const said = createMemo(() => {
     const last = lastExchange(props.session);

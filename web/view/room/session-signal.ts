@@ -1,10 +1,13 @@
 import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
 import { initialLinkState, type LinkState } from "../../sync/link-state.ts";
 import { openSessionLink } from "../../sync/session-link.io.ts";
+import type { SessionLink } from "../../sync/session-link.ts";
 import { useVisit } from "../visit/visit.tsx";
 
-/** A session's state as it comes, for as long as the screen that asks is there. */
-export const createSession = (sessionId: string): Accessor<LinkState> => {
+/** A session's state as it comes, for as long as the screen that asks is there, and how to tell what is heard. */
+export const createSession = (
+  sessionId: string,
+): { readonly state: Accessor<LinkState>; readonly tell: SessionLink["tell"] } => {
   const visit = useVisit();
   const [state, setState] = createSignal<LinkState>(initialLinkState);
   const link = openSessionLink(sessionId, visit.stepCount(), setState);
@@ -18,5 +21,5 @@ export const createSession = (sessionId: string): Accessor<LinkState> => {
         .catch((error: unknown) => console.error("A session could not be forgotten", error));
     } else if (session !== null) visit.knownSessions.remember(session);
   });
-  return state;
+  return { state, tell: link.tell };
 };

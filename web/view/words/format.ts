@@ -46,3 +46,9 @@ export const dateAndTime = (instant: string, locale?: string, timeZone?: string)
     timeStyle: "short",
     ...(timeZone === undefined ? {} : { timeZone }),
   }).format(new Date(instant));
+
+/** The day of a moment as the reader's own language writes it. */
+export const dateOnly = (instant: string, locale?: string, timeZone?: string): string =>
+  new Intl.DateTimeFormat(locale, { dateStyle: "medium", ...(timeZone === undefined ? {} : { timeZone }) }).format(
+    new Date(instant),
+  );

@@ -26,6 +26,14 @@ export const roleNames: Readonly<Record<Role, string>> = {
   ADMIN: "Admin",
 };
 
+/** What the roles may, as sentences. */
+export const roleHints: Readonly<Record<Role, string>> = {
+  GUEST: "They practise, and see what is theirs.",
+  USER: "As guests do, and they stay members.",
+  STAFF: "They can invite others, and observe where the policy lets them.",
+  ADMIN: "They can do everything here, the policy and the roles of others included.",
+};
+
 /** Where speech is turned into words, as a sentence without its stop. */
 export const heardOn: Readonly<Record<Device, string>> = {
   webgpu: "Heard on the graphics processor (WebGPU)",

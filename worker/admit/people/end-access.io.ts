@@ -2,19 +2,13 @@ import type { Env } from "../../env.ts";
 import { sessionObject } from "../../session-object.ts";
 import { inOrganisation } from "../../store/in-organisation.io.ts";
 import { listSignIns } from "../../store/sign-in.table.ts";
+import { forEach } from "../for-each.ts";
 
 /** So many sessions go on at once at most, in any deployment that this was made for. */
 const running = 500;
 
-/** Sessions that are spoken to at once. */
-const atOnce = 16;
-
 const signInsOf = async (env: Env, personId: string, now: string): Promise<string[]> =>
   (await listSignIns(env.DB, personId, now)).map(({ signInId }) => signInId);
-
-const forEach = async (ids: readonly string[], visit: (id: string) => Promise<unknown>): Promise<void> => {
-  for (let at = 0; at < ids.length; at += atOnce) await Promise.all(ids.slice(at, at + atOnce).map(visit));
-};
 
 /** Shows somebody out of every session of the organisation that they watch. */
 export const endWatching = async (env: Env, orgId: string, personId: string, now: string): Promise<void> => {

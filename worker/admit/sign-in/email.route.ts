@@ -5,6 +5,7 @@ import { emailSubject, normalEmail, sealContact } from "../../store/contact.io.t
 import { findOwner, type Proven } from "../../store/identity.table.ts";
 import { inOrganisation } from "../../store/in-organisation.io.ts";
 import { defaultOrgId } from "../../store/organisation.table.ts";
+import { countMail } from "../limit.io.ts";
 import type { Settings } from "../settings.ts";
 import { beginAttempt, endAttempt, randomKey } from "./attempt.io.ts";
 import type { Call } from "./call.ts";
@@ -53,7 +54,7 @@ export const beginEmail = (
   const { env, settings, body } = call;
   if (!sendsEmail(env, settings)) return problem("not-found", "No mail is sent from here.");
   const work = async () => {
-    if (!(await mayEnter(call, body.email))) return;
+    if (!(await mayEnter(call, body.email)) || !(await countMail(env, normalEmail(body.email), settings))) return;
     const token = randomKey();
     await beginAttempt(call, "email", token, body);
     await send(env, settings, body.email, new URL(`/sign-in/email#${token}`, call.request.url).href);

@@ -6,7 +6,7 @@ import { findMachine, type Machine } from "../../store/machine.table.ts";
 import { hashOf, randomText } from "../../store/sealed.io.ts";
 import { writeToken } from "../machine-token.io.ts";
 import type { Call, OwnCall } from "./call.ts";
-import { closeSocketsOf } from "./close-sockets.io.ts";
+import { closeSocketsOfMachine } from "./close-sockets.io.ts";
 
 const rowOf = ({ machineId, name, role, createdAt, revokedAt }: Machine): MachineRow => ({
   machineId,
@@ -63,7 +63,7 @@ export const removeMachine = async (
   const machineId = call.param("machineId");
   const store = inOrganisation(env.DB, person.orgId);
   if (!(await store.revokeMachine(machineId, now))) return problem("not-found", "There is no such program.");
-  await closeSocketsOf(env, machineId, [`machine:${machineId}`]);
+  await closeSocketsOfMachine(env, person.orgId, machineId);
   const deed = { at: now, action: "machine:revoked", actorId: person.personId, requestId } as const;
   await store.writeAudit({ ...deed, target: machineId });
   return new Response(null, { status: 204 });

@@ -1,0 +1,53 @@
+import { expect, it } from "vitest";
+import { alertsOf, type Minutes } from "./alerts.ts";
+
+const quiet = (minutes: number): Minutes => ({
+  minutes,
+  requests: 40 * minutes,
+  failed: 0,
+  lost: 0,
+  modelAsked: 4 * minutes,
+  modelFailed: 0,
+  startsRefused: 0,
+  sweeps: 0,
+  sweepsFailed: 0,
+  firstWord: { count: 4 * minutes, p50: 400, p95: 900, p99: 1500 },
+});
+
+const codes = (recent: Partial<Minutes>, before: Partial<Minutes> = {}, sweptBefore = false) =>
+  alertsOf({ ...quiet(5), ...recent }, { ...quiet(55), ...before }, sweptBefore).map(({ code }) => code);
+
+it("raises nothing while all is as usual", () => {
+  expect(codes({})).toEqual([]);
+  expect(codes({ failed: 1, lost: 1, modelFailed: 1 })).toEqual([]);
+});
+
+it("finds a spike of requests by what is usual, and only once that is known", () => {
+  expect(alertsOf({ ...quiet(5), requests: 700 }, quiet(55), false)).toEqual([
+    { code: "requests-spike", figure: 140, usual: 40 },
+  ]);
+  expect(codes({ requests: 590 })).toEqual([]);
+  expect(codes({ requests: 700 }, { minutes: 5, requests: 200 })).toEqual([]);
+  expect(codes({ requests: 90 }, { requests: 0 })).toEqual([]);
+});
+
+it("finds lost connections, failures, slow replies and taken places", () => {
+  expect(codes({ lost: 6 })).toEqual(["connections-lost"]);
+  expect(codes({ lost: 6 }, { lost: 40 })).toEqual([]);
+  expect(codes({ lost: 6 }, { minutes: 2 })).toEqual(["connections-lost"]);
+  expect(codes({ failed: 9 })).toEqual(["requests-failing"]);
+  expect(codes({ modelFailed: 3 })).toEqual(["models-failing"]);
+  expect(codes({ modelAsked: 100, modelFailed: 3 })).toEqual([]);
+  expect(codes({ startsRefused: 1 })).toEqual(["places-taken"]);
+  const slow = { count: 20, p50: 3000, p95: 5000, p99: 8000 };
+  expect(codes({ firstWord: slow })).toEqual(["replies-slow"]);
+  expect(codes({ firstWord: slow }, { firstWord: slow })).toEqual([]);
+  expect(codes({ firstWord: { ...slow, count: 9 } })).toEqual([]);
+});
+
+it("finds sweeps that fail, and those that stay away", () => {
+  expect(codes({}, { sweepsFailed: 1, sweeps: 3 })).toEqual(["sweeps-failing"]);
+  expect(codes({}, {}, true)).toEqual(["sweeps-missing"]);
+  expect(codes({}, { sweeps: 1 }, true)).toEqual([]);
+  expect(codes({}, { minutes: 20 }, true)).toEqual([]);
+});

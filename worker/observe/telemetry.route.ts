@@ -1,0 +1,42 @@
+import { type Telemetry, type TelemetrySpan, telemetrySpans } from "../../shared/telemetry/telemetry.ts";
+import type { Env } from "../env.ts";
+import { countAdmissions } from "../store/admission.table.ts";
+import { alertsOf } from "./alerts.ts";
+import { countSockets, flushCounts, readCounts, readHistory } from "./tally.io.ts";
+import { firstSlotOf, hasSwept, historyOf, minutesOf } from "./telemetry.ts";
+
+/** `GET /api/admin/telemetry`: figures of the whole deployment. */
+export const readTelemetry = async (call: {
+  readonly env: Env;
+  readonly settings: { readonly ACTIVE_LIMIT: number; readonly PENDING_LIMIT: number };
+  readonly now: string;
+  readonly query: { readonly span: TelemetrySpan };
+}): Promise<Response> => {
+  const { env, settings, now, query } = call;
+  await flushCounts(env);
+  // Past the flush: what it counted stands in a slot that is not before this moment's.
+  const nowMs = Math.max(Date.parse(now), Date.now());
+  const read = (span: TelemetrySpan) => readHistory(env, telemetrySpans[span].slotMs, firstSlotOf(span, nowMs));
+  const hour = read("hour");
+  const [history, lately, counts, places, connections] = await Promise.all([
+    query.span === "hour" ? hour : read(query.span),
+    hour,
+    readCounts(env),
+    countAdmissions(env.DB, now),
+    countSockets(env),
+  ]);
+  const { beganAt } = history;
+  return Response.json({
+    at: new Date(nowMs).toISOString(),
+    since: new Date(beganAt).toISOString(),
+    now: {
+      sessions: places.active,
+      pending: places.pending,
+      sessionLimit: settings.ACTIVE_LIMIT,
+      pendingLimit: settings.PENDING_LIMIT,
+      connections,
+    },
+    ...historyOf(query.span, nowMs, beganAt, history.slots),
+    alerts: alertsOf(...minutesOf(nowMs, beganAt, lately.slots), hasSwept(counts)),
+  } satisfies Telemetry);
+};
