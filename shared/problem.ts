@@ -57,7 +57,7 @@ export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCod
 export const queueSchema = z.strictObject({
   /** 1: the next place that comes free is theirs who ask. */
   position: z.int().min(1),
-  /** Milliseconds until the turn comes, if places go on coming free as they did lately; null: none did. */
+  /** Milliseconds until the turn comes, if places go on coming free as they did lately; null: too few did. */
   expectedMs: z.int().min(0).nullable(),
 });
 

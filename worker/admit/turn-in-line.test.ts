@@ -11,9 +11,9 @@ describe("the time until one's turn", () => {
     expect(turnInLine(0, 100, minutes(10), 0.5)).toEqual({ retryAfterMs: 2000, expectedMs: 6000 });
   });
 
-  it("is not made up where no place came free", () => {
+  it("is not made up where hardly a place came free", () => {
     expect(turnInLine(0, 0, minutes(10), 0.5)).toEqual({ retryAfterMs: 5000, expectedMs: null });
-    expect(turnInLine(40, 0, minutes(10), 0.5)).toEqual({ retryAfterMs: 25_000, expectedMs: null });
+    expect(turnInLine(40, 2, minutes(10), 0.5)).toEqual({ retryAfterMs: 25_000, expectedMs: null });
   });
 
   it("is bounded, grows along the line, and differs among those who were refused together", () => {

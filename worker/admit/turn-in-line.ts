@@ -1,12 +1,14 @@
 const shortestMs = 2000;
 const longestMs = 25_000;
+/** Fewer places that came free tell nothing of a pace. */
+const fewest = 3;
 /** The n-th in line is never away for more than n times this. */
 const eachMs = 5000;
 
 /** When somebody in line should come back, and when their turn may be expected. */
 export interface TurnInLine {
   readonly retryAfterMs: number;
-  /** Until the turn comes, if places go on coming free as they did lately; null: none did. */
+  /** Until the turn comes, if places go on coming free as they did lately; null: too few did. */
   readonly expectedMs: number | null;
 }
 
@@ -20,7 +22,7 @@ export interface TurnInLine {
  */
 export const turnInLine = (ahead: number, freed: number, windowMs: number, random: number): TurnInLine => {
   const place = ahead + 1;
-  const expectedMs = freed === 0 ? null : Math.round((place * windowMs) / freed);
+  const expectedMs = freed < fewest ? null : Math.round((place * windowMs) / freed);
   const wantedMs = Math.min(place * eachMs, expectedMs === null ? longestMs : expectedMs / 4);
   const boundedMs = Math.min(longestMs, Math.max(shortestMs, wantedMs));
   return { retryAfterMs: Math.round(boundedMs * (0.8 + 0.4 * random)), expectedMs };
