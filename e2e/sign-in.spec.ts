@@ -166,6 +166,9 @@ test("a passkey is added, named, and opens the door again", async () => {
   expect(await personOf(context, app)).toBe(personId);
   await page.goto(`${app.address}/account`);
   await expect(page.getByText("Last used").first()).toBeVisible();
+  await page.getByRole("button", { name: "Remove Desk lamp" }).click();
+  await page.getByRole("alertdialog").getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByText("Desk lamp")).toHaveCount(0);
 });
 
 test("a link by e-mail works once; a browser that is signed out from afar is shown out", async () => {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { interactionPolicy, Provider } from "oidc-provider";
@@ -45,6 +46,9 @@ export const startIdentityProvider = async (accounts: readonly Account[]): Promi
       interactions: { policy, url: (_, { uid }) => `/choose/${uid}` },
       features: { devInteractions: { enabled: false } },
       cookies: { keys: ["a key of the tests alone"] },
+      // Its own tell at length that they are for trying it out.
+      jwks: { keys: [generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" })] },
+      ttl: { AccessToken: 600, AuthorizationCode: 60, Grant: 600, IdToken: 600, Interaction: 600, Session: 600 },
       pkce: { required: () => true },
       findAccount: (_, id) => {
         const account = accounts.find(({ sub }) => sub === id);

@@ -54,6 +54,9 @@ render(
       <Route path="/admin/presets" component={lazy(() => import("./admin/presets-page.tsx"))} />
       <Route path="/admin/machines" component={lazy(() => import("./admin/machines-page.tsx"))} />
       <Route path="/admin/policy" component={lazy(() => import("./admin/policy-page.tsx"))} />
+      <Route path="/admin/usage" component={lazy(() => import("./admin/usage-page.tsx"))} />
+      <Route path="/admin/audit" component={lazy(() => import("./admin/audit-page.tsx"))} />
+      <Route path="/admin/telemetry" component={lazy(() => import("./admin/telemetry-page.tsx"))} />
       <Route path="/privacy" component={lazy(() => import("./privacy/privacy-page.tsx"))} />
       <Route path="/privacy/data" component={lazy(() => import("./privacy/data-page.tsx"))} />
       <Route path="/invite/:token" component={lazy(() => import("./invite/invite-page.tsx"))} />

@@ -31,7 +31,7 @@ export const metrics = async (
   ]);
   const text = openMetrics(counts, {
     sessions_active: { help: "Sessions that hold a place, pending ones included.", value: places.active },
-    connections: { help: "Sockets that are open, those of observers included.", value: connections },
+    connections: { help: "Sockets and streams that are open, those of observers included.", value: connections },
     sessions_pending: { help: "Sessions whose opening is not delivered yet.", value: places.pending },
     starts_waiting: { help: "Starts that wait in line for a place.", value: waiting },
     ...others,

@@ -1,11 +1,12 @@
 import { createSignal, createUniqueId, For, Show } from "solid-js";
 import type { Me, PasskeyRow, SignInOptions } from "../../../shared/people/account.ts";
 import { request } from "../../sync/api.io.ts";
+import { Confirm } from "../parts/confirm.tsx";
 import { dateAndTime } from "../words/format.ts";
 import type { Doing } from "./doing.ts";
 import { addPasskey, knowsPasskeys } from "./passkey.io.ts";
 
-const Row = (props: { passkey: PasskeyRow; doing: Doing }) => {
+const Row = (props: { passkey: PasskeyRow; doing: Doing; onRemove: () => void }) => {
   const id = createUniqueId();
   const [naming, setNaming] = createSignal(false);
   const [name, setName] = createSignal("");
@@ -47,9 +48,7 @@ const Row = (props: { passkey: PasskeyRow; doing: Doing }) => {
                 class="button quiet"
                 aria-label={`Remove ${props.passkey.name}`}
                 disabled={props.doing.busy()}
-                onClick={() =>
-                  void props.doing.run(() => request("DELETE /api/me/passkeys/:credentialId", { params: params() }))
-                }
+                onClick={() => props.onRemove()}
               >
                 Remove
               </button>
@@ -86,6 +85,9 @@ const Row = (props: { passkey: PasskeyRow; doing: Doing }) => {
 
 /** The passkeys that lead to this account. */
 export const Passkeys = (props: { me: Me; offered: SignInOptions | undefined; doing: Doing }) => {
+  const [removing, setRemoving] = createSignal<PasskeyRow>();
+  /** The dialogue closes before it says what was chosen. */
+  let last = "";
   const named = () => `Passkey ${props.me.passkeys.length + 1}`;
   return (
     <section aria-labelledby="passkeys-title">
@@ -95,7 +97,18 @@ export const Passkeys = (props: { me: Me; offered: SignInOptions | undefined; do
       </p>
       <Show when={props.me.passkeys.length > 0}>
         <ul class="account-rows">
-          <For each={props.me.passkeys}>{(passkey) => <Row passkey={passkey} doing={props.doing} />}</For>
+          <For each={props.me.passkeys}>
+            {(passkey) => (
+              <Row
+                passkey={passkey}
+                doing={props.doing}
+                onRemove={() => {
+                  last = passkey.credentialId;
+                  setRemoving(passkey);
+                }}
+              />
+            )}
+          </For>
         </ul>
       </Show>
       <Show when={props.offered?.passkey === false}>
@@ -118,6 +131,20 @@ export const Passkeys = (props: { me: Me; offered: SignInOptions | undefined; do
           </button>
         </div>
       </Show>
+      <Confirm
+        open={removing() !== undefined}
+        title="Sign in by this passkey no more?"
+        text={`${removing()?.name ?? ""} will not lead to this account any more. Your device may still list it: delete it there too.`}
+        yes="Remove"
+        no="Keep"
+        danger
+        onYes={() => {
+          void props.doing.run(() =>
+            request("DELETE /api/me/passkeys/:credentialId", { params: { credentialId: last } }),
+          );
+        }}
+        onClose={() => setRemoving(undefined)}
+      />
     </section>
   );
 };

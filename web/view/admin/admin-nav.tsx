@@ -15,6 +15,9 @@ const links: readonly Link[] = [
   { href: "/admin/presets", text: "Quota presets" },
   { href: "/admin/machines", text: "Programs" },
   { href: "/admin/policy", text: "Policy" },
+  { href: "/admin/usage", text: "Usage" },
+  { href: "/admin/audit", text: "Audit log" },
+  { href: "/admin/telemetry", text: "Telemetry", ofDeployment: true },
 ];
 
 /** The way from one of the admins' pages to the others. */

@@ -1,3 +1,4 @@
+import type { KnownPerson } from "../../../shared/people/known-person.ts";
 import type { MemberRow } from "../../../shared/people/member.ts";
 import type { Role } from "../../../shared/people/role.ts";
 
@@ -9,6 +10,12 @@ export const personName = (
   if (participant !== null) return `Participant ${participant.number}`;
   return name ?? email ?? (role === "GUEST" ? "Guest" : "Somebody without a name");
 };
+
+/** As `personName`; those of whom nothing is known are told apart by how their id begins. */
+export const personInFull = (person: KnownPerson): string =>
+  person.name === null && person.email === null && person.participant === null
+    ? `${personName(person)} ${person.personId.slice(0, 8)}`
+    : personName(person);
 
 /** What stands below the name: the address, the study, or that nothing more is known. */
 export const personNote = ({ name, email, participant }: Pick<MemberRow, "name" | "email" | "participant">): string => {
