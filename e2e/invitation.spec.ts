@@ -27,7 +27,7 @@ test.beforeEach(async () => {
 });
 test.afterEach(() => Promise.all([staffs.close(), guests.close()]));
 
-const link = () => staff.getByLabel("Link to hand out");
+const link = () => staff.getByLabel("Link to hand out", { exact: true });
 const code = () => staff.getByRole("img", { name: "QR code of the link" });
 
 /** How many sheets the page takes on paper, with a browser's usual margins. */

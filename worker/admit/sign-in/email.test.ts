@@ -2,6 +2,7 @@ import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Me } from "../../../shared/people/account.ts";
 import type { Problem } from "../../../shared/problem.ts";
+import { signedInAs } from "../../testing/people.ts";
 import { makeStudy, setPolicy } from "../../testing/study.ts";
 import { Visitor } from "../../testing/visitor.ts";
 
@@ -60,6 +61,21 @@ describe("a link by e-mail", () => {
     const again = await use(other, given);
     expect([again.status, await codeOf(again)]).toEqual([403, "link-expired"]);
     expect(await known(other)).toBe(false);
+  });
+
+  it("lets nobody in again whom an admin removed, until they are invited", async () => {
+    const email = fresh();
+    const removed = new Visitor(env);
+    await signIn(removed, email);
+    const { personId } = await me(removed);
+    const admin = await signedInAs(env, "ADMIN");
+    expect((await admin.call(`/api/admin/people/${personId}`, { method: "DELETE" })).status).toBe(200);
+    expect(await known(removed)).toBe(false);
+    const back = new Visitor(env);
+    await ask(back, email);
+    const answer = await use(back, token());
+    expect([answer.status, await codeOf(answer)]).toEqual([403, "not-invited"]);
+    expect(await known(back)).toBe(false);
   });
 
   it("knows its owner again, however the address is written", async () => {

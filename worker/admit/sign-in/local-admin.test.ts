@@ -1,6 +1,7 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, expect, it } from "vitest";
 import type { Me } from "../../../shared/people/account.ts";
+import { signedInAs } from "../../testing/people.ts";
 import { Visitor } from "../../testing/visitor.ts";
 
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
@@ -18,6 +19,17 @@ it("whoever sits at the machine is its admin, the same one each time", async () 
   }
   expect(people[0]).toMatchObject({ role: "ADMIN", orgId: "default", name: "Local admin" });
   expect(people[1]?.personId).toBe(people[0]?.personId);
+});
+
+it("whoever sits at the machine stays its admin, whatever another admin makes of them", async () => {
+  const visitor = new Visitor(env);
+  await enter(visitor, "http://localhost:8787");
+  const { personId }: Me = await (await visitor.call("/api/me")).json();
+  const other = await signedInAs(env, "ADMIN");
+  expect((await other.call(`/api/admin/people/${personId}`, { method: "DELETE" })).status).toBe(200);
+  expect((await visitor.call("/api/me")).status).toBe(401);
+  expect((await enter(visitor, "http://localhost:8787")).status).toBe(200);
+  expect(await (await visitor.call("/api/me")).json()).toMatchObject({ personId, role: "ADMIN" });
 });
 
 it("no other name that leads to the machine opens the door, nor another site's page", async () => {

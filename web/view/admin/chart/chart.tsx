@@ -39,6 +39,8 @@ const dashes = ["", "7 4", "2 4"] as const;
 /** Room for the axis' figures on the left, and for the times below, px. */
 const left = 52;
 const below = 22;
+/** What a label below takes, at most, px. */
+const labelPx = 60;
 const above = 8;
 
 /** The mark of a series beside its name, as it is drawn. */
@@ -149,11 +151,11 @@ export const Chart = (props: ChartProps) => {
               </>
             )}
           </For>
-          <For each={props.labels(Math.max(2, Math.floor(size().width / 84)))}>
+          <For each={props.labels(Math.max(2, Math.floor(size().width / (1.4 * labelPx))))}>
             {(slot) => (
               <text
                 class="chart-text"
-                x={Math.min(x(slot), width() - 20)}
+                x={Math.min(x(slot), width() - labelPx / 2)}
                 y={(props.height ?? 160) - 5}
                 text-anchor="middle"
               >
