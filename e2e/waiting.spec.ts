@@ -1,4 +1,6 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
+import { v7 as uuidv7 } from "uuid";
+import { problemSchema } from "../shared/problem.ts";
 import { sessionSchema } from "../shared/session/session.ts";
 import { expectAccessible } from "./support/accessible.ts";
 import { type Launched, launchBrowser } from "./support/launch.ts";
@@ -48,24 +50,30 @@ const joinLine = async (): Promise<Page> => {
   await page.goto(`${proxy.address}/scenarios/job-interview`);
   await page.getByLabel("Length").selectOption("5");
   await page.getByRole("button", { name: "Start practising" }).click();
-  await expect(page.getByRole("heading", { name: "You are in line" })).toBeFocused();
+  await expect(page.getByRole("heading", { name: "You are first in line" })).toBeFocused();
   return page;
 };
 
-test("where all places are taken the page waits, asks again by itself, and gets in", async () => {
+test("where all places are taken the page waits, asks again by itself, keeps its place when reloaded, and gets in", async () => {
   const free = await takePlace();
   const page = await joinLine();
-  await expect(page.getByText(/Trying again in \d+ s/)).toBeVisible();
+  await expect(page.getByText(/Asking again in \d+ s/)).toBeVisible();
 
   await page.clock.fastForward(10_000);
   await expect.poll(() => tries().length).toBe(2);
-  await expect(page.getByText(/Trying again in \d+ s/)).toBeVisible();
+  await expect(page.getByText(/Asking again in \d+ s/)).toBeVisible();
   expect(tries().map(({ status }) => status)).toEqual([429, 429]);
+
+  const [later, sessionId] = [new Visitor(app.address), uuidv7()];
+  expect(problemSchema.parse(await (await later.start({ sessionId })).json()).queue?.position).toBe(2);
+  expect((await later.call("DELETE", `/api/waiting/${sessionId}`)).status).toBe(204);
+  await page.reload();
+  await expect(page.getByRole("heading", { name: "You are first in line" })).toBeFocused();
 
   await free();
   await page.clock.fastForward(10_000);
   await expect(page).toHaveURL(/\/session\//);
-  expect(tries().map(({ status }) => status)).toEqual([429, 429, 201]);
+  expect(tries().map(({ status }) => status)).toEqual([429, 429, 429, 201]);
   await expect(page.getByText("Turn 1 of 5")).toBeVisible();
 
   await say(page, "Good morning, and thank you for your time.");
@@ -80,7 +88,7 @@ test("the line keeps the rules for WCAG 2.2 AA", async () => {
   const page = await joinLine();
   await expectAccessible(page, "waiting");
   await page.getByRole("button", { name: "Leave the line" }).click();
-  await expect(page.getByRole("heading", { name: "You are in line" })).toBeHidden();
+  await expect(page.getByRole("heading", { name: "You are first in line" })).toBeHidden();
   await free();
 });
 
@@ -88,11 +96,14 @@ test("leaving the line goes back to the choices made, and asks no more", async (
   const free = await takePlace();
   const page = await joinLine();
   await page.getByRole("button", { name: "Leave the line" }).click();
-  await expect(page.getByRole("heading", { name: "You are in line" })).toBeHidden();
+  await expect(page.getByRole("heading", { name: "You are first in line" })).toBeHidden();
   await expect(page.getByLabel("Length")).toHaveValue("5");
 
   await page.clock.fastForward(120_000);
   expect(tries()).toHaveLength(1);
+  const left = () =>
+    proxy.requests.filter(({ method, path }) => method === "DELETE" && path.startsWith("/api/waiting/"));
+  await expect.poll(() => left().map(({ status }) => status)).toEqual([204]);
   await free();
   await page.getByRole("button", { name: "Start practising" }).click();
   await expect(page).toHaveURL(/\/session\//);

@@ -131,6 +131,28 @@ CREATE TABLE `sign_in_attempt` (
 );
 --> statement-breakpoint
 CREATE INDEX `sign_in_attempt_by_expiry` ON `sign_in_attempt` (`expires_at`);--> statement-breakpoint
+CREATE TABLE `freed` (
+	`org_id` text NOT NULL,
+	`minute` text NOT NULL,
+	`kind` text NOT NULL,
+	`places` integer NOT NULL,
+	PRIMARY KEY(`org_id`, `minute`, `kind`)
+);
+--> statement-breakpoint
+CREATE INDEX `freed_by_minute` ON `freed` (`minute`);--> statement-breakpoint
+CREATE TABLE `waiting` (
+	`place` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`org_id` text NOT NULL,
+	`session_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`arrived_at` text NOT NULL,
+	`seen_at` text NOT NULL,
+	`lease_until` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `waiting_by_session` ON `waiting` (`org_id`,`session_id`);--> statement-breakpoint
+CREATE INDEX `waiting_by_person` ON `waiting` (`org_id`,`person_id`);--> statement-breakpoint
+CREATE INDEX `waiting_by_lease` ON `waiting` (`lease_until`);--> statement-breakpoint
 ALTER TABLE `invitation` ADD `title` text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE `invitation` ADD `uses` integer DEFAULT 1 NOT NULL;--> statement-breakpoint
 ALTER TABLE `invitation` ADD `scenario_id` text;--> statement-breakpoint

@@ -14,6 +14,7 @@ export const problems = {
   "method-not-allowed": { status: 405, title: "This address does not take that method" },
   "clock-drift": { status: 422, title: "Your device's clock is wrong" },
   "capacity-exceeded": { status: 429, title: "All places are taken" },
+  "admission-closed": { status: 503, title: "No new session can start for a moment" },
   "request-in-progress": { status: 409, title: "The same request is still being worked on" },
   "idempotency-key-reused": { status: 422, title: "This key came with another request before" },
   "rate-limited": { status: 429, title: "Too many requests" },
@@ -52,6 +53,16 @@ export type ProblemCode = keyof typeof problems;
 
 export const problemCodes = Object.keys(problems) as [ProblemCode, ...ProblemCode[]];
 
+/** Where one stands in line for a place. */
+export const queueSchema = z.strictObject({
+  /** 1: the next place that comes free is theirs who ask. */
+  position: z.int().min(1),
+  /** Milliseconds until the turn comes, if places go on coming free as they did lately; null: too few did. */
+  expectedMs: z.int().min(0).nullable(),
+});
+
+export type Queue = z.infer<typeof queueSchema>;
+
 /** One refusal. `type` is `/problems/<code>`; a client retries only where `retryAfterMs` is present. */
 export const problemSchema = z.strictObject({
   type: z.string(),
@@ -63,12 +74,16 @@ export const problemSchema = z.strictObject({
   instance: z.string().optional(),
   requestId: z.string().optional(),
   retryAfterMs: z.int().min(0).optional(),
+  /** Of a start that waits for a place: asked again in time it keeps its place in line. */
+  queue: queueSchema.optional(),
   errors: z.array(z.strictObject({ path: z.string(), message: z.string() })).optional(),
 });
 
 export type Problem = z.infer<typeof problemSchema>;
 
-type ProblemExtras = { [K in "instance" | "requestId" | "retryAfterMs" | "errors"]?: Exclude<Problem[K], undefined> };
+type ProblemExtras = {
+  [K in "instance" | "requestId" | "retryAfterMs" | "queue" | "errors"]?: Exclude<Problem[K], undefined>;
+};
 
 /** Makes the refusal `code`, with a sentence about this very case. */
 export const problem = (code: ProblemCode, detail?: string, extras: ProblemExtras = {}): Problem => ({

@@ -5,6 +5,7 @@ import { noteIdSchema } from "../shared/research/note.ts";
 import type { Config } from "../shared/session/answers.ts";
 import { answererIn } from "./admit/allowed.ts";
 import { withHeaders } from "./admit/answer.ts";
+import { breakerGauge, reportSoon } from "./admit/breaker.io.ts";
 import { claimInvitation, readOffer } from "./admit/claim.route.ts";
 import { conditionsFor } from "./admit/conditions.io.ts";
 import { createInvitation, listInvitations, readInvitation, renewInvitation } from "./admit/invitations.route.ts";
@@ -80,7 +81,9 @@ import { listUsageOrganisations, listUsagePeople, readUsage } from "./report/usa
 import { inOrganisation } from "./store/in-organisation.io.ts";
 import { serveModelFile } from "./store/model-file.io.ts";
 import { defaultOrgId } from "./store/organisation.table.ts";
+import { isOutage } from "./store/outage.ts";
 
+export { BreakerObject } from "./admit/breaker.object.ts";
 export { RateObject } from "./admit/rate.object.ts";
 export { SessionObject } from "./converse/session.object.ts";
 export { TallyObject } from "./observe/tally.object.ts";
@@ -92,10 +95,14 @@ app.use(async (c, next) => {
   c.set("setCookie", null);
   c.set("orgId", null);
   c.set("rate", {});
+  c.set("fared", null);
   c.set("refused", null);
   const arrived = Date.now();
   await next();
   const answered = Date.now();
+  // Without its records the edge knows nobody, so that nothing gets as far as to be watched.
+  const fared = c.get("fared") ?? (c.error !== undefined && isOutage(c.error) ? { failed: true, slow: false } : null);
+  if (fared !== null) reportSoon(c.env, c.executionCtx, fared, answered);
   countSoon(c.env, c.executionCtx, requestAnswered(c.res.status, c.get("refused"), answered - arrived), answered);
   c.res = withHeaders(c.res, c.var);
 });
@@ -166,6 +173,10 @@ on(app, "GET /api/skills", () => Response.json({ skills: listSkills() }));
 
 on(app, "POST /api/sessions", (call) => startSession(call, findScenario, startCounts(call)));
 on(app, "POST /api/sessions/:sessionId/practice-again", (call) => practiceAgain(call, findScenario, startCounts(call)));
+on(app, "DELETE /api/waiting/:wishId", async ({ env, person, param }) => {
+  await inOrganisation(env.DB, person.orgId).leaveLine(param("wishId"), person.personId);
+  return new Response(null, { status: 204 });
+});
 on(app, "PUT /api/sessions/:sessionId/turns/:turnId/audio", stageAudio);
 on(app, "POST /api/sessions/:sessionId/turns", async ({ session, body }) =>
   json(await session.object.submitTurn(body), 202),
@@ -306,7 +317,7 @@ on(app, "PUT /api/quota-presets/:quotaPresetId", (call) =>
 on(app, "GET /api/me/quota", ownQuota);
 
 on(app, "GET /models/*", ({ env, request, query }) => serveModelFile(env.MODELS, request, query.sha256));
-on(app, "GET /metrics", metrics);
+on(app, "GET /metrics", (call) => metrics(call, async () => ({ admission_breaker: await breakerGauge(call.env) })));
 
 /** The schedule of the daily sweep; see `wrangler.toml`. */
 const daily = "40 3 * * *";

@@ -1,3 +1,4 @@
+import type { BreakerObject } from "./admit/breaker.object.ts";
 import type { RateObject } from "./admit/rate.object.ts";
 import type { SessionObject } from "./converse/session.object.ts";
 import type { TallyObject } from "./observe/tally.object.ts";
@@ -12,10 +13,12 @@ export interface Env {
   SESSION: DurableObjectNamespace<SessionObject>;
   TALLY: DurableObjectNamespace<TallyObject>;
   RATE: DurableObjectNamespace<RateObject>;
+  BREAKER: DurableObjectNamespace<BreakerObject>;
   /** Bound in deployments that use Workers AI; there is no local stand-in. */
   AI?: Ai;
   ACTIVE_LIMIT: string;
   PENDING_LIMIT: string;
+  OVERLOAD_MS: string;
   DRIFT_LIMIT_MS: string;
   IDLE_LIMIT_MS: string;
   RATE_READ: string;

@@ -72,6 +72,7 @@ const makeWorld = async (orgId: string) => {
     quotaPresetId,
     personId: victim.id,
     signInId: signIn ?? "",
+    wishId: crypto.randomUUID(),
     erasureId: crypto.randomUUID(),
     identityId: crypto.randomUUID(),
     credentialId: "AAAA",

@@ -18,6 +18,7 @@ const paramSchemas: Readonly<Record<string, z.ZodType<string>>> = {
   sessionId: z.uuid(),
   signInId: z.uuid(),
   turnId: z.uuid(),
+  wishId: z.uuid(),
 };
 
 /** The schema of the path parameter `name`. What doesn't fit it names nothing. */

@@ -25,8 +25,14 @@ export const sessionRoutes = {
     enrols: true,
     body: startSessionSchema,
     maxBodyBytes: smallBodyBytes,
-    refuses: ["clock-drift", "capacity-exceeded", "session-exists", "gone"],
+    refuses: ["clock-drift", "capacity-exceeded", "admission-closed", "session-exists", "gone"],
     answers: { 201: sessionSchema, 200: sessionSchema },
+  },
+  "DELETE /api/waiting/:wishId": {
+    summary: "Leave the line for a place; wishId is the id of the session that was asked for",
+    least: "GUEST",
+    whose: "own",
+    answers: { 204: null },
   },
   "GET /api/sessions": {
     summary: "One's own sessions, newest first",
@@ -91,7 +97,7 @@ export const sessionRoutes = {
     whose: "own",
     body: practiceAgainSchema,
     maxBodyBytes: smallBodyBytes,
-    refuses: ["clock-drift", "capacity-exceeded", "session-exists"],
+    refuses: ["clock-drift", "capacity-exceeded", "admission-closed", "session-exists"],
     answers: { 201: sessionSchema, 200: sessionSchema },
   },
   "GET /api/sessions/:sessionId/evaluation": {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { feedbackModeSchema } from "../session/event.ts";
 
 const days = z.int().min(1).max(3650);
+const places = z.int().min(1).max(100_000);
 
 /** What an organisation allows and asks of everybody in it. Every change is kept as a version of its own. */
 export const policySchema = z.strictObject({
@@ -28,6 +29,10 @@ export const policySchema = z.strictObject({
   feedbackMode: feedbackModeSchema.nullable(),
   /** A visitor without an invitation becomes a guest. */
   openAccess: z.boolean(),
+  /** How many of its sessions go on at once; null: as many as the deployment takes, which is the most in any case. */
+  activeLimit: places.nullable(),
+  /** How many of its sessions begin at once, up to their opening; null: as many as the deployment takes. */
+  pendingLimit: places.nullable(),
 });
 
 export type Policy = z.infer<typeof policySchema>;
@@ -43,6 +48,8 @@ export const defaultPolicy: Omit<Policy, "openAccess"> = {
   observers: "STAFF",
   observationNeedsConsent: true,
   feedbackMode: null,
+  activeLimit: null,
+  pendingLimit: null,
 };
 
 /** A policy with its version: 0 for the one that holds while none was set. */

@@ -9,6 +9,7 @@ import type { Env } from "../env.ts";
 import { defaultOrgId } from "../store/organisation.table.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { problemResponse } from "./answer.ts";
+import type { Fared } from "./breaker.io.ts";
 import { bearerOf, enrol, identify } from "./identify.io.ts";
 import { countRequest } from "./limit.io.ts";
 import { once } from "./once.io.ts";
@@ -26,6 +27,8 @@ interface Said {
   rate: Record<string, string>;
   /** Whose organisation it was, for the log. */
   orgId: string | null;
+  /** What it says of how the edge fares; null where it says nothing, as one that was turned away at the door. */
+  fared: Fared | null;
   /** Why it was refused, if it was. */
   refused: ProblemCode | null;
 }
@@ -142,6 +145,28 @@ const enter = async (c: Call, route: Route, path: string): Promise<Loose | Probl
   };
 };
 
+/** What is ours, as against a provider that can't be reached, or a refusal that keeps others well. */
+const ownFailures: readonly ProblemCode[] = ["internal", "storage-unavailable"];
+
+/** Runs what answers a call, and notes how that fared. */
+const watched = async (
+  c: Call,
+  { route, overloadMs }: { readonly route: Route; readonly overloadMs: number },
+  run: () => Promise<Response | Problem> | Response | Problem,
+): Promise<Response | Problem> => {
+  const beganMs = Date.now();
+  let failed = true;
+  try {
+    const outcome = await run();
+    failed = isProblem(outcome) && ownFailures.includes(outcome.code);
+    return outcome;
+  } finally {
+    // An upload takes as long as its sender does, and what is rare and large has a class of its own.
+    const ours = route.upload === undefined && route.rate === undefined;
+    c.set("fared", { failed, slow: ours && Date.now() - beganMs > overloadMs });
+  }
+};
+
 /** Answers with a refusal, which is counted by its code. */
 export const refuse = (c: Call, refused: Problem): Response => {
   c.set("refused", refused.code);
@@ -163,7 +188,7 @@ export const on = <K extends RouteKey>(
     const entered = await enter(c, route, path);
     // Sound because `enter` reads the very table that `Admission<K>` is derived from, which types can't follow.
     const call = entered as unknown as Admission<K>;
-    const run = async () => answer(call);
+    const run = () => watched(c, { route, overloadMs: call.settings.OVERLOAD_MS }, () => answer(call));
     const outcome = isProblem(entered) ? entered : await (route.least === null ? run() : once(call, call.body, run));
     return isProblem(outcome) ? refuse(c, outcome) : outcome;
   });

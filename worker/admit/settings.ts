@@ -34,6 +34,7 @@ const addresses = z.string().transform((text) =>
 const settingsSchema = z.object({
   ACTIVE_LIMIT: limit,
   PENDING_LIMIT: limit,
+  OVERLOAD_MS: limit,
   DRIFT_LIMIT_MS: limit,
   IDLE_LIMIT_MS: limit.refine((ms) => ms >= 1000),
   RATE_READ: rate,

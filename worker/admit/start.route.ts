@@ -10,10 +10,8 @@ import type { SignedIn } from "../store/sign-in.table.ts";
 import { type Conditions, conditionsFor } from "./conditions.io.ts";
 import type { OpenSession } from "./open-session.io.ts";
 import type { Settings } from "./settings.ts";
+import { sessionExists, takePlace } from "./take-place.io.ts";
 import { termsOf } from "./terms.io.ts";
-
-/** When a refused start may be tried again: places come free as sessions end. */
-const capacityRetryMs = 5000;
 
 /** Looks a scenario up in the catalogue. */
 export type FindScenario = (scenarioId: string) => Scenario | undefined;
@@ -33,8 +31,6 @@ interface Call {
 
 const started = (session: Session, status: 200 | 201): Response =>
   Response.json(session, { status, headers: { location: `/api/sessions/${session.sessionId}` } });
-
-const exists = problem("session-exists", "Choose another id.");
 
 /** A session that is wished for: what is laid down for it comes from elsewhere. */
 interface Wanted {
@@ -80,7 +76,7 @@ const start = async (call: Call, wanted: Wanted, counts: StartCounts): Promise<R
 
   const [registered, conditions] = await Promise.all([store.findRegistered(sessionId), conditionsFor(call)]);
   if (registered !== null) {
-    if (registered.personId !== person.personId) return exists;
+    if (registered.personId !== person.personId) return sessionExists;
     if (registered.deletedAt !== null) return problem("gone", "This session was deleted.");
     const before = await object.read();
     if (!isProblem(before)) return started(before, 200);
@@ -95,28 +91,22 @@ const start = async (call: Call, wanted: Wanted, counts: StartCounts): Promise<R
   const refusal = decide(null, command, now);
   if (isProblem(refusal)) return refusal;
 
-  const capacity = { activeLimit: settings.ACTIVE_LIMIT, pendingLimit: settings.PENDING_LIMIT };
-  const place = await store.admit({ sessionId, personId: person.personId, state: "pending" }, capacity, now);
-  if (!place.admitted) {
-    if (place.limit === null) return exists;
-    counts.refused(place.limit);
-    return problem("capacity-exceeded", "pilot capacity exceeded", { retryAfterMs: capacityRetryMs });
-  }
-  const giveBack = async () => {
-    if (place.fresh) await store.releaseAdmission(sessionId, place.epoch);
-  };
+  const place = await takePlace(call, sessionId, counts.refused);
+  if (isProblem(place)) return place;
+  const beganMs = Date.now();
   let session: Session | Problem;
   try {
     session = await object.start(command);
   } catch (error) {
-    await giveBack();
+    await Promise.all([place.giveBack(), place.conclude("bad")]);
     throw error;
   }
   if (isProblem(session)) {
-    await giveBack();
+    await Promise.all([place.giveBack(), place.conclude("unused")]);
     if (place.fresh && registered === null) await store.unregister(sessionId);
     return session;
   }
+  await place.conclude(Date.now() - beganMs > settings.OVERLOAD_MS ? "bad" : "good");
   if (place.fresh) counts.started();
   return started(session, place.fresh ? 201 : 200);
 };

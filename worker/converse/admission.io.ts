@@ -34,7 +34,9 @@ export const admitAgain = async (context: SessionContext): Promise<Problem | nul
     if (!answer.admitted) return problem("capacity-exceeded", "pilot capacity exceeded", { retryAfterMs: 5000 });
     noteLease(context, true);
     // It ended or was deleted while we asked, and has given back the place it had before: nobody else would this one.
-    if (context.session === null || context.session.status === "ended") await store.releaseAdmission(sessionId);
+    if (context.session === null || context.session.status === "ended") {
+      await store.releaseAdmission(sessionId, now);
+    }
   } catch (error) {
     log("warn", { at: "admission out of reach", orgId }, error);
   }

@@ -230,7 +230,7 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       noteLease(context, await storeOf(context, session).renewAdmission(sessionId, instantOf(context)));
       return { againInMs: admissionLeaseMs / 2 };
     case "release-admission":
-      return void (await storeOf(context, session).releaseAdmission(sessionId));
+      return void (await storeOf(context, session).releaseAdmission(sessionId, instantOf(context)));
     case "end-idle": {
       const idleMs = idleInMs(session, instantOf(context));
       if (idleMs > 0) return { againInMs: idleMs };

@@ -69,7 +69,7 @@ describe("a place that is asked for again", () => {
     await within(stub, (context) => {
       const batch = async (statements: never[]) => {
         await destroy(context);
-        await store().releaseAdmission(sessionId);
+        await store().releaseAdmission(sessionId, new Date().toISOString());
         return (env.DB as unknown as D1Database).batch(statements);
       };
       const DB = { prepare: (text: string) => (env.DB as unknown as D1Database).prepare(text), batch };

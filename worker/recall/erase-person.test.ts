@@ -6,6 +6,7 @@ import worker from "../app.ts";
 import type { Env } from "../env.ts";
 import { audioKey, stagingKey } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
+import { calm } from "../testing/calm.ts";
 import { becomeKnown, type Member, makeOrganisation, signedInAs } from "../testing/people.ts";
 import { agree, makeStudy, takePart } from "../testing/study.ts";
 import { submission } from "../testing/submission.ts";
@@ -14,7 +15,7 @@ import { outage } from "../testing/visitor.ts";
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
 
 const words = "Quillabamba";
-const roomy = { ACTIVE_LIMIT: "1000", PENDING_LIMIT: "1000" };
+const roomy = { ACTIVE_LIMIT: "1000", PENDING_LIMIT: "1000", ...calm };
 const confirm = { confirm: "erase everything" };
 const quarter = "*/15 * * * *";
 const now = () => new Date().toISOString();

@@ -15,7 +15,7 @@ export const eraseSession = async (env: Env, orgId: string, sessionId: string, n
   await eraseAudio(env.AUDIO, orgId, sessionId);
   await store.removeProjection(sessionId);
   await store.removeNotesOn(sessionId);
-  await store.releaseAdmission(sessionId);
+  await store.releaseAdmission(sessionId, now);
   await store.markErased(sessionId, now);
 };
 

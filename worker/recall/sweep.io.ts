@@ -7,6 +7,7 @@ import { inOrganisation } from "../store/in-organisation.io.ts";
 import { listOrganisations } from "../store/organisation.table.ts";
 import { sweepSignIns } from "../store/sign-in.table.ts";
 import { sweepAttempts } from "../store/sign-in-attempt.table.ts";
+import { sweepWaiting } from "../store/waiting.table.ts";
 import { eraseSession } from "./erase.route.ts";
 import { sweepErasures } from "./erase-person.io.ts";
 import { enforceRetention, guestDays } from "./retention.io.ts";
@@ -51,6 +52,7 @@ const each = async (
 export const sweep = (env: Env, now: string): Promise<number> =>
   inSteps(async (step) => {
     await step(null, "admissions", () => sweepAdmissions(env.DB, ago(now, quarterMs)));
+    await step(null, "waiting", () => sweepWaiting(env.DB, ago(now, quarterMs)));
     await step(null, "sign-ins", () => sweepSignIns(env.DB, ago(now, guestDays * dayMs)));
     await step(null, "sign-ins under way", () => sweepAttempts(env.DB, now));
     for (const orgId of await listOrganisations(env.DB)) {

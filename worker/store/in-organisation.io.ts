@@ -1,4 +1,4 @@
-import { admit, confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
+import { confirmAdmission, releaseAdmission, renewAdmission } from "./admission.table.ts";
 import { listAudit, membersBehind, pseudonymOf, writeAudit } from "./audit.table.ts";
 import { claimInvitation, hasClaimed, invitationInForce } from "./claim.table.ts";
 import {
@@ -68,7 +68,9 @@ import {
   unregister,
 } from "./session-register.table.ts";
 import { countStudy, listStudyConsents, listStudyNotes, listStudySessions } from "./study.table.ts";
+import { admit } from "./take-place.table.ts";
 import { recordUsage, usageByPeriod, usageByPerson, usageLines } from "./usage.table.ts";
+import { leaveLine } from "./waiting.table.ts";
 
 const queries = {
   listMembers,
@@ -82,6 +84,7 @@ const queries = {
   confirmAdmission,
   renewAdmission,
   releaseAdmission,
+  leaveLine,
   findRegistered,
   unregister,
   markDeleted,

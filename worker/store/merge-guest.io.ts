@@ -4,6 +4,7 @@ import { type Database, open } from "./database.io.ts";
 // In all of them ?1 is the guest, ?2 the person who is known.
 const steps = [
   "UPDATE session_register SET person_id = ?2 WHERE person_id = ?1",
+  "UPDATE waiting SET person_id = ?2 WHERE person_id = ?1",
   "UPDATE usage SET person_id = ?2 WHERE person_id = ?1",
   "UPDATE note SET person_id = ?2 WHERE person_id = ?1",
   "UPDATE consent SET person_id = ?2 WHERE person_id = ?1",

@@ -34,7 +34,8 @@ export const readPolicy = async (
     .orderBy(desc(policy.version))
     .limit(1);
   const row = rows[0];
-  if (row !== undefined) return { version: row.version, policy: policySchema.parse(JSON.parse(row.body)) };
+  if (row !== undefined)
+    return { version: row.version, policy: policySchema.parse({ ...defaultPolicy, ...JSON.parse(row.body) }) };
   return { version: 0, policy: { ...defaultPolicy, openAccess: openAccess && orgId === defaultOrgId } };
 };
 

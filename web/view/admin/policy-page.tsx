@@ -10,7 +10,7 @@ import { count } from "../words/format.ts";
 import { wordsOf } from "../words/words.ts";
 import { AdminPage } from "./admin-page.tsx";
 import { AllowedModels } from "./allowed-models.tsx";
-import { DaysField } from "./days-field.tsx";
+import { LimitField } from "./limit-field.tsx";
 
 const observers = [
   { value: "STAFF", label: "Staff and admins" },
@@ -90,17 +90,21 @@ const PolicyForm = (props: { known: PolicyAnswer; again(): void }) => {
         />
       </Rules>
       <Rules id="policy-keeping" title="How long it is kept">
-        <DaysField
+        <LimitField
           label="Delete sessions after a time"
           hint="Counted from their end. Without a limit they are kept until their trainee deletes them. What a trainee does not agree to keep goes 24 hours after its end in any case."
-          days={draft().sessionDays}
+          asks="After how many days"
+          most={3650}
+          limit={draft().sessionDays}
           usual={365}
           onChange={(sessionDays) => change({ sessionDays })}
         />
-        <DaysField
+        <LimitField
           label="Delete recordings earlier than their session"
           hint="Counted from the turn that they are of. The session stays, and says that they are gone."
-          days={draft().audioDays}
+          asks="After how many days"
+          most={3650}
+          limit={draft().audioDays}
           usual={30}
           onChange={(audioDays) => change({ audioDays })}
         />
@@ -123,6 +127,26 @@ const PolicyForm = (props: { known: PolicyAnswer; again(): void }) => {
             onChange={(observationNeedsConsent) => change({ observationNeedsConsent })}
           />
         </Show>
+      </Rules>
+      <Rules id="policy-places" title="How many at a time">
+        <LimitField
+          label="Limit the sessions that go on at once"
+          hint="One more waits in line until a session of your organisation ends. Without a limit, as many go on as this deployment has places for everybody."
+          asks="Sessions at once"
+          most={100_000}
+          limit={draft().activeLimit}
+          usual={10}
+          onChange={(activeLimit) => change({ activeLimit })}
+        />
+        <LimitField
+          label="Limit the sessions that begin at once"
+          hint="Counted until the partner has opened the conversation. A class that starts together then comes in one after the other."
+          asks="Beginnings at once"
+          most={100_000}
+          limit={draft().pendingLimit}
+          usual={3}
+          onChange={(pendingLimit) => change({ pendingLimit })}
+        />
       </Rules>
       <Rules id="policy-practice" title="How one practises">
         <Choice

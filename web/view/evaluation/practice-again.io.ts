@@ -1,6 +1,8 @@
 import { useNavigate } from "@solidjs/router";
 import { v7 as uuidv7 } from "uuid";
+import { practiceAgainSchema } from "../../../shared/session/requests.ts";
 import { request } from "../../sync/api.io.ts";
+import { createLine } from "../scenarios/line.io.ts";
 import { createStarting, type Starting } from "../scenarios/starting.io.ts";
 import { useVisit } from "../visit/visit.tsx";
 
@@ -9,19 +11,21 @@ export const createPracticeAgain = (fromSessionId: () => string): Starting => {
   const navigate = useNavigate();
   const visit = useVisit();
   const sessionId = uuidv7();
-  return createStarting(
-    (signal) =>
+  return createStarting({
+    wish: () => ({ sessionId }),
+    line: createLine(`again.${fromSessionId()}`, practiceAgainSchema.pick({ sessionId: true })),
+    ask: (wish, signal) =>
       request(
         "POST /api/sessions/:sessionId/practice-again",
         {
           params: { sessionId: fromSessionId() },
-          body: { sessionId, clientSessionStartedAt: new Date().toISOString() },
+          body: { ...wish, clientSessionStartedAt: new Date().toISOString() },
         },
         signal,
       ),
-    (session) => {
+    onStarted: (session) => {
       visit.knownSessions.remember(session);
       navigate(`/session/${session.sessionId}`);
     },
-  );
+  });
 };

@@ -1,6 +1,7 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
 import { v7 as uuidv7 } from "uuid";
+import { startSessionSchema } from "../../../shared/session/requests.ts";
 import type { Scenario } from "../../../shared/session/scenario.ts";
 import type { Session } from "../../../shared/session/session.ts";
 import { request } from "../../sync/api.io.ts";
@@ -13,6 +14,7 @@ import { useVisit } from "../visit/visit.tsx";
 import { count } from "../words/format.ts";
 import { scriptedWords } from "../words/words.ts";
 import { Difficulty } from "./difficulty.tsx";
+import { createLine } from "./line.io.ts";
 import { Rubric } from "./rubric.tsx";
 import { StartGate } from "./start-gate.tsx";
 import { createStarting } from "./starting.io.ts";
@@ -23,10 +25,15 @@ const feedbackModes = [
   { value: "none", label: "Nothing until the end", hint: "Just the conversation. Advice and figures come afterwards." },
 ] as const satisfies readonly { value: Session["feedbackMode"]; label: string; hint: string }[];
 
+/** What is asked for; when it is asked, each try says itself. */
+const wishSchema = startSessionSchema.omit({ clientSessionStartedAt: true });
+
 const Before = (props: { scenario: Scenario }) => {
   const navigate = useNavigate();
   const visit = useVisit();
-  const [sendsAudio, setSendsAudio] = createSignal(true);
+  const line = createLine(`scenario.${props.scenario.id}`, wishSchema);
+  const kept = line.read();
+  const [sendsAudio, setSendsAudio] = createSignal(kept?.consent.audioUpload ?? true);
   const policy = createMemo(() => {
     const answer = visit.policy.answer.latest;
     return answer?.kind === "given" ? answer.value.notice : undefined;
@@ -37,8 +44,8 @@ const Before = (props: { scenario: Scenario }) => {
     return config?.kind === "given" && config.value.conditions.feedbackMode !== null ? "your invitation" : null;
   };
   const audioUpload = () => sendsAudio() && visit.consents.inForce("audio") && policy()?.audioMayLeave !== false;
-  const [feedbackMode, setFeedbackMode] = createSignal<Session["feedbackMode"]>("nudge");
-  const [turnLimit, setTurnLimit] = createSignal(props.scenario.turnLimit);
+  const [feedbackMode, setFeedbackMode] = createSignal<Session["feedbackMode"]>(kept?.feedbackMode ?? "nudge");
+  const [turnLimit, setTurnLimit] = createSignal(kept?.turnLimit ?? props.scenario.turnLimit);
   // Other choices are another session: the edge gives one that it has by that id as it was first asked for.
   const wish = createMemo(() => ({
     sessionId: uuidv7(),
@@ -47,14 +54,16 @@ const Before = (props: { scenario: Scenario }) => {
     feedbackMode: feedbackMode(),
     turnLimit: turnLimit(),
   }));
-  const starting = createStarting(
-    (signal) =>
-      request("POST /api/sessions", { body: { ...wish(), clientSessionStartedAt: new Date().toISOString() } }, signal),
-    (session) => {
+  const starting = createStarting({
+    wish,
+    line,
+    ask: (wanted, signal) =>
+      request("POST /api/sessions", { body: { ...wanted, clientSessionStartedAt: new Date().toISOString() } }, signal),
+    onStarted: (session) => {
       visit.knownSessions.remember(session);
       navigate(`/session/${session.sessionId}`);
     },
-  );
+  });
   const scripted = () => {
     const answer = visit.config.answer();
     return answer?.kind === "given" && answer.value.answerer.kind === "scripted" ? answer.value.answerer : undefined;
@@ -103,7 +112,7 @@ const Before = (props: { scenario: Scenario }) => {
               >
                 <For each={lengths(props.scenario.turnLimit)}>
                   {(n) => (
-                    <option value={n} selected={n === props.scenario.turnLimit}>
+                    <option value={n} selected={n === turnLimit()}>
                       {count(n, "turn")}
                       {n === props.scenario.turnLimit ? " (as intended)" : ""}
                     </option>

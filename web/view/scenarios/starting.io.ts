@@ -3,6 +3,7 @@ import type { Problem } from "../../../shared/problem.ts";
 import type { Session } from "../../../shared/session/session.ts";
 import type { Answer } from "../../sync/answer.ts";
 import { backoffMs } from "../../sync/backoff.ts";
+import type { Line } from "./line.io.ts";
 
 /** Where the start of a session stands. `waiting`: there is no place now, and the next try comes by itself. */
 export type StartState =
@@ -30,56 +31,86 @@ const pause = (ms: number, signal: AbortSignal): Promise<void> =>
     );
   });
 
+/** What is to be started, and how. */
+export interface Start<W> {
+  /** What is wished for: asked once for each beginning, so that every try is for the same session. */
+  wish(): W;
+  ask(wish: W, signal: AbortSignal): Promise<Answer<Session>>;
+  readonly line: Line<W>;
+  onStarted(session: Session): void;
+}
+
 /**
- * Starts a session, and waits in line where all places are taken: it asks again by itself, no sooner than the edge
- * says. `ask` must ask for the same session each time.
+ * Starts a session, and waits in line where all places are taken: it asks again by itself, when the edge says. A page
+ * that is loaded again goes on waiting where it stood; one that is left gives its place up.
  */
-export const createStarting = (
-  ask: (signal: AbortSignal) => Promise<Answer<Session>>,
-  onStarted: (session: Session) => void,
-): Starting => {
+export const createStarting = <W>({ wish, ask, line, onStarted }: Start<W>): Starting => {
   const [state, setState] = createSignal<StartState>({ kind: "idle" });
   let running: AbortController | undefined;
+  let standing: W | null = null;
 
-  const run = async (signal: AbortSignal): Promise<void> => {
-    let line: Problem | null = null;
+  const stand = (mine: W | null): void => {
+    standing = mine;
+    if (mine === null) line.forget();
+    else line.keep(mine);
+  };
+
+  const run = async (mine: W, signal: AbortSignal): Promise<void> => {
+    let last: Problem | null = null;
+    setState({ kind: "asking" });
     for (let tries = 1; ; tries++) {
-      if (tries === 1) setState({ kind: "asking" });
-      const answer = await ask(signal);
+      const answer = await ask(mine, signal);
       signal.throwIfAborted();
       if (answer.kind === "given") {
+        stand(null);
         onStarted(answer.value);
         return;
       }
-      if (answer.kind === "refused") line = answer.problem.retryAfterMs === undefined ? null : answer.problem;
+      if (answer.kind === "refused") last = answer.problem.retryAfterMs === undefined ? null : answer.problem;
       // Whoever is in line stays in it when the network goes for a moment.
-      if (line === null) {
+      if (last === null) {
+        stand(null);
         setState({ kind: "failed", answer });
         return;
       }
-      const waitMs = backoffMs(tries, Math.random(), line.retryAfterMs);
-      setState({ kind: "waiting", problem: line, retryAtMs: Date.now() + waitMs });
+      if (last.queue !== undefined) stand(mine);
+      // In line the edge sets the pace, for each another; without it one asks ever more rarely.
+      const inTurn = answer.kind === "refused" && last.queue !== undefined;
+      if (inTurn) tries = 0;
+      const waitMs = inTurn
+        ? (last.retryAfterMs ?? 0)
+        : backoffMs(Math.max(1, tries), Math.random(), last.retryAfterMs);
+      setState({ kind: "waiting", problem: last, retryAtMs: Date.now() + waitMs });
       await pause(waitMs, signal);
     }
   };
 
-  const cancel = (): void => {
-    running?.abort(new Error("cancelled"));
-    running = undefined;
-    setState({ kind: "idle" });
+  const begin = (mine: W): void => {
+    running?.abort(new Error("begun anew"));
+    const controller = new AbortController();
+    running = controller;
+    run(mine, controller.signal).catch((error: unknown) => {
+      if (!controller.signal.aborted) throw error;
+    });
   };
-  onCleanup(() => running?.abort(new Error("the page left")));
+
+  const end = (reason: string): void => {
+    running?.abort(new Error(reason));
+    running = undefined;
+    if (standing !== null) line.leave(standing);
+    standing = null;
+  };
+  onCleanup(() => end("the page left"));
+
+  const kept = line.read();
+  if (kept !== null) begin(kept);
 
   return {
     state,
-    begin: () => {
-      running?.abort(new Error("begun anew"));
-      const mine = new AbortController();
-      running = mine;
-      run(mine.signal).catch((error: unknown) => {
-        if (!mine.signal.aborted) throw error;
-      });
+    begin: () => begin(wish()),
+    cancel: () => {
+      end("cancelled");
+      setState({ kind: "idle" });
     },
-    cancel,
   };
 };

@@ -1,5 +1,6 @@
-import { createSignal, For, onCleanup, onMount } from "solid-js";
+import { createSignal, For, onCleanup, onMount, Show } from "solid-js";
 import type { Problem } from "../../../shared/problem.ts";
+import { ordinal, roughly } from "../words/format.ts";
 
 interface WaitingScreenProps {
   readonly problem: Problem;
@@ -7,32 +8,46 @@ interface WaitingScreenProps {
   onCancel(): void;
 }
 
-/** All places are taken, or the records are out of reach: the page waits and says when it tries again. */
+/** All places are taken, or the edge takes nobody in for a moment: the page waits, says where it stands and when it tries again. */
 export const WaitingScreen = (props: WaitingScreenProps) => {
   const [now, setNow] = createSignal(Date.now());
   const timer = setInterval(() => setNow(Date.now()), 500);
   onCleanup(() => clearInterval(timer));
   let heading: HTMLHeadingElement | undefined;
   onMount(() => heading?.focus());
-  const full = () => props.problem.code === "capacity-exceeded";
+  const queue = () => props.problem.queue;
+  const inLine = () => props.problem.code === "capacity-exceeded" || queue() !== undefined;
+  const title = () => {
+    const position = queue()?.position;
+    if (position !== undefined) return `You are ${ordinal(position)} in line`;
+    return inLine() ? "You are in line" : "One moment";
+  };
+  const expected = () => {
+    const ms = queue()?.expectedMs ?? null;
+    return ms === null ? undefined : `At the pace of the last minutes your turn comes in ${roughly(ms / 1000)}.`;
+  };
   const seconds = () => Math.max(0, Math.ceil((props.retryAtMs - now()) / 1000));
   return (
     <section class="waiting" aria-labelledby="waiting-title">
       <div class="waiting-bars" aria-hidden="true">
         <For each={[...Array(9).keys()]}>{(i) => <span style={{ "animation-delay": `${i * 140}ms` }} />}</For>
       </div>
-      <h1 id="waiting-title" ref={heading} tabindex="-1">
-        {full() ? "You are in line" : "One moment"}
+      <h1 id="waiting-title" ref={heading} tabindex="-1" aria-live="polite">
+        {title()}
       </h1>
       <p class="lead">
         {props.problem.title}.{" "}
-        {full()
-          ? "As soon as somebody finishes, your session starts by itself."
+        {props.problem.code === "capacity-exceeded"
+          ? "When a place is free and it is your turn, your session starts by itself."
           : "As soon as it can, your session starts by itself."}
       </p>
-      <p class="hint figures">{seconds() > 0 ? `Trying again in ${seconds()} s` : "Trying again…"}</p>
+      <Show when={expected()}>{(words) => <p>{words()}</p>}</Show>
+      <p class="hint figures">{seconds() > 0 ? `Asking again in ${seconds()} s` : "Asking again…"}</p>
+      <Show when={queue()}>
+        <p class="hint">You keep your place while this page is open, and when you reload it.</p>
+      </Show>
       <button type="button" class="button" onClick={() => props.onCancel()}>
-        {full() ? "Leave the line" : "Don’t wait"}
+        {inLine() ? "Leave the line" : "Don’t wait"}
       </button>
     </section>
   );

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { clock, count, dateAndTime, megabytes } from "./format.ts";
+import { clock, count, dateAndTime, megabytes, ordinal } from "./format.ts";
 
 test("a clock shows minutes and seconds, and hours where there are any", () => {
   expect([0, 59_999, 60_000, 247_000, 3_729_000, -5].map(clock)).toEqual([
@@ -22,4 +22,10 @@ test("megabytes are whole from one on", () => {
 
 test("moments are written in the reader's language", () => {
   expect(dateAndTime("2026-11-21T09:05:00.000Z", "en-GB", "UTC")).toBe("21 Nov 2026, 09:05");
+});
+
+test("a place in line is said in words up to ten", () => {
+  expect([1, 3, 10, 11, 12, 13, 20, 21, 22, 23, 111, 101].map(ordinal).join(" ")).toBe(
+    "first third tenth 11th 12th 13th 20th 21st 22nd 23rd 111th 101st",
+  );
 });

@@ -11,6 +11,16 @@ export const clock = (ms: number): string => {
 /** `1 turn`, `3 turns`. */
 export const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
+const ordinals = "first second third fourth fifth sixth seventh eighth ninth tenth".split(" ");
+
+/** `third`; from eleven on `11th`, `22nd`. */
+export const ordinal = (n: number): string => {
+  const word = ordinals[n - 1];
+  if (word !== undefined) return word;
+  const teen = n % 100 >= 11 && n % 100 <= 13;
+  return `${n}${(teen ? undefined : ["th", "st", "nd", "rd"][n % 10]) ?? "th"}`;
+};
+
 /** Whole megabytes as people see them in a download: `41 MB`; below one, `0.6 MB`. */
 export const megabytes = (bytes: number): string => {
   const mb = bytes / 1_000_000;
