@@ -21,10 +21,9 @@ const erase = async (call: Call, personId: string): Promise<Response | Problem> 
   const { env, person, now, requestId } = call;
   const { orgId } = person;
   const store = inOrganisation(env.DB, orgId);
-  const standing = await store.standingOf(personId);
-  if (standing === null) return problem("not-found", "There is no such member.");
-  if (standing.lastAdmin) return problem("last-admin", "Make somebody else an admin first.");
+  if (!(await store.isKnown(personId))) return problem("not-found", "There is no such member.");
   const erasing = await store.beginErasure(personId, now);
+  if (erasing === null) return problem("last-admin", "Make somebody else an admin first.");
   await store.writeAudit({
     at: now,
     action: "person:erased",

@@ -205,6 +205,15 @@ describe("erasing oneself", () => {
     await signedInAs(env, "ADMIN", orgId);
     expect((await admin.send("POST", "/api/me/erasure", confirm)).status).toBe(200);
   });
+
+  it("leaves one of two admins who erase each other at once", async () => {
+    const orgId = await makeOrganisation(env);
+    const [one, other] = [await signedInAs(env, "ADMIN", orgId), await signedInAs(env, "ADMIN", orgId)];
+    const erase = (by: Member, whom: Member) => by.send("POST", `/api/admin/people/${whom.id}/erasure`, confirm);
+    await Promise.all([erase(one, other), erase(other, one)]);
+    const admins = env.DB.prepare("SELECT count(*) AS n FROM membership WHERE org_id = ? AND role = 'ADMIN'");
+    expect(await admins.bind(orgId).first("n")).toBe(1);
+  });
 });
 
 describe("erasing a member", () => {

@@ -77,7 +77,7 @@ interface Call {
 const exportPerson = async (call: Call, personId: string): Promise<Response | Problem> => {
   const { env, settings, person, now, requestId } = call;
   const store = inOrganisation(env.DB, person.orgId);
-  if ((await store.standingOf(personId)) === null) return problem("not-found", "There is no such member.");
+  if (!(await store.isKnown(personId))) return problem("not-found", "There is no such member.");
   await store.writeAudit({
     at: now,
     action: "person:exported",

@@ -85,32 +85,37 @@ export const countIdentity = (database: Database, personId: string): Promise<Rec
     ]),
   );
 
-/**
- * Whether somebody is the only ADMIN that there is. Null: neither a member nor somebody who was one and was not erased,
- * of whom a pseudonym's key is kept.
- */
-export const standingOf = async ({ db, orgId }: Scope, personId: string): Promise<{ lastAdmin: boolean } | null> => {
-  const [row] = await db.all<{ role: string | null; admins: number }>(sql`
-    SELECT m.role AS role, (SELECT count(*) FROM membership WHERE org_id = ${orgId} AND role = 'ADMIN') AS admins
-    FROM person AS p LEFT JOIN membership AS m ON m.org_id = ${orgId} AND m.person_id = p.person_id
-    WHERE p.person_id = ${personId} AND (m.person_id IS NOT NULL
+/** True of a member, and of somebody who was one and was not erased: a pseudonym's key is kept of them. */
+export const isKnown = async ({ db, orgId }: Scope, personId: string): Promise<boolean> => {
+  const rows = await db.all(sql`
+    SELECT 1 FROM person AS p WHERE p.person_id = ${personId} AND (
+      EXISTS (SELECT 1 FROM membership AS m WHERE m.org_id = ${orgId} AND m.person_id = p.person_id)
       OR EXISTS (SELECT 1 FROM person_key AS k WHERE k.org_id = ${orgId} AND k.person_id = p.person_id))`);
-  return row === undefined ? null : { lastAdmin: row.role === "ADMIN" && row.admins < 2 };
+  return rows.length > 0;
 };
 
-/** Begins an erasure, unless one of this person runs already: then that one. */
-export const beginErasure = async (scope: Scope, personId: string, now: string): Promise<Erasing> => {
+/**
+ * Begins an erasure, unless one of this person runs already: then that one. The last ADMIN's is not begun, which the one
+ * INSERT decides, so that of two who erase each other at once one stays. Null: it was not.
+ */
+export const beginErasure = async (scope: Scope, personId: string, now: string): Promise<Erasing | null> => {
   const subject = await pseudonymOf(scope, personId);
   await scope.db.all(sql`
     INSERT INTO erasure (org_id, erasure_id, subject, person_id, requested_at, proof)
     SELECT ${scope.orgId}, ${crypto.randomUUID()}, ${subject}, ${personId}, ${now}, '[]'
-    WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE org_id = ${scope.orgId} AND person_id = ${personId})`);
+    WHERE NOT EXISTS (SELECT 1 FROM erasure WHERE org_id = ${scope.orgId} AND person_id = ${personId})
+      AND (NOT EXISTS (SELECT 1 FROM membership
+          WHERE org_id = ${scope.orgId} AND person_id = ${personId} AND role = 'ADMIN')
+        OR EXISTS (SELECT 1 FROM membership AS other
+          WHERE other.org_id = ${scope.orgId} AND other.role = 'ADMIN' AND other.person_id <> ${personId}
+            AND NOT EXISTS (SELECT 1 FROM erasure WHERE org_id = ${scope.orgId} AND person_id = other.person_id)))`);
   const [row] = await scope.db
     .select()
     .from(erasure)
     .where(and(eq(erasure.orgId, scope.orgId), eq(erasure.personId, personId)));
-  if (row === undefined) throw new Error("an erasure that was begun is there");
-  return { erasureId: row.erasureId, personId, subject: row.subject, requestedAt: row.requestedAt };
+  return row === undefined
+    ? null
+    : { erasureId: row.erasureId, personId, subject: row.subject, requestedAt: row.requestedAt };
 };
 
 /** Writes down what there is before anything goes; only the first time, so that a second run does not count less. */

@@ -17,10 +17,10 @@ import {
   erasePersonRows,
   findErasure,
   finishErasure,
+  isKnown,
   listSessionsOf,
   listUnfinishedErasures,
   notePlaces,
-  standingOf,
 } from "./erasure.table.ts";
 import { claimKey, keepAnswer, releaseKey, sweepAnswers } from "./idempotency.table.ts";
 import { createInvitation, findInvitation, listInvitations, renewInvitation } from "./invitation.table.ts";
@@ -123,7 +123,7 @@ const queries = {
   listSessionsOf,
   listUnfinishedErasures,
   notePlaces,
-  standingOf,
+  isKnown,
   personRecords,
   listKnownPeople,
   listAudit,

@@ -74,9 +74,10 @@ export const findMember = async ({ db, orgId }: Scope, personId: string, now: st
         OR EXISTS (SELECT 1 FROM person_key AS k WHERE k.org_id = ${orgId} AND k.person_id = p.person_id))`)
   )[0] ?? null;
 
-/** True of a row that isn't the last ADMIN's. In all of them ?1 is the organisation and ?2 the person. */
-const notTheLastAdmin =
-  "(role <> 'ADMIN' OR (SELECT count(*) FROM membership WHERE org_id = ?1 AND role = 'ADMIN') > 1)";
+/** True of a row that isn't the last ADMIN's; whoever is being erased is none any more. ?1 is the organisation, ?2 the person. */
+const notTheLastAdmin = `(role <> 'ADMIN' OR EXISTS (
+  SELECT 1 FROM membership AS other WHERE other.org_id = ?1 AND other.role = 'ADMIN' AND other.person_id <> ?2
+    AND NOT EXISTS (SELECT 1 FROM erasure WHERE org_id = ?1 AND person_id = other.person_id)))`;
 
 const theirs = "org_id = ?1 AND person_id = ?2";
 
