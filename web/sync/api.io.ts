@@ -94,15 +94,7 @@ const sendOnce = async (address: string, init: RequestInit, signal: AbortSignal 
   }
 };
 
-/**
- * Asks the edge, by the table of routes that the edge itself checks requests with. Whatever comes back is parsed
- * before anyone sees it. Rejects only with the signal's reason, when it is aborted.
- */
-export const request = async <K extends RouteKey>(
-  key: K,
-  wish: Wish<K>,
-  signal?: AbortSignal,
-): Promise<Answer<AnswerOf<K>>> => {
+const ask = async <K extends RouteKey>(key: K, wish: Wish<K>, signal?: AbortSignal): Promise<Answer<AnswerOf<K>>> => {
   const [method = "", path = ""] = key.split(" ");
   const route: Route = routes[key];
   // `Wish<K>` says of each route which parts of this it has.
@@ -126,4 +118,35 @@ export const request = async <K extends RouteKey>(
     signal?.throwIfAborted();
     return unreachable;
   }
+};
+
+/** Settles once the edge knows who is here. */
+let entered: Promise<unknown> | undefined;
+
+/**
+ * Asks the edge, by the table of routes that the edge itself checks requests with. Whatever comes back is parsed
+ * before anyone sees it. Rejects only with the signal's reason, when it is aborted.
+ *
+ * Whoever comes for the first time is known from the first answer on: of the requests that make a guest of a visitor
+ * the others wait for the first, or each would make one of its own.
+ */
+export const request = async <K extends RouteKey>(
+  key: K,
+  wish: Wish<K>,
+  signal?: AbortSignal,
+): Promise<Answer<AnswerOf<K>>> => {
+  const route: Route = routes[key];
+  if (route.enrols && entered !== undefined) await entered;
+  const answer = ask(key, wish, signal);
+  if (route.enrols) {
+    entered ??= answer.then(
+      ({ kind }) => {
+        if (kind === "unreachable") entered = undefined;
+      },
+      () => {
+        entered = undefined;
+      },
+    );
+  }
+  return answer;
 };

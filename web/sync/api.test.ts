@@ -83,3 +83,27 @@ describe("what only looks", () => {
     expect(keys).toEqual([null]);
   });
 });
+
+describe("a first visit", () => {
+  it("makes one guest: what would make another waits for the first answer", async () => {
+    vi.resetModules();
+    const refused = () => Response.json(problem("rate-limited"), { status: 429 });
+    const fresh = await import("./api.io.ts");
+    const asked: string[] = [];
+    const { promise, resolve } = Promise.withResolvers<Response>();
+    vi.stubGlobal("fetch", (address: string) => {
+      asked.push(address);
+      return asked.length === 1 ? promise : Promise.resolve(refused());
+    });
+    const answers = [
+      fresh.request("GET /api/config", {}),
+      fresh.request("GET /api/policy", {}),
+      fresh.request("GET /api/scenarios", {}),
+    ];
+    await fresh.request("GET /api/scenarios", {});
+    expect(asked).not.toContain("/api/policy");
+    resolve(refused());
+    await Promise.all(answers);
+    expect(asked).toContain("/api/policy");
+  });
+});

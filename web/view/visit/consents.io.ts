@@ -16,12 +16,9 @@ export interface Consents {
   revoke(artefact: Artefact): Promise<Answer<AnswerOf<"DELETE /api/me/consents/:artefact">>>;
 }
 
-/**
- * Asks for the consents on record, and changes them there: nothing of them is kept on the device.
- * @param entered Settles once the edge knows who is here.
- */
-export const createConsents = (entered: Promise<unknown>): Consents => {
-  const [answer, { refetch, mutate }] = createResource(() => entered.then(() => request("GET /api/me/consents", {})));
+/** Asks for the consents on record, and changes them there: nothing of them is kept on the device. */
+export const createConsents = (): Consents => {
+  const [answer, { refetch, mutate }] = createResource(() => request("GET /api/me/consents", {}));
   const records = (): readonly ConsentRecord[] => {
     const got = answer.latest;
     return got?.kind === "given" ? got.value.consents : [];

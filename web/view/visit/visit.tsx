@@ -123,17 +123,8 @@ export const VisitProvider = (props: ParentProps) => {
   const [outboxState, setOutboxState] = createSignal<OutboxState>({ waiting: [], refused: [] });
   const knownSessions = createKnownSessions();
   const [hearer, setHearer] = createSignal<Hearer | null>(null);
-  const askConfig = () => request("GET /api/config", {});
-  // Whoever comes for the first time is known from the first answer on: asked for at once, each of these would make a
-  // guest of its own.
-  const entered = askConfig();
-  let asked = false;
-  const config = askOnce(() => {
-    const answer = asked ? askConfig() : entered;
-    asked = true;
-    return answer;
-  });
-  const policy = askOnce(() => entered.then(() => request("GET /api/policy", {})));
+  const config = askOnce(() => request("GET /api/config", {}));
+  const policy = askOnce(() => request("GET /api/policy", {}));
   const outbox = openOutbox(
     {
       terms: (withAudio) => askTerms(withAudio, preferences(), () => policy.answer.latest),
@@ -153,7 +144,7 @@ export const VisitProvider = (props: ParentProps) => {
   onCleanup(outbox.close);
   showTheme(preferences);
   const visit: Visit = {
-    consents: createConsents(entered),
+    consents: createConsents(),
     policy,
     config,
     scenarios: askOnce(() => request("GET /api/scenarios", {})),
