@@ -129,8 +129,7 @@ const Watching = (props: { session: Session; link: LinkState; heard: Heard }) =>
           </ol>
           <Show when={ended()}>
             <p class="notice">
-              This session is over.
-              <a href={`/research/sessions/${props.session.sessionId}`}>Review it</a>
+              This session is over. <a href={`/research/sessions/${props.session.sessionId}`}>Review it</a>
             </p>
           </Show>
         </section>
