@@ -64,5 +64,6 @@ test("a page that is killed in mid-turn loses a second at most: the turn is foun
   const found = again.getByRole("list", { name: "Not written down yet" });
   await expect(found).toContainText("was recorded before and not written down yet");
   await found.getByRole("button", { name: "Listen to it again" }).click();
-  await expect(room(again).turns).toHaveText([/things go wrong/], { timeout: 60_000 });
+  // The words that end with the clip may lie in the second that was not written down yet.
+  await expect(room(again).turns).toHaveText([/I stay calm when/], { timeout: 60_000 });
 });
