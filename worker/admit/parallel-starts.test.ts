@@ -3,6 +3,7 @@ import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
 import { countAdmissions } from "../store/admission.table.ts";
+import { d1Of } from "../testing/d1.ts";
 import { signedInAs } from "../testing/people.ts";
 import { startWish } from "../testing/visitor.ts";
 
@@ -76,7 +77,7 @@ const retryUntilFull = async (all: readonly Wisher[]): Promise<number> => {
 
 /** A Worker that dies after the place was taken and before the object's first event: nothing is given back. */
 const dying = (): Partial<Env> => {
-  const d1 = env.DB as unknown as D1Database;
+  const d1 = d1Of(env);
   let batches = 0;
   const DB = {
     prepare: (text: string) => d1.prepare(text),

@@ -5,6 +5,7 @@ import { type Session, sessionSchema } from "../../shared/session/session.ts";
 import type { Env } from "../env.ts";
 import type { StartCommand } from "../session-object.ts";
 import { countAdmissions } from "../store/admission.table.ts";
+import { d1Of } from "../testing/d1.ts";
 import { agree } from "../testing/study.ts";
 import { submission } from "../testing/submission.ts";
 import { outage, startWish, Visitor } from "../testing/visitor.ts";
@@ -93,7 +94,7 @@ describe("starting a session", () => {
         return { start };
       },
     } as unknown as Env["SESSION"];
-    const d1 = env.DB as unknown as D1Database;
+    const d1 = d1Of(env);
     let winning: Promise<Response> | undefined;
     const DB = {
       prepare: (text: string) => d1.prepare(text),

@@ -2,6 +2,7 @@ import { runDurableObjectAlarm } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
 import { audioKey, eraseAudio, stagingKey } from "../store/audio.io.ts";
+import { d1Of } from "../testing/d1.ts";
 import { submission } from "../testing/submission.ts";
 import { destroy } from "./destroy.io.ts";
 import { claimDue, completeEffect, leaseMs, nextDue, postponeEffect, putEffects } from "./effects.io.ts";
@@ -118,7 +119,7 @@ describe("what follows an event", () => {
     await stub.submitTurn(submission({ turnId }));
     await client.event("objectives:checked");
     await settled(stub);
-    const d1 = env.DB as unknown as D1Database;
+    const d1 = d1Of(env);
     const { results } = await d1
       .prepare("SELECT turn_id, stream, attempt, input_tokens, output_tokens FROM usage WHERE session_id = ?")
       .bind(sessionId)

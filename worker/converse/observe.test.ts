@@ -2,6 +2,7 @@ import { evictDurableObject } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { limits } from "../../shared/protocol/limits.ts";
 import { startCommand } from "../../shared/session/fixtures/samples.ts";
+import { d1Of } from "../testing/d1.ts";
 import { type Member, signedInAs } from "../testing/people.ts";
 import { agree } from "../testing/study.ts";
 import { submission } from "../testing/submission.ts";
@@ -126,7 +127,7 @@ describe("an observer", () => {
       return client;
     };
     const [kept, lost] = [await watchAs(staff), await watchAs(demoted)];
-    const db = env.DB as unknown as D1Database;
+    const db = d1Of(env);
     await db.prepare("UPDATE membership SET role = 'USER' WHERE person_id = ?").bind(demoted.id).run();
     const take = async (aheadMs: number) => {
       await hurry(stub, aheadMs);

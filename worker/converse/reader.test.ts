@@ -7,6 +7,7 @@ import { startCommand } from "../../shared/session/fixtures/samples.ts";
 import { submission } from "../testing/submission.ts";
 import { type Client, connectTo } from "./fixtures/client.ts";
 import { hurry, migrate, settled, startSession, within } from "./fixtures/start-session.ts";
+import { readersOf } from "./readers.io.ts";
 
 beforeAll(migrate);
 
@@ -157,8 +158,9 @@ describe("a reader", () => {
     await slow.message("welcome");
     await within(stub, (context) => {
       const acked = context.session?.seq ?? 0;
-      const [socket] = context.sockets().filter((one) => one.deserializeAttachment()?.role === "observer");
-      socket?.serializeAttachment({ ...socket.deserializeAttachment(), acked: acked - limits.unacked.events });
+      for (const reader of readersOf(context)) {
+        if (reader.attachment().role === "observer") reader.attach({ acked: acked - limits.unacked.events });
+      }
     });
     await stub.submitTurn(submission());
     expect(await slow.closed).toMatchObject({ code: 1013, reason: "too-slow" });
@@ -173,9 +175,7 @@ describe("a reader", () => {
     const { stub, client } = await opened();
     const { seq } = await client.message("welcome");
     await within(stub, (context) => {
-      for (const socket of context.sockets()) {
-        socket.serializeAttachment({ ...socket.deserializeAttachment(), acked: seq - limits.unacked.events });
-      }
+      for (const reader of readersOf(context)) reader.attach({ acked: seq - limits.unacked.events });
     });
     client.send({ type: "ack", seq: 1_000_000 });
     client.send('{ "type": "ping" }');

@@ -45,10 +45,18 @@ const socketReaders = new WeakMap<WebSocket, Reader>();
 export const readerOf = (context: Pick<SessionContext, "answeredAt">, socket: WebSocket): Reader => {
   const known = socketReaders.get(socket);
   if (known !== undefined) return known;
-  const attachment = () => attachmentSchema.parse(socket.deserializeAttachment());
+  // Read once: it is asked for with each message to each reader, and changed nowhere but here.
+  let attached: Attachment | null = null;
+  const attachment = () => {
+    attached ??= attachmentSchema.parse(socket.deserializeAttachment());
+    return attached;
+  };
   const reader: Reader = {
     attachment,
-    attach: (change) => socket.serializeAttachment({ ...attachment(), ...change }),
+    attach: (change) => {
+      attached = { ...attachment(), ...change };
+      socket.serializeAttachment(attached);
+    },
     isOpen: () => socket.readyState === WebSocket.OPEN,
     write: (frame) => socket.send(attachment().encoding === "msgpack" ? frame.bytes() : frame.text()),
     close: (code, reason) => socket.close(code, reason),
@@ -95,11 +103,13 @@ const lags = (reader: Reader, seq: number, chars: number): boolean => {
 
 /** Sends messages to everybody who is up to date; those on a topic to whoever asked for it. */
 export const broadcast = (context: SessionContext, messages: readonly Down[], topic?: Topic): void => {
+  const readers = readersOf(context);
+  if (readers.length === 0) return;
   const frames = messages.map(frameOf);
   const chars = frames.reduce((sum, frame) => sum + frame.text().length, 0);
   const seq = context.session?.seq ?? 0;
   let reached = 0;
-  for (const reader of readersOf(context)) {
+  for (const reader of readers) {
     const { greeted, topics } = reader.attachment();
     if (!greeted || (topic !== undefined && !topics.includes(topic))) continue;
     if (lags(reader, seq, chars)) {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { isProblem } from "../../shared/problem.ts";
+import { d1Of } from "../testing/d1.ts";
 import { submission } from "../testing/submission.ts";
 import { destroy } from "./destroy.io.ts";
 import { connectTo } from "./fixtures/client.ts";
@@ -70,9 +71,9 @@ describe("a place that is asked for again", () => {
       const batch = async (statements: never[]) => {
         await destroy(context);
         await store().releaseAdmission(sessionId, new Date().toISOString());
-        return (env.DB as unknown as D1Database).batch(statements);
+        return d1Of(env).batch(statements);
       };
-      const DB = { prepare: (text: string) => (env.DB as unknown as D1Database).prepare(text), batch };
+      const DB = { prepare: (text: string) => d1Of(env).prepare(text), batch };
       Object.assign(context, { env: { ...env, DB } });
     });
     expect(await stub.submitTurn(submission())).toMatchObject({ code: "gone" });

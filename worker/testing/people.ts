@@ -5,12 +5,13 @@ import type { Env } from "../env.ts";
 import { emailSubject, oidcSubject, sealContact } from "../store/contact.io.ts";
 import { linkIdentities } from "../store/identity.table.ts";
 import { defaultOrgId } from "../store/organisation.table.ts";
+import { d1Of } from "./d1.ts";
 import { Visitor } from "./visitor.ts";
 
 /** An organisation with its roles. Its id. */
 export const makeOrganisation = async (env: Env): Promise<string> => {
   const orgId = `org-${crypto.randomUUID()}`;
-  const db = env.DB as unknown as D1Database;
+  const db = d1Of(env);
   await db.batch([
     db.prepare("INSERT INTO organisation (org_id, name, created_at) VALUES (?, ?, ?)").bind(orgId, "Another", now()),
     ...roles.map((name) => db.prepare("INSERT INTO role (org_id, name) VALUES (?, ?)").bind(orgId, name)),
@@ -25,7 +26,7 @@ export const signedInAs = async (env: Env, role: Role, orgId: string = defaultOr
   const ids = { personId: crypto.randomUUID(), signInId: crypto.randomUUID() };
   const expiresAt = new Date(Date.now() + signInLifeMs).toISOString();
   // The binding itself: tests make people without asking the data layer.
-  const db = env.DB as unknown as D1Database;
+  const db = d1Of(env);
   await db.batch([
     db.prepare("INSERT INTO person (person_id, created_at) VALUES (?, ?)").bind(ids.personId, now()),
     db
@@ -58,7 +59,7 @@ const withCookie = async (
 export const inAnotherBrowser = async (env: Env, { id, orgId, role }: Member): Promise<Member> => {
   const ids = { personId: id, signInId: crypto.randomUUID() };
   const expiresAt = new Date(Date.now() + signInLifeMs).toISOString();
-  await (env.DB as unknown as D1Database)
+  await d1Of(env)
     .prepare("INSERT INTO sign_in (sign_in_id, person_id, created_at, expires_at) VALUES (?, ?, ?, ?)")
     .bind(ids.signInId, id, now(), expiresAt)
     .run();

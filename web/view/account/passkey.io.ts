@@ -47,6 +47,7 @@ export const signInWithPasskey = async (
 export const addPasskey = async (name: string): Promise<Outcome<null>> => {
   const begun = await request("POST /api/me/passkeys/options", {});
   if (begun.kind !== "given") return begun;
+  // As above.
   const optionsJSON = begun.value.options as unknown as PublicKeyCredentialCreationOptionsJSON;
   let answer: Awaited<ReturnType<typeof startRegistration>>;
   try {
