@@ -8,7 +8,7 @@ import type { SessionContext } from "./context.ts";
 import type { Frame } from "./encode.ts";
 import { greet } from "./greet.io.ts";
 import { observerLeft } from "./observers.io.ts";
-import { type Attachment, type Reader, send } from "./readers.io.ts";
+import { type Attachment, acknowledge, type Reader, send } from "./readers.io.ts";
 
 const utf8 = new TextEncoder();
 
@@ -38,7 +38,7 @@ const streamReader = (context: SessionContext, asker: Attachment): { reader: Rea
       controller?.enqueue(utf8.encode(written(frame)));
       // What the network has not taken yet is counted by the stream itself.
       if ((controller?.desiredSize ?? 1) <= 0) reader.close(1013, "too-slow");
-      else if ("at" in frame.message) reader.attach({ acked: frame.message.seq });
+      else if ("at" in frame.message) acknowledge(reader, frame.message.seq);
     },
     close: () => {
       const closing = controller;

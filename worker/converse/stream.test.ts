@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Down, downSchema } from "../../shared/protocol/down.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import { protocolVersion } from "../../shared/protocol/version.ts";
 import { type Member, signedInAs } from "../testing/people.ts";
 import { agree } from "../testing/study.ts";
 import { submission } from "../testing/submission.ts";
 import { env, migrate, within } from "./fixtures/start-session.ts";
+import { broadcast } from "./readers.io.ts";
 
 beforeAll(migrate);
 
@@ -140,6 +142,23 @@ describe("a stream", () => {
       expect(streams.size).toBe(0);
     });
     expect((await trainee.send("POST", `/api/sessions/${sessionId}/turns`, submission())).status).toBe(202);
+  });
+
+  it("that takes in what it is sent is told on, however much that is by and by", async () => {
+    const { trainee, sessionId, listen } = await started();
+    const { until, reader } = reading(await listen());
+    await until((all) => sequence(all).includes(2));
+    const stub = env.SESSION.getByName(`default:${sessionId}`);
+    for (let round = 1; round <= 3; round++) {
+      const text = String(round).repeat(0.45 * limits.unacked.chars);
+      const piece = { type: "partner:delta", turnId: "opening", attempt: 1, offset: 0, text } as const;
+      await within(stub, (context) => broadcast(context, [piece]));
+      await until((all) => all.some(({ message }) => message.type === "partner:delta" && message.text === text));
+      await trainee.send("POST", `/api/sessions/${sessionId}/turns`, submission());
+      await until((all) => all.filter(({ message }) => message.type === "turn:accepted").length === round);
+    }
+    expect(await within(stub, ({ streams }) => streams.size)).toBe(1);
+    await reader.cancel();
   });
 
   it("is nobody else's", async () => {
