@@ -7,7 +7,7 @@ interface Adapter {
 
 /** Lets a page's graphics processor be taken away from its workers, as sleep or a driver's restart would. */
 export const holdGraphics = (page: Page) => {
-  const held: Promise<Worker>[] = [];
+  const held: Promise<Worker | undefined>[] = [];
   page.on("worker", (worker) => {
     const patched = worker.evaluate(() => {
       const { prototype }: { prototype: Adapter } = Object(globalThis).GPUAdapter;
@@ -18,17 +18,21 @@ export const holdGraphics = (page: Page) => {
         return device;
       };
     });
-    held.push(patched.then(() => worker));
+    // One that ends while it is stepped into, as one that only asks what the device can do, has none to lose.
+    held.push(
+      patched.then(
+        () => worker,
+        () => undefined,
+      ),
+    );
   });
   return {
     /** How many workers lost it. */
     take: async (): Promise<number> => {
       let taken = 0;
-      for (const worker of await Promise.allSettled(held)) {
-        if (worker.status === "rejected") continue;
-        // A worker that is gone has none.
-        const had = await worker.value
-          .evaluate(() => {
+      for (const worker of await Promise.all(held)) {
+        const had = await worker
+          ?.evaluate(() => {
             const { takeGraphics } = Object(globalThis);
             takeGraphics?.();
             return takeGraphics !== undefined;
