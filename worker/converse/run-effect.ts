@@ -17,6 +17,7 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { log } from "../log.io.ts";
 import {
   type Counts,
+  deliveriesTook,
   evaluationQueueLatency,
   firstWordAfter,
   type ModelUse,
@@ -68,6 +69,10 @@ export const noteSockets = (context: SessionContext, deed: SocketDeed, times: nu
   countSoon(context.env, context, socketsDid(deed, times), context.clock.now());
   if (deed !== "received" && deed !== "sent") notePresence(context);
 };
+
+/** Counts how long events took to be delivered. */
+export const noteDelivered = (context: SessionContext, latenciesMs: readonly number[]): void =>
+  countSoon(context.env, context, deliveriesTook(latenciesMs), context.clock.now());
 
 /** Counts an attempt to get something from a language model, and its failure. A script doesn't count. */
 const asking = async <T>(

@@ -24,7 +24,7 @@ import { endObservation, observerLeft } from "./observers.io.ts";
 import { processMessage, typedTurn } from "./process-message.io.ts";
 import { closeSignIns, readerOf } from "./readers.io.ts";
 import { drain, runDue } from "./run-due.io.ts";
-import { noteSockets, project, runEffect } from "./run-effect.ts";
+import { noteDelivered, noteSockets, project, runEffect } from "./run-effect.ts";
 import { readSeries } from "./series.io.ts";
 import { type StopReason, stop } from "./stop.io.ts";
 import { stream } from "./stream.io.ts";
@@ -55,6 +55,7 @@ export class SessionObject extends DurableObject<Env> {
       waitUntil: (work) => ctx.waitUntil(work),
       wake,
       note: (deed, times = 1) => noteSockets(this.context, deed, times),
+      noteDelivered: (latenciesMs) => noteDelivered(this.context, latenciesMs),
       objectId: ctx.id.toString(),
       clock: systemClock,
       languageModel: () => pickModel(env),
