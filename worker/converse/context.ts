@@ -59,6 +59,8 @@ export interface SessionContext {
   readonly note: (deed: SocketDeed, times?: number) => void;
   /** Counts how long events took from being sent until they were acknowledged, ms; joined in by the object, too. */
   readonly noteDelivered: (latenciesMs: readonly number[]) => void;
+  /** Says how many are connected, where the closing of a connection may never be answered; joined in as well. */
+  readonly present: () => void;
   /** The object's own id, which says nothing of whose it is. */
   readonly objectId: string;
   clock: Clock;
