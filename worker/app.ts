@@ -65,6 +65,7 @@ import {
 } from "./observe/metrics.ts";
 import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
 import { listParticipants } from "./observe/participants.route.ts";
+import { socketHealth } from "./observe/socket-health.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { readTelemetry } from "./observe/telemetry.route.ts";
 import { listAudit } from "./recall/audit.route.ts";
@@ -147,6 +148,7 @@ const startCounts = (call: Counting): StartCounts => ({
 });
 
 on(app, "GET /api/health", health);
+on(app, "GET /api/health/ws", (call) => socketHealth(call));
 let description: string | undefined;
 on(app, "GET /api/openapi.json", () => {
   description ??= JSON.stringify(openApi(__LOCAL__));
