@@ -1,11 +1,12 @@
 import type { BreakerObject } from "./admit/breaker.object.ts";
 import type { RateObject } from "./admit/rate.object.ts";
 import type { SessionObject } from "./converse/session.object.ts";
+import type { ModelSettings } from "./model-choices.ts";
 import type { TallyObject } from "./observe/tally.object.ts";
 import type { Database } from "./store/database.io.ts";
 
 /** Every binding, variable and secret of the Worker. Variables are text; `admit/settings.ts` reads them. */
-export interface Env {
+export interface Env extends ModelSettings {
   ASSETS: Fetcher;
   DB: Database;
   AUDIO: R2Bucket;
@@ -28,10 +29,6 @@ export interface Env {
   RATE_EXPORT: string;
   OPEN_ACCESS: string;
   MODEL_HOST: string;
-  LANGUAGE_MODEL_PROVIDER: string;
-  LANGUAGE_MODEL_URL: string;
-  LANGUAGE_MODEL_NAME: string;
-  LANGUAGE_MODEL_KEY?: string;
   /** Bound in deployments that send mail. */
   EMAIL?: SendEmail;
   OIDC_ISSUER: string;
