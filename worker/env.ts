@@ -1,12 +1,11 @@
 import type { BreakerObject } from "./admit/breaker.object.ts";
 import type { RateObject } from "./admit/rate.object.ts";
 import type { SessionObject } from "./converse/session.object.ts";
-import type { ModelSettings } from "./model-choices.ts";
 import type { TallyObject } from "./observe/tally.object.ts";
 import type { Database } from "./store/database.io.ts";
 
 /** Every binding, variable and secret of the Worker. Variables are text; `admit/settings.ts` reads them. */
-export interface Env extends ModelSettings {
+export interface Env {
   ASSETS: Fetcher;
   DB: Database;
   AUDIO: R2Bucket;
@@ -29,6 +28,21 @@ export interface Env extends ModelSettings {
   RATE_EXPORT: string;
   OPEN_ACCESS: string;
   MODEL_HOST: string;
+  LANGUAGE_MODEL_PROVIDER: string;
+  LANGUAGE_MODEL_URL: string;
+  LANGUAGE_MODEL_NAME: string;
+  LANGUAGE_MODEL_STRONG: string;
+  LANGUAGE_MODEL_KEY?: string;
+  LANGUAGE_MODEL_2_PROVIDER: string;
+  LANGUAGE_MODEL_2_URL: string;
+  LANGUAGE_MODEL_2_NAME: string;
+  LANGUAGE_MODEL_2_STRONG: string;
+  LANGUAGE_MODEL_2_KEY?: string;
+  LANGUAGE_MODEL_3_PROVIDER: string;
+  LANGUAGE_MODEL_3_URL: string;
+  LANGUAGE_MODEL_3_NAME: string;
+  LANGUAGE_MODEL_3_STRONG: string;
+  LANGUAGE_MODEL_3_KEY?: string;
   /** Bound in deployments that send mail. */
   EMAIL?: SendEmail;
   OIDC_ISSUER: string;
