@@ -162,12 +162,11 @@ on(app, "GET /api/docs", async ({ env, request }) => {
 on(app, "GET /api/config", async (call) => {
   const { env, settings, person } = call;
   const { feedbackMode, scenarioId } = await conditionsFor(call);
+  const { policy } = await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS);
+  const answerer = answererIn(settings, policy);
   return Response.json({
     modelHost: settings.MODEL_HOST,
-    answerer: answererIn(
-      settings,
-      (await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS)).policy,
-    ),
+    answerer: { kind: answerer.kind, name: answerer.name },
     person: { personId: person.personId, role: person.role, ofDeployment: person.orgId === defaultOrgId },
     conditions: { feedbackMode, scenarioId },
   } satisfies Config);
