@@ -9,4 +9,6 @@ CREATE TABLE `drill_attempt` (
 );
 --> statement-breakpoint
 CREATE INDEX `drill_attempt_by_person` ON `drill_attempt` (`org_id`,`person_id`,"played_at" desc);--> statement-breakpoint
-CREATE INDEX `drill_attempt_by_time` ON `drill_attempt` (`org_id`,`played_at`);
+CREATE INDEX `drill_attempt_by_time` ON `drill_attempt` (`org_id`,`played_at`);--> statement-breakpoint
+ALTER TABLE `session` ADD `evaluation_waits_since` text;--> statement-breakpoint
+CREATE INDEX `session_by_evaluation_wait` ON `session` (`evaluation_waits_since`) WHERE evaluation_waits_since IS NOT NULL;

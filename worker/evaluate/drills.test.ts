@@ -88,7 +88,7 @@ describe("the drills of a session", () => {
       transcript: rushed.map(({ text }) => text).join(" "),
     });
     expect((await trainee.send("POST", `/api/sessions/${sessionId}/turns`, turn)).status).toBe(202);
-    expect((await trainee.send("POST", `/api/sessions/${sessionId}/manual-stop`)).status).toBe(200);
+    expect((await trainee.send("POST", `/api/sessions/${sessionId}/manual-stop`, {})).status).toBe(200);
     await expect
       .poll(
         async () =>
