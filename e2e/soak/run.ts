@@ -85,7 +85,7 @@ const soak = async (wish: ReturnType<typeof wishOf>): Promise<boolean> => {
   const counts = startCounts();
   const draw = drawFrom(seed);
   giveFetch();
-  const { app, model, stop } = await serveWithModel({ ACTIVE_LIMIT: String(sessions), IDLE_LIMIT_MS: "20000" });
+  const { app, model, stop } = await serveWithModel({ ACTIVE_LIMIT: String(sessions), IDLE_LIMIT_MS: "40000" });
   const network = await startNetwork(app.address, counts);
   const calm = new AbortController();
   const patience = new AbortController();
