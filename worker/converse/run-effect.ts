@@ -25,7 +25,7 @@ import {
   socketsDid,
   turnAccepted,
 } from "../observe/metrics.ts";
-import { count, countSoon, noteSockets as noteSocketsOf } from "../observe/tally.io.ts";
+import { countSoon, noteSocketsSoon } from "../observe/tally.io.ts";
 import { eraseAudio, promoteAudio } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { noteLease } from "./admission.io.ts";
@@ -45,27 +45,17 @@ import { untilFirst } from "./until-first.ts";
 const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(env.DB, orgId);
 const instantOf = ({ clock }: SessionContext) => new Date(clock.now()).toISOString();
 
-/** Counts beside the work: a figure that can't be added must hold nobody up. */
-const tally = ({ env, waitUntil, session }: SessionContext, counts: Counts): void =>
-  waitUntil(
-    count(env, counts).catch((error: unknown) =>
-      log("error", { at: "counts lost", orgId: session?.orgId ?? null, counts }, error),
-    ),
-  );
+/** Counts beside the work. */
+const tally = (context: SessionContext, counts: Counts): void =>
+  countSoon(context.env, context, counts, context.clock.now());
 
 /** Says how many sockets are open here: when one comes or goes, and while the session holds its place. */
-const notePresence = (context: SessionContext): void => {
-  const { env, waitUntil, session, objectId } = context;
-  waitUntil(
-    noteSocketsOf(env, objectId, readersOf(context).length).catch((error: unknown) =>
-      log("error", { at: "sockets not counted", orgId: session?.orgId ?? null }, error),
-    ),
-  );
-};
+const notePresence = (context: SessionContext): void =>
+  noteSocketsSoon(context.env, context, context.objectId, readersOf(context).length, context.clock.now());
 
 /** Counts what happened at the sockets. */
 export const noteSockets = (context: SessionContext, deed: SocketDeed, times: number): void => {
-  countSoon(context.env, context, socketsDid(deed, times), context.clock.now());
+  tally(context, socketsDid(deed, times));
   if (deed !== "received" && deed !== "sent") notePresence(context);
 };
 

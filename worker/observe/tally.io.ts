@@ -14,17 +14,23 @@ const shardOf = (sample: string): number => {
 
 const shard = (env: Env, index: number) => env.TALLY.getByName(`tally-${index}`);
 
-/** Adds to the deployment's counters, at once. */
-export const count = async (env: Env, counts: Counts): Promise<void> => {
+/** A place says how many sockets are open there at least this often, or is taken for gone. */
+const presenceMs = 30 * 60 * 1000;
+
+/** Adds to the deployment's counters, and says how many sockets are open at places, at once. */
+export const count = async (
+  env: Env,
+  counts: Counts,
+  sockets: ReadonlyMap<string, number> = new Map(),
+): Promise<void> => {
   const now = Date.now();
-  const split: Record<string, number>[] = Array.from({ length: shards }, () => ({}));
-  for (const [sample, amount] of Object.entries(counts)) {
-    const part = split[shardOf(sample)];
-    if (part) part[sample] = amount;
-  }
+  const split = <T>(named: Iterable<[string, T]>) => Map.groupBy(named, ([name]) => shardOf(name));
+  const [samples, places] = [split(Object.entries(counts)), split(sockets)];
   await Promise.all(
-    split.map(async (part, index) => {
-      if (Object.keys(part).length > 0) await shard(env, index).add(part, now);
+    Array.from({ length: shards }, async (_, index) => {
+      const [added, open] = [samples.get(index) ?? [], places.get(index) ?? []];
+      if (added.length + open.length === 0) return;
+      await shard(env, index).add(Object.fromEntries(added), now, Object.fromEntries(open), now + presenceMs);
     }),
   );
 };
@@ -59,13 +65,6 @@ export const readHistory = async (
   };
 };
 
-/** A place says how many sockets are open there at least this often, or is taken for gone. */
-const presenceMs = 30 * 60 * 1000;
-
-/** Says how many sockets are open at a place. */
-export const noteSockets = async (env: Env, place: string, sockets: number): Promise<void> =>
-  shard(env, shardOf(place)).noteSockets(place, sockets, Date.now() + presenceMs);
-
 /** How many sockets are open in the whole deployment. */
 export const countSockets = async (env: Env): Promise<number> => {
   const now = Date.now();
@@ -75,31 +74,40 @@ export const countSockets = async (env: Env): Promise<number> => {
 
 const flushAfterMs = 1000;
 let waiting: Counts = {};
+let sockets = new Map<string, number>();
 let flushAt = 0;
 
 /** Sends on what `countSoon` has gathered in this isolate. Counts that can't be sent are lost, never doubled. */
 export const flushCounts = async (env: Env): Promise<void> => {
-  const counts = waiting;
+  const [counts, places] = [waiting, sockets];
   waiting = {};
+  sockets = new Map();
   try {
-    await count(env, counts);
+    await count(env, counts, places);
   } catch (error) {
     log("error", { at: "tally", orgId: null, lost: counts }, error);
   }
 };
 
-/**
- * Adds to the deployment's counters within a second: what every request counts must not cost each of them a call
- * to another object. The first request of each second sends for all.
- */
-export const countSoon = (
-  env: Env,
-  context: Pick<ExecutionContext, "waitUntil">,
-  counts: Counts,
-  nowMs: number,
-): void => {
-  waiting = addCounts(waiting, counts);
+type Waiting = Pick<ExecutionContext, "waitUntil">;
+
+const flushSoon = (env: Env, context: Waiting, nowMs: number): void => {
   if (nowMs < flushAt) return;
   flushAt = nowMs + flushAfterMs;
   context.waitUntil(scheduler.wait(flushAfterMs).then(() => flushCounts(env)));
+};
+
+/**
+ * Adds to the deployment's counters within a second: what every request and every turn counts must not cost each of
+ * them a call to another object. The first of each second sends for all.
+ */
+export const countSoon = (env: Env, context: Waiting, counts: Counts, nowMs: number): void => {
+  waiting = addCounts(waiting, counts);
+  flushSoon(env, context, nowMs);
+};
+
+/** Says within a second how many sockets are open at a place. */
+export const noteSocketsSoon = (env: Env, context: Waiting, place: string, open: number, nowMs: number): void => {
+  sockets.set(place, open);
+  flushSoon(env, context, nowMs);
 };

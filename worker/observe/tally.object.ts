@@ -34,8 +34,12 @@ export class TallyObject extends DurableObject<Env> {
     this.#sql.exec("INSERT INTO began (at) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM began)", Date.now());
   }
 
-  /** Adds to each sample what was counted at `atMs`. */
-  add(counts: Counts, atMs: number): void {
+  /**
+   * Adds to each sample what was counted at `atMs`, and notes how many sockets are open at places; that holds until
+   * `untilMs`, so that a crash is not counted for good.
+   */
+  add(counts: Counts, atMs: number, sockets: Readonly<Record<string, number>> = {}, untilMs = atMs): void {
+    for (const [place, open] of Object.entries(sockets)) this.#noteSockets(place, open, untilMs);
     for (const [sample, amount] of Object.entries(counts)) {
       this.#sql.exec(
         "INSERT INTO count (sample, amount) VALUES (?, ?) ON CONFLICT (sample) DO UPDATE SET amount = amount + excluded.amount",
@@ -88,8 +92,7 @@ export class TallyObject extends DurableObject<Env> {
     };
   }
 
-  /** Says how many sockets are open at a place; that holds until `untilMs`, so that a crash is not counted for good. */
-  noteSockets(place: string, sockets: number, untilMs: number): void {
+  #noteSockets(place: string, sockets: number, untilMs: number): void {
     if (sockets === 0) {
       this.#sql.exec("DELETE FROM presence WHERE place = ?", place);
       return;
