@@ -3,7 +3,7 @@ import { limits } from "../../shared/protocol/limits.ts";
 import type { Stream } from "../../shared/session/command.ts";
 import { opening, type Usage } from "../../shared/session/event.ts";
 import { msBetween } from "../../shared/session/instant.ts";
-import { type LanguageModel, type ModelChunk, ModelFailure } from "../../shared/session/language-model.ts";
+import { type LanguageModel, type ModelChunk, ModelFailure, type Tier } from "../../shared/session/language-model.ts";
 import { admissionLeaseMs, type Effect } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
@@ -17,6 +17,7 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { log } from "../log.io.ts";
 import {
   type Counts,
+  deliveriesTook,
   evaluationQueueLatency,
   firstWordAfter,
   type ModelUse,
@@ -70,6 +71,10 @@ export const noteSockets = (context: SessionContext, deed: SocketDeed, times: nu
   if (deed !== "received" && deed !== "sent") notePresence(context);
 };
 
+/** Counts how long events took to be delivered. */
+export const noteDelivered = (context: SessionContext, latenciesMs: readonly number[]): void =>
+  countSoon(context.env, context, deliveriesTook(latenciesMs), context.clock.now());
+
 /** Counts an attempt to get something from a language model, and its failure. A script doesn't count. */
 const asking = async <T>(
   context: SessionContext,
@@ -98,16 +103,16 @@ const briefOf = (session: Session): ScenarioBrief => {
 };
 
 /** Who answers is settled when a session starts, and shown: a script never turns into a model, nor a model into one. */
-const modelOf = (context: SessionContext, session: Session): LanguageModel | null => {
-  if (session.answerer.kind === "scripted") return null;
-  const model = context.languageModel();
-  if (model === null) throw lasting("The language model that this session began with is no longer set up.");
-  return model;
+const modelOf = (context: SessionContext, { answerer }: Session, tier: Tier): LanguageModel | null => {
+  if (answerer.kind === "scripted") return null;
+  const models = context.languageModels(answerer);
+  if (models === null) throw lasting("The language model that this session began with is no longer set up.");
+  return models(tier);
 };
 
 /** Who checks and evaluates: a model, as long as the trainee may use one for it. */
-const judgeOf = async (context: SessionContext, session: Session): Promise<LanguageModel | null> =>
-  (await isUsedUp(context, session, "evaluation")) ? null : modelOf(context, session);
+const judgeOf = async (context: SessionContext, session: Session, tier: Tier): Promise<LanguageModel | null> =>
+  (await isUsedUp(context, session, "evaluation")) ? null : modelOf(context, session, tier);
 
 /** Notes what a check or an evaluation used. As an effect of its own, so that D1 out of reach costs no second call. */
 const noteUsage = (context: SessionContext, turnId: string, attempt: number, usage: Usage): void => {
@@ -125,7 +130,7 @@ const ask = (
 ): Promise<void> => {
   const brief = briefOf(session);
   const conversation = conversationOf(session, place.turnId);
-  const model = modelOf(context, session);
+  const model = modelOf(context, session, "fast");
   const partner = place.stream === "partner";
   const askedAt = context.clock.now();
   const timed = (chunks: AsyncIterable<ModelChunk>) =>
@@ -149,7 +154,7 @@ const check = async (
   const conversation = conversationOf(session, turnId);
   const counted = checkObjectives(brief, conversation);
   const byModel = async () => {
-    const model = await judgeOf(context, session);
+    const model = await judgeOf(context, session, "fast");
     if (model === null || brief.scenario.objectives.every(({ count }) => count !== undefined)) return null;
     const messages = objectiveMessages(brief, conversation);
     const tool = {
@@ -177,7 +182,7 @@ const judge = async (
   signal: AbortSignal,
 ): Promise<void> => {
   commit(context, { kind: "run-evaluation", round, attempt });
-  const judging = await judgeOf(context, session);
+  const judging = await judgeOf(context, session, "strong");
   const evaluating = () => evaluate(session, judging, signal);
   const { evaluation, usage } = await asking(context, session, "evaluation", signal, evaluating);
   noteUsage(context, `evaluation-${round}`, attempt, usage);
