@@ -23,7 +23,7 @@ export const problems = {
   "too-large": { status: 413, title: "That is too large" },
   "unsupported-media-type": { status: 415, title: "That type of content is not taken here" },
   "length-required": { status: 411, title: "Say how long the content is" },
-  "not-consented": { status: 403, title: "Audio stays on the device in this session" },
+  "not-consented": { status: 403, title: "That stays on the device: nobody agreed that it leaves" },
   "not-observable": { status: 403, title: "This session is not open to observers" },
   "session-ended": { status: 409, title: "This session is over" },
   "opened-elsewhere": { status: 409, title: "This session is open elsewhere" },
