@@ -1,36 +1,27 @@
 import type { Env } from "../env.ts";
 import { log } from "../log.io.ts";
+import { hashOf } from "./hash.ts";
 import { addCounts, type Counts } from "./metrics.ts";
 
 /** Shards of the tally: enough that no single object has to take every count. */
 const shards = 4;
 
-/** The shard in which something is kept, by FNV-1a of its name. */
-const shardOf = (sample: string): number => {
-  let hash = 0x811c9dc5;
-  for (const char of sample) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash % shards;
-};
+/** The shard in which something is kept, by its name. */
+const shardOf = (sample: string): number => hashOf(sample) % shards;
 
 const shard = (env: Env, index: number) => env.TALLY.getByName(`tally-${index}`);
 
-/** A place says how many sockets are open there at least this often, or is taken for gone. */
-const presenceMs = 30 * 60 * 1000;
-
-/** Adds to the deployment's counters, and says how many sockets are open at places, at once. */
-export const count = async (
-  env: Env,
-  counts: Counts,
-  sockets: ReadonlyMap<string, number> = new Map(),
-): Promise<void> => {
+/** Adds to the deployment's counters, at once. */
+export const count = async (env: Env, counts: Counts): Promise<void> => {
   const now = Date.now();
-  const split = <T>(named: Iterable<[string, T]>) => Map.groupBy(named, ([name]) => shardOf(name));
-  const [samples, places] = [split(Object.entries(counts)), split(sockets)];
+  const split: Record<string, number>[] = Array.from({ length: shards }, () => ({}));
+  for (const [sample, amount] of Object.entries(counts)) {
+    const part = split[shardOf(sample)];
+    if (part) part[sample] = amount;
+  }
   await Promise.all(
-    Array.from({ length: shards }, async (_, index) => {
-      const [added, open] = [samples.get(index) ?? [], places.get(index) ?? []];
-      if (added.length + open.length === 0) return;
-      await shard(env, index).add(Object.fromEntries(added), now, Object.fromEntries(open), now + presenceMs);
+    split.map(async (part, index) => {
+      if (Object.keys(part).length > 0) await shard(env, index).add(part, now);
     }),
   );
 };
@@ -65,6 +56,13 @@ export const readHistory = async (
   };
 };
 
+/** A place says how many sockets are open there at least this often, or is taken for gone. */
+const presenceMs = 30 * 60 * 1000;
+
+/** Says how many sockets are open at a place. */
+export const noteSockets = async (env: Env, place: string, sockets: number): Promise<void> =>
+  shard(env, shardOf(place)).noteSockets(place, sockets, Date.now() + presenceMs);
+
 /** How many sockets are open in the whole deployment. */
 export const countSockets = async (env: Env): Promise<number> => {
   const now = Date.now();
@@ -72,42 +70,48 @@ export const countSockets = async (env: Env): Promise<number> => {
   return parts.reduce((sum, n) => sum + n, 0);
 };
 
+/** Places that one call to a shard names. */
+const placesAtOnce = 1000;
+
+/** Every place at which sockets are open, a page at a time. */
+export async function* placesWithSockets(env: Env): AsyncGenerator<string[]> {
+  const now = Date.now();
+  for (let index = 0; index < shards; index++) {
+    let page: string[] = [];
+    do {
+      page = await shard(env, index).listPlaces(page.at(-1) ?? "", placesAtOnce, now);
+      yield page;
+    } while (page.length === placesAtOnce);
+  }
+}
+
 const flushAfterMs = 1000;
 let waiting: Counts = {};
-let sockets = new Map<string, number>();
 let flushAt = 0;
 
 /** Sends on what `countSoon` has gathered in this isolate. Counts that can't be sent are lost, never doubled. */
 export const flushCounts = async (env: Env): Promise<void> => {
-  const [counts, places] = [waiting, sockets];
+  const counts = waiting;
   waiting = {};
-  sockets = new Map();
   try {
-    await count(env, counts, places);
+    await count(env, counts);
   } catch (error) {
     log("error", { at: "tally", orgId: null, lost: counts }, error);
   }
-};
-
-type Waiting = Pick<ExecutionContext, "waitUntil">;
-
-const flushSoon = (env: Env, context: Waiting, nowMs: number): void => {
-  if (nowMs < flushAt) return;
-  flushAt = nowMs + flushAfterMs;
-  context.waitUntil(scheduler.wait(flushAfterMs).then(() => flushCounts(env)));
 };
 
 /**
  * Adds to the deployment's counters within a second: what every request and every turn counts must not cost each of
  * them a call to another object. The first of each second sends for all.
  */
-export const countSoon = (env: Env, context: Waiting, counts: Counts, nowMs: number): void => {
+export const countSoon = (
+  env: Env,
+  context: Pick<ExecutionContext, "waitUntil">,
+  counts: Counts,
+  nowMs: number,
+): void => {
   waiting = addCounts(waiting, counts);
-  flushSoon(env, context, nowMs);
-};
-
-/** Says within a second how many sockets are open at a place. */
-export const noteSocketsSoon = (env: Env, context: Waiting, place: string, open: number, nowMs: number): void => {
-  sockets.set(place, open);
-  flushSoon(env, context, nowMs);
+  if (nowMs < flushAt) return;
+  flushAt = nowMs + flushAfterMs;
+  context.waitUntil(scheduler.wait(flushAfterMs).then(() => flushCounts(env)));
 };

@@ -34,12 +34,8 @@ export class TallyObject extends DurableObject<Env> {
     this.#sql.exec("INSERT INTO began (at) SELECT ? WHERE NOT EXISTS (SELECT 1 FROM began)", Date.now());
   }
 
-  /**
-   * Adds to each sample what was counted at `atMs`, and notes how many sockets are open at places; that holds until
-   * `untilMs`, so that a crash is not counted for good.
-   */
-  add(counts: Counts, atMs: number, sockets: Readonly<Record<string, number>> = {}, untilMs = atMs): void {
-    for (const [place, open] of Object.entries(sockets)) this.#noteSockets(place, open, untilMs);
+  /** Adds to each sample what was counted at `atMs`. */
+  add(counts: Counts, atMs: number): void {
     for (const [sample, amount] of Object.entries(counts)) {
       this.#sql.exec(
         "INSERT INTO count (sample, amount) VALUES (?, ?) ON CONFLICT (sample) DO UPDATE SET amount = amount + excluded.amount",
@@ -92,7 +88,8 @@ export class TallyObject extends DurableObject<Env> {
     };
   }
 
-  #noteSockets(place: string, sockets: number, untilMs: number): void {
+  /** Says how many sockets are open at a place; that holds until `untilMs`, so that a crash is not counted for good. */
+  noteSockets(place: string, sockets: number, untilMs: number): void {
     if (sockets === 0) {
       this.#sql.exec("DELETE FROM presence WHERE place = ?", place);
       return;
@@ -104,6 +101,17 @@ export class TallyObject extends DurableObject<Env> {
       sockets,
       untilMs,
     );
+  }
+
+  /** The first `limit` places after `after`, by their names, at which sockets are open. */
+  listPlaces(after: string, limit: number, nowMs: number): string[] {
+    const rows = this.#sql.exec<{ place: string }>(
+      "SELECT place FROM presence WHERE place > ? AND until > ? ORDER BY place LIMIT ?",
+      after,
+      nowMs,
+      limit,
+    );
+    return [...rows].map(({ place }) => place);
   }
 
   /** How many sockets are open at this shard's places. */

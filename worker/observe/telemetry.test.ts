@@ -95,11 +95,11 @@ describe("telemetry", () => {
 
   it("takes a place of which nothing is heard for gone", async () => {
     const stub = env.TALLY.getByName("places-of-a-test");
-    await stub.add({}, 0, { one: 2 }, 1000);
-    await stub.add({}, 0, { two: 3 }, 2000);
+    await stub.noteSockets("one", 2, 1000);
+    await stub.noteSockets("two", 3, 2000);
     expect(await stub.countSockets(999)).toBe(5);
     expect(await stub.countSockets(1000)).toBe(3);
-    await stub.add({}, 0, { two: 0 }, 3000);
+    await stub.noteSockets("two", 0, 3000);
     expect(await stub.countSockets(1000)).toBe(0);
   });
 });
