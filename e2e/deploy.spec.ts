@@ -43,7 +43,7 @@ test("a deployment in mid-reply lets the reply end, and the conversation goes on
     await expect(said(page, "You moved a whole")).toBeVisible();
 
     const progress: string[] = [];
-    const patience = { ...usualPatience, wish: { closedS: 120, awayS: 5 }, lastWordsMs: 30_000 };
+    const patience = { ...usualPatience, wish: { closedS: 120, awayS: 12 }, lastWordsMs: 30_000 };
     const replaced = replace(
       deployment,
       async () => {
