@@ -7,6 +7,7 @@ export const toldMessages: Readonly<Record<Down["type"], string>> = {
     "Everything so far was told. From here on things are told as they happen; `live` is the answer that streams right now.",
   "session:started": "Event. The session begins: its scenario, its limits, what the trainee agreed to.",
   "session:moved": "Event. The session is another person's: the guest became known as somebody.",
+  "session:closing": "Event. It is about to close by itself, why, and when.",
   "session:ended": "Event. It is over, and why.",
   "turn:accepted": "Event. What the trainee said, with its words and measures.",
   "partner:delta":
@@ -23,6 +24,8 @@ export const toldMessages: Readonly<Record<Down["type"], string>> = {
   "evaluation:ready": "Event. The evaluation.",
   "evaluation:failed": "Event. There is none, and why; it can be asked for again.",
   "session:observed": "How many people watch now.",
+  "session:moving":
+    "The session will be served from elsewhere. What is being said is finished, then the connection closes (1012): come back after `retryAfterMs`, and go on.",
   "session:deleted": "The session was deleted. The connection closes after this.",
   problem: "A refusal (RFC 9457). `inReplyTo` names the type of message, or the turn, that it answers.",
   pong: "The answer to `ping`; on a stream, the beat.",

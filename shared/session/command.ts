@@ -13,6 +13,7 @@ export interface Said {
   readonly attempt: number;
   readonly text: string;
   readonly beatId: string | null;
+  readonly model: string | null;
   readonly usage: Usage;
 }
 
@@ -26,6 +27,7 @@ export type Command =
       readonly scenario: Scenario;
       readonly turnLimit: number;
       readonly idleLimitMs: number;
+      readonly timeLimitMs: number | null;
       readonly driftLimitMs: number;
       readonly consent: Consent;
       readonly feedbackMode: Session["feedbackMode"];
@@ -37,7 +39,8 @@ export type Command =
     }
   /** `streaming` is what the object has sent of the answer that is under way, if one is. */
   | { readonly kind: "submit-turn"; readonly turn: Turn; readonly streaming: (Said & { stream: Stream }) | null }
-  | ({ readonly kind: "finish-answer"; readonly stream: Stream } & Said)
+  /** `broken`: the model broke off for good, and the text is what had come. */
+  | ({ readonly kind: "finish-answer"; readonly stream: Stream; readonly broken: boolean } & Said)
   | {
       readonly kind: "fail-answer";
       readonly stream: Stream;
@@ -46,6 +49,8 @@ export type Command =
       readonly failure: { code: string; detail: string };
     }
   | { readonly kind: "record-checks"; readonly turnId: string; readonly checks: Check[] }
+  /** It is about to close by itself. */
+  | { readonly kind: "announce-end"; readonly reason: "time_limit" | "idle"; readonly endsAt: string }
   | { readonly kind: "end"; readonly reason: TerminationReason; readonly streaming: (Said & { stream: Stream }) | null }
   | { readonly kind: "request-evaluation" }
   | { readonly kind: "run-evaluation"; readonly round: number; readonly attempt: number }

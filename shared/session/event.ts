@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { evaluationSchema } from "../score/evaluation.ts";
 import { instantSchema } from "./instant.ts";
-import { scenarioSchema } from "./scenario.ts";
+import { scenarioSchema, timeLimitSchema } from "./scenario.ts";
 import { turnSchema } from "./turn.ts";
 
 /** The turn id of the opening: turn 0, which the partner speaks before the trainee has said anything. */
@@ -37,10 +37,18 @@ export const feedbackModeSchema = z.enum(feedbackModes);
 
 export type FeedbackMode = z.infer<typeof feedbackModeSchema>;
 
-/** Who answers: the scripted partner that needs no key, or a language model. Shown on screen. */
+/** The longest name of provider and model. */
+export const maxModelName = 120;
+
+/**
+ * Who may answer: the scripted partner that needs no key, or language models. `name` tells it in words; `providers` and
+ * `models` are those that the organisation allowed when the session started, null where it allows any.
+ */
 export const answererSchema = z.strictObject({
   kind: z.enum(["scripted", "model"]),
-  name: z.string().max(120),
+  name: z.string().max(maxModelName),
+  providers: z.array(z.string().max(40)).max(20).nullable().default(null),
+  models: z.array(z.string().max(80)).max(50).nullable().default(null),
 });
 
 export type Answerer = z.infer<typeof answererSchema>;
@@ -54,6 +62,8 @@ export const checkSchema = z.strictObject({
   objectiveId: z.string(),
   status: z.enum(["open", "met", "failed"]),
   evidence: z.strictObject({ turnId: z.string(), quote: z.string().max(400) }).nullable(),
+  /** Of one that is counted: how many there are, of how many. */
+  progress: z.strictObject({ done: z.int().min(0), of: z.int().min(1) }).optional(),
 });
 
 export type Check = z.infer<typeof checkSchema>;
@@ -73,6 +83,8 @@ export const sessionStartedSchema = z.strictObject({
   scenario: scenarioSchema,
   turnLimit: z.int().min(1).max(30),
   idleLimitMs: z.int().min(1000),
+  /** How long it may go on from its opening; null: as long as its turns. */
+  timeLimitMs: timeLimitSchema.nullable().default(null),
   consent: consentSchema,
   feedbackMode: feedbackModeSchema,
   /** The invitation to whose study it belongs; null: none. */
@@ -92,8 +104,12 @@ const answer = {
   text: z.string().max(20_000),
   /** True when the trainee spoke on while it streamed: `text` is what had been said until then. */
   cut: z.boolean(),
+  /** True when the model broke off and would not go on: `text` is what had come until then. */
+  broken: z.boolean().default(false),
   /** The scripted lines it came from, joined by `+`; null from a model. */
   beatId: z.string().max(200).nullable(),
+  /** Provider and model that said it; null from the script. */
+  model: z.string().max(maxModelName).nullable().default(null),
   usage: usageSchema,
 };
 
@@ -110,6 +126,14 @@ export const objectivesCheckedSchema = z.strictObject({
   ...envelope,
   turnId: z.uuid(),
   checks: z.array(checkSchema).max(5),
+});
+
+/** A word before the end: it comes at `endsAt`, and where nothing was said for long, only if nothing is said until then. */
+export const sessionClosingSchema = z.strictObject({
+  type: z.literal("session:closing"),
+  ...envelope,
+  terminationReason: z.enum(["time_limit", "idle"]),
+  endsAt: instantSchema,
 });
 
 export const sessionEndedSchema = z.strictObject({
@@ -173,6 +197,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   coachDoneSchema,
   coachFailedSchema,
   objectivesCheckedSchema,
+  sessionClosingSchema,
   sessionEndedSchema,
   evaluationPendingSchema,
   evaluationRunningSchema,

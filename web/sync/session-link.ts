@@ -5,6 +5,7 @@ import { limits } from "../../shared/protocol/limits.ts";
 import type { Topic } from "../../shared/protocol/topic.ts";
 import type { Up } from "../../shared/protocol/up.ts";
 import { protocolVersion } from "../../shared/protocol/version.ts";
+import { fullBucket, takeToken } from "../../shared/token-bucket.ts";
 import { backoffMs } from "./backoff.ts";
 import { initialLinkState, isFinal, type LinkState, receive } from "./link-state.ts";
 
@@ -58,8 +59,12 @@ const firstWordMs = 20_000;
 const streamSilenceMs = 2.25 * limits.beatMs;
 /** So many sockets that never opened, and streams are tried. */
 const socketTries = 2;
-/** Acknowledgements of events that arrive together travel together, ms. */
-const ackAfterMs = 200;
+/**
+ * Events are acknowledged at once, since how long that takes is how their delivery is timed; where more come at once, such as
+ * to a page that was asleep, than a client may answer, acknowledgements travel together, ms.
+ */
+const acks = { burst: 10, perSecond: 4 } as const;
+const ackAfterMs = 250;
 
 /** What is told on a topic. */
 export type Told = Extract<Down, { type: Topic }>;
@@ -87,8 +92,11 @@ export const linkSession = (
   let unopened = 0;
   let ended = false;
   let acked = 0;
+  let ackBucket = fullBucket(acks, world.now());
   let lastHeardMs = Number.NEGATIVE_INFINITY;
   let openedAtMs = 0;
+  /** When the edge, which moves, wants to be asked again. */
+  let backAtMs = Number.NEGATIVE_INFINITY;
   const timers = new Map<"retry" | "ping" | "silence" | "ack", () => void>();
 
   const cancel = (name: "retry" | "ping" | "silence" | "ack"): void => {
@@ -131,8 +139,10 @@ export const linkSession = (
 
   const retryLater = (): void => {
     failures += 1;
-    const waitMs = backoffMs(failures, world.random());
-    become({ ...state, connection: { kind: "waiting", retryAtMs: world.now() + waitMs } });
+    const awayMs = Math.max(0, backAtMs - world.now());
+    const waitMs = backoffMs(failures, world.random(), awayMs);
+    const kind = awayMs > 0 ? "moving" : "waiting";
+    become({ ...state, connection: { kind, retryAtMs: world.now() + waitMs } });
     after("retry", waitMs, open);
   };
 
@@ -153,11 +163,17 @@ export const linkSession = (
   };
 
   const acknowledge = (): void => {
-    if ((state.session?.seq ?? 0) <= acked || timers.has("ack")) return;
-    after("ack", ackAfterMs, () => {
-      acked = state.session?.seq ?? 0;
-      send({ type: "ack", seq: acked });
-    });
+    const seq = state.session?.seq ?? 0;
+    // What comes before the welcome is what was missed, and acknowledged with it.
+    if (state.connection.kind !== "live" || seq <= acked || timers.has("ack")) return;
+    const left = takeToken(ackBucket, acks, world.now());
+    if (left === null) {
+      after("ack", ackAfterMs, acknowledge);
+      return;
+    }
+    ackBucket = left;
+    acked = seq;
+    send({ type: "ack", seq });
   };
 
   const onMessage = (said: unknown): void => {
@@ -171,6 +187,11 @@ export const linkSession = (
     }
     if (isTold(message.data)) {
       asked.onTopic(message.data);
+      return;
+    }
+    if (message.data.type === "session:moving") {
+      // Those who watch one session were all told the same.
+      backAtMs = world.now() + message.data.retryAfterMs + Math.round(1000 * world.random());
       return;
     }
     try {
@@ -240,7 +261,7 @@ export const linkSession = (
 
   const stopWaking = world.onWake(() => {
     if (ended) return;
-    if (timers.has("retry")) open();
+    if (timers.has("retry") && world.now() >= backAtMs) open();
     else if (state.connection.kind === "live") probe();
   });
 

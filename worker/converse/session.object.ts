@@ -19,12 +19,13 @@ import { deleteAudio } from "./delete-audio.io.ts";
 import { destroy, goneSince } from "./destroy.io.ts";
 import { freeLeases } from "./effects.io.ts";
 import { historyPages, replayLog } from "./log.io.ts";
-import { pickModel } from "./model/pick-model.io.ts";
+import { pickModels } from "./model/pick-models.io.ts";
 import { endObservation, observerLeft } from "./observers.io.ts";
 import { processMessage, typedTurn } from "./process-message.io.ts";
 import { closeSignIns, readerOf } from "./readers.io.ts";
-import { drain, runDue } from "./run-due.io.ts";
-import { noteSockets, project, runEffect } from "./run-effect.ts";
+import { runDue, untilNoneRuns } from "./run-due.io.ts";
+import { noteDelivered, notePresence, noteSockets, project, runEffect } from "./run-effect.ts";
+import { sendAway } from "./send-away.io.ts";
 import { readSeries } from "./series.io.ts";
 import { type StopReason, stop } from "./stop.io.ts";
 import { stream } from "./stream.io.ts";
@@ -55,9 +56,11 @@ export class SessionObject extends DurableObject<Env> {
       waitUntil: (work) => ctx.waitUntil(work),
       wake,
       note: (deed, times = 1) => noteSockets(this.context, deed, times),
+      noteDelivered: (latenciesMs) => noteDelivered(this.context, latenciesMs),
+      present: () => notePresence(this.context),
       objectId: ctx.id.toString(),
       clock: systemClock,
-      languageModel: () => pickModel(env),
+      languageModels: (allowed) => pickModels(env, allowed),
       session: null,
       gone: goneSince(storage),
       answer: null,
@@ -166,6 +169,11 @@ export class SessionObject extends DurableObject<Env> {
     closeSignIns(this.context, signInIds);
   }
 
+  /** Asks everybody who is connected to come back at `backAtMs`, ms since the epoch. Returns how many that were. */
+  sendAway(backAtMs: number): number {
+    return sendAway(this.context, backAtMs);
+  }
+
   /** Deletes everything; from then on every call answers `gone`. */
   destroy(): Promise<void> {
     return destroy(this.context);
@@ -203,6 +211,6 @@ export class SessionObject extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.context.alarmAt = null;
     this.context.wake();
-    await drain(this.context);
+    await untilNoneRuns(this.context);
   }
 }

@@ -1,16 +1,15 @@
 import type { Env } from "../env.ts";
 import { log } from "../log.io.ts";
+import { hashOf } from "./hash.ts";
 import { addCounts, type Counts } from "./metrics.ts";
+import { writePoints } from "./points.io.ts";
+import { pointsOf } from "./points.ts";
 
 /** Shards of the tally: enough that no single object has to take every count. */
 const shards = 4;
 
-/** The shard in which something is kept, by FNV-1a of its name. */
-const shardOf = (sample: string): number => {
-  let hash = 0x811c9dc5;
-  for (const char of sample) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash % shards;
-};
+/** The shard in which something is kept, by its name. */
+const shardOf = (sample: string): number => hashOf(sample) % shards;
 
 const shard = (env: Env, index: number) => env.TALLY.getByName(`tally-${index}`);
 
@@ -73,6 +72,21 @@ export const countSockets = async (env: Env): Promise<number> => {
   return parts.reduce((sum, n) => sum + n, 0);
 };
 
+/** Places that one call to a shard names. */
+const placesAtOnce = 1000;
+
+/** Every place at which sockets are open, a page at a time. */
+export async function* placesWithSockets(env: Env): AsyncGenerator<string[]> {
+  const now = Date.now();
+  for (let index = 0; index < shards; index++) {
+    let page: string[] = [];
+    do {
+      page = await shard(env, index).listPlaces(page.at(-1) ?? "", placesAtOnce, now);
+      yield page;
+    } while (page.length === placesAtOnce);
+  }
+}
+
 const flushAfterMs = 1000;
 let waiting: Counts = {};
 let flushAt = 0;
@@ -81,6 +95,7 @@ let flushAt = 0;
 export const flushCounts = async (env: Env): Promise<void> => {
   const counts = waiting;
   waiting = {};
+  writePoints(env, pointsOf(counts));
   try {
     await count(env, counts);
   } catch (error) {
@@ -89,8 +104,8 @@ export const flushCounts = async (env: Env): Promise<void> => {
 };
 
 /**
- * Adds to the deployment's counters within a second: what every request counts must not cost each of them a call
- * to another object. The first request of each second sends for all.
+ * Adds to the deployment's counters within a second: what every request and every turn counts must not cost each of
+ * them a call to another object. The first of each second sends for all.
  */
 export const countSoon = (
   env: Env,

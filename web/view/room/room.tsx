@@ -9,8 +9,10 @@ import type { LinkState } from "../../sync/link-state.ts";
 import type { SessionLink } from "../../sync/session-link.ts";
 import { useVisit } from "../visit/visit.tsx";
 import { scriptedWords } from "../words/words.ts";
+import { ClosingLine } from "./closing-line.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { Dock } from "./dock.tsx";
+import { createEdgeClock } from "./edge-clock.io.ts";
 import { ExchangeView } from "./exchange-view.tsx";
 import { createFollowing } from "./following.io.ts";
 import type { Meter } from "./level-line.tsx";
@@ -26,7 +28,11 @@ import { createWakeLock } from "./wake-lock.io.ts";
 export const Room = (props: { session: Session; link: LinkState; tell: SessionLink["tell"] }) => {
   const visit = useVisit();
   const { sessionId } = props.session;
+  const now = createEdgeClock(() => props.link.edgeAt);
   let meter: Meter | undefined;
+  let conversation: HTMLElement | undefined;
+  /** The turn whose nudge the trainee has put away. */
+  const [putAway, setPutAway] = createSignal<string>();
   const [stopFailed, setStopFailed] = createSignal(false);
   const [replyPlaying, setReplyPlaying] = createSignal(false);
 
@@ -160,6 +166,7 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
     <div class="room">
       <RoomBar
         session={props.session}
+        now={now()}
         observers={props.link.observers}
         hearReplies={visit.preferences().hearReplies}
         onHearReplies={(hearReplies) => visit.prefer({ hearReplies })}
@@ -171,15 +178,39 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
             <p class="scripted">{scriptedWords(props.session.answerer)}</p>
           </Show>
           <Objectives session={props.session} />
+          <Show when={props.session.coachUsedUp && props.session.status !== "ended"}>
+            <p class="scripted">Your allowance for the coach is used up. The conversation goes on without advice.</p>
+          </Show>
           <Show when={props.session.consent.audioUpload}>
             <p class="scripted">As you chose, the sound of your turns is also kept on the server.</p>
           </Show>
           <p class="scripted not-clinical">Figures describe the sound of a voice. Not for clinical use.</p>
         </aside>
-        <section class="script" aria-label="Conversation">
+        <section
+          class="script"
+          aria-label="Conversation"
+          tabindex="-1"
+          ref={(section) => {
+            conversation = section;
+          }}
+        >
           <ol>
             <Index each={props.session.exchanges}>
-              {(exchange) => <ExchangeView exchange={exchange()} session={props.session} live={props.link.live} />}
+              {(exchange) => (
+                <ExchangeView
+                  exchange={exchange()}
+                  session={props.session}
+                  live={props.link.live}
+                  adviceAway={
+                    exchange().turnId !== lastExchange(props.session).turnId || exchange().turnId === putAway()
+                  }
+                  onPutAway={() => {
+                    setPutAway(exchange().turnId);
+                    // The button is gone: the keyboard goes on from the conversation.
+                    conversation?.focus({ preventScroll: true });
+                  }}
+                />
+              )}
             </Index>
             <For each={onItsWay()}>
               {(turn) => (
@@ -214,6 +245,7 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
       </div>
       <div class="room-foot">
         <ConnectionLine connection={props.link.connection} />
+        <ClosingLine session={props.session} now={now()} onTimeUp={() => pipeline.command({ type: "finish" })} />
         <Show when={ending()}>
           <p class="connection" role="status">
             Ending as soon as what you said is in.{" "}
