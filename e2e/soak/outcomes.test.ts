@@ -11,7 +11,9 @@ const reply: Event = {
   attempt: 1,
   text: "Good morning.",
   cut: false,
+  broken: false,
   beatId: null,
+  model: null,
   usage: { inputTokens: 0, outputTokens: 0 },
 };
 const failed: Event = {
