@@ -1,9 +1,10 @@
 import { type BrowserContext, expect, type Page, test } from "@playwright/test";
 import { expectAccessible } from "./support/accessible.ts";
+import { readClip } from "./support/clips.ts";
 import { type LanguageModelServer, saying, usual } from "./support/language-model-server.ts";
 import { type Launched, launchBrowser } from "./support/launch.ts";
 import { agree, become } from "./support/members.ts";
-import { room, said, say, startScenario } from "./support/page.ts";
+import { choose, room, said, say, startScenario } from "./support/page.ts";
 import type { App } from "./support/serve.ts";
 import { serveWithModel } from "./support/serve-with-model.ts";
 
@@ -99,4 +100,28 @@ test("who has not agreed is in no list, and can't be watched by knowing the addr
   await expect(watching.getByRole("heading", { name: "This session is not open to observers" })).toBeVisible();
   await expect(watching.getByText("has not agreed to be observed")).toBeVisible();
   await expect(page.getByText("Being observed")).toBeHidden();
+});
+
+test("whoever watches reads the words while they are spoken, and how they sound", async () => {
+  const { samples } = readClip("s16");
+  const speaking = await launchBrowser({ heard: [samples, samples, samples], gapMs: 600 });
+  const voice = await speaking.browser.newContext();
+  try {
+    page = await voice.newPage();
+    await agree(voice, app, "observation");
+    await choose(page, app.address, ["Tap", "bundled"]);
+    await startScenario(page, app.address, { scenario: "job interview", turns: 3 });
+    await expect(said(page, "Could you tell me")).toBeVisible();
+    await watching.goto(page.url().replace("/session/", "/research/watch/"));
+    await expect(page.getByText("Being observed by 1 person")).toBeVisible();
+    await page.getByRole("button", { name: "Turn on the microphone" }).click();
+    await page.getByRole("button", { name: "Tap to talk" }).click();
+    await expect(watching.getByText(/^pitch \d+ Hz$/)).toBeVisible({ timeout: 30_000 });
+    await expect(watching.getByRole("article", { name: /as it is heard so far/ })).toHaveText(/\w{3,}/, {
+      timeout: 60_000,
+    });
+    await expect(room(watching).turns).toHaveCount(0);
+  } finally {
+    await speaking.close();
+  }
 });

@@ -15,6 +15,7 @@ export const problems = {
   "clock-drift": { status: 422, title: "Your device's clock is wrong" },
   "capacity-exceeded": { status: 429, title: "All places are taken" },
   "admission-closed": { status: 503, title: "No new session can start for a moment" },
+  updating: { status: 503, title: "Sotto is being updated" },
   "request-in-progress": { status: 409, title: "The same request is still being worked on" },
   "idempotency-key-reused": { status: 422, title: "This key came with another request before" },
   "rate-limited": { status: 429, title: "Too many requests" },

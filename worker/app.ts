@@ -52,6 +52,7 @@ import { practiceAgain, type StartCounts, startSession } from "./admit/start.rou
 import { watch, watchStream } from "./admit/watch.route.ts";
 import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
 import type { Env } from "./env.ts";
+import { beginDrain, endDrain, readDrain } from "./observe/drain.route.ts";
 import { health } from "./observe/health.route.ts";
 import { metrics } from "./observe/metrics.route.ts";
 import {
@@ -86,6 +87,7 @@ import { isOutage } from "./store/outage.ts";
 export { BreakerObject } from "./admit/breaker.object.ts";
 export { RateObject } from "./admit/rate.object.ts";
 export { SessionObject } from "./converse/session.object.ts";
+export { DrainObject } from "./observe/drain.object.ts";
 export { TallyObject } from "./observe/tally.object.ts";
 
 export const app: App = new Hono();
@@ -284,6 +286,9 @@ on(app, "GET /api/me/export", exportMe);
 on(app, "GET /api/admin/people/:personId/export", exportMember);
 on(app, "GET /api/admin/audit", listAudit);
 on(app, "GET /api/admin/telemetry", readTelemetry);
+on(app, "GET /api/admin/drain", readDrain);
+on(app, "POST /api/admin/drain", beginDrain);
+on(app, "DELETE /api/admin/drain", endDrain);
 on(app, "GET /api/admin/usage", readUsage);
 on(app, "GET /api/admin/usage/people", listUsagePeople);
 on(app, "GET /api/admin/usage/export", exportUsage);

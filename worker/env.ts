@@ -1,6 +1,7 @@
 import type { BreakerObject } from "./admit/breaker.object.ts";
 import type { RateObject } from "./admit/rate.object.ts";
 import type { SessionObject } from "./converse/session.object.ts";
+import type { DrainObject } from "./observe/drain.object.ts";
 import type { TallyObject } from "./observe/tally.object.ts";
 import type { Database } from "./store/database.io.ts";
 
@@ -14,6 +15,7 @@ export interface Env {
   TALLY: DurableObjectNamespace<TallyObject>;
   RATE: DurableObjectNamespace<RateObject>;
   BREAKER: DurableObjectNamespace<BreakerObject>;
+  DRAIN: DurableObjectNamespace<DrainObject>;
   /** Bound in deployments that use Workers AI; there is no local stand-in. */
   AI?: Ai;
   ACTIVE_LIMIT: string;

@@ -17,6 +17,13 @@ export const say = async (page: Page, text: string) => {
 /** What somebody in the room has said, by a part of it. */
 export const said = (page: Page, text: string) => page.getByRole("article").filter({ hasText: text });
 
+/** The coach's advice on what was said in a turn, by a part of it. */
+export const adviceOn = (page: Page, text: string) =>
+  page
+    .getByRole("listitem")
+    .filter({ has: said(page, text) })
+    .getByRole("complementary", { name: "Coach" });
+
 /** How turns are taken, chosen in the settings as a person would. */
 export const choose = async (page: Page, address: string, labels: string[]) => {
   await page.goto(`${address}/settings`);

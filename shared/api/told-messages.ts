@@ -23,6 +23,8 @@ export const toldMessages: Readonly<Record<Down["type"], string>> = {
   "evaluation:ready": "Event. The evaluation.",
   "evaluation:failed": "Event. There is none, and why; it can be asked for again.",
   "session:observed": "How many people watch now.",
+  "session:moving":
+    "The session will be served from elsewhere. What is being said is finished, then the connection closes (1012): come back after `retryAfterMs`, and go on.",
   "session:deleted": "The session was deleted. The connection closes after this.",
   problem: "A refusal (RFC 9457). `inReplyTo` names the type of message, or the turn, that it answers.",
   pong: "The answer to `ping`; on a stream, the beat.",

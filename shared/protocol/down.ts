@@ -3,6 +3,7 @@ import { eventSchema } from "../session/event.ts";
 import { deletedSchema } from "./deleted.ts";
 import { coachDeltaSchema, partnerDeltaSchema } from "./delta.ts";
 import { historySchema } from "./history.ts";
+import { movingSchema } from "./moving.ts";
 import { observedSchema } from "./observed.ts";
 import { pongSchema } from "./ping.ts";
 import { refusalSchema } from "./refusal.ts";
@@ -20,6 +21,7 @@ export const downSchema = z.union([
     refusalSchema,
     deletedSchema,
     observedSchema,
+    movingSchema,
     pongSchema,
     tokensSchema,
     metricsSchema,

@@ -1,6 +1,7 @@
 /**
  * The version both sides speak. History, newest first:
- * 2: session:moved and audio:deleted among the events; how many people watch; the invitation of a session; topics.
+ * 2: session:moved and audio:deleted among the events; how many people watch; the invitation of a session; topics;
+ *    session:moving, which a deployment announces itself with.
  * 1: hello, message, ack; welcome, history, events, deltas, problem.
  */
 export const protocolVersion = 2;

@@ -8,12 +8,12 @@ import { exchangeOf, type Session } from "../../shared/session/session.ts";
 
 /**
  * How the page stands with the edge. `connecting`: opening, or catching up. `live`: up to date. `waiting`: cut off, with
- * the moment of the next try (ms since 1970). `over`: no more tries, for the reason given; null when the page left.
+ * the moment of the next try (ms since 1970). `moving`: the edge said that it would be away until then. `over`: no more tries, for the reason given; null when the page left.
  */
 export type Connection =
   | { readonly kind: "connecting" }
   | { readonly kind: "live" }
-  | { readonly kind: "waiting"; readonly retryAtMs: number }
+  | { readonly kind: "waiting" | "moving"; readonly retryAtMs: number }
   | { readonly kind: "over"; readonly problem: Problem | null };
 
 /** A session as the page knows it. */
@@ -107,6 +107,7 @@ export const receive = (state: LinkState, message: Down): LinkState => {
     case "session:deleted":
       return over(state, problem("gone", "This session was deleted."));
     case "pong":
+    case "session:moving":
     case "tokens":
     case "metrics":
     case "score":

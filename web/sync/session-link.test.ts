@@ -163,6 +163,27 @@ test("waits longer each time it fails, and starts over once it was live", async 
   expect(state().connection).toEqual({ kind: "waiting", retryAtMs: nowMs + 1000 });
 });
 
+test("an edge that moves is left alone for as long as it asked, then gone on with", async () => {
+  const { socket, sockets, state, pass, wake } = joined();
+  socket().say({ type: "session:moving", retryAfterMs: 20_000 });
+  expect(state().connection.kind).toBe("live");
+  pass(4000);
+  const done = tell([finishOf("partner", turnIdOf(1))], told).events.at(-1);
+  if (done) socket().say(done);
+  socket().break();
+  await settled();
+  expect(state().connection).toEqual({ kind: "moving", retryAtMs: 20_500 });
+  wake();
+  pass(16_499);
+  expect(sockets).toHaveLength(1);
+  pass(1);
+  expect(sockets).toHaveLength(2);
+  expect(socket().hello).toMatchObject({ after: told.events.length + 1 });
+  socket().break();
+  await settled();
+  expect(state().connection.kind).toBe("waiting");
+});
+
 test("does not wait when the network or the page comes back", async () => {
   const { socket, sockets, wake } = joined();
   socket().break();

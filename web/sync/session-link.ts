@@ -89,6 +89,8 @@ export const linkSession = (
   let acked = 0;
   let lastHeardMs = Number.NEGATIVE_INFINITY;
   let openedAtMs = 0;
+  /** When the edge, which moves, wants to be asked again. */
+  let backAtMs = Number.NEGATIVE_INFINITY;
   const timers = new Map<"retry" | "ping" | "silence" | "ack", () => void>();
 
   const cancel = (name: "retry" | "ping" | "silence" | "ack"): void => {
@@ -131,8 +133,10 @@ export const linkSession = (
 
   const retryLater = (): void => {
     failures += 1;
-    const waitMs = backoffMs(failures, world.random());
-    become({ ...state, connection: { kind: "waiting", retryAtMs: world.now() + waitMs } });
+    const awayMs = Math.max(0, backAtMs - world.now());
+    const waitMs = backoffMs(failures, world.random(), awayMs);
+    const kind = awayMs > 0 ? "moving" : "waiting";
+    become({ ...state, connection: { kind, retryAtMs: world.now() + waitMs } });
     after("retry", waitMs, open);
   };
 
@@ -171,6 +175,11 @@ export const linkSession = (
     }
     if (isTold(message.data)) {
       asked.onTopic(message.data);
+      return;
+    }
+    if (message.data.type === "session:moving") {
+      // Those who watch one session were all told the same.
+      backAtMs = world.now() + message.data.retryAfterMs + Math.round(1000 * world.random());
       return;
     }
     try {
@@ -240,7 +249,7 @@ export const linkSession = (
 
   const stopWaking = world.onWake(() => {
     if (ended) return;
-    if (timers.has("retry")) open();
+    if (timers.has("retry") && world.now() >= backAtMs) open();
     else if (state.connection.kind === "live") probe();
   });
 

@@ -70,9 +70,9 @@ test("nothing is told while nobody watches", () => {
   expect(told).toEqual([{ type: "tokens", stable: "secret", open: "now" }]);
 });
 
-test("sound is told twice a second: the middle of the pitch, the mean of the level, neither where there is none", () => {
+test("sound is told twice a second: the middle of the pitch, the mean of the level, whether any of it was speech; neither where there is none", () => {
   const { telling, told } = setUp();
-  for (let i = 0; i <= 10; i++) telling.sound({ timeS: i / 20, f0: i % 2 === 0 ? 190 + i : null, db: 60 }, true);
+  for (let i = 0; i <= 10; i++) telling.sound({ timeS: i / 20, f0: i % 2 === 0 ? 190 + i : null, db: 60 }, i < 8);
   for (let i = 11; i <= 21; i++) telling.sound({ timeS: i / 20, f0: null, db: Number.NEGATIVE_INFINITY }, false);
   expect(told).toEqual([
     { type: "metrics", atMs: 500, speaking: true, pitchHz: 195, intensityDb: 60 },

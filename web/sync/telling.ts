@@ -15,6 +15,7 @@ export interface Sounding {
 export interface Telling {
   /** The words so far; null where there are none any more. */
   words(caption: { readonly stable: string; readonly open: string } | null): void;
+  /** Of half a second together it is told that there was speech where any of it was. */
   sound(value: Sounding, speaking: boolean): void;
   close(): void;
 }
@@ -35,6 +36,7 @@ export const createTelling = (
   let toldAtMs = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | undefined;
   let values: Sounding[] = [];
+  let spoke = false;
 
   const tellWords = (): void => {
     cancel = undefined;
@@ -51,16 +53,19 @@ export const createTelling = (
     },
     sound: (value, speaking) => {
       values.push(value);
+      spoke ||= speaking;
       const [first] = values;
       if (first === undefined || (value.timeS - first.timeS) * 1000 < everyMs) return;
       const voiced = values.flatMap(({ f0 }) => f0 ?? []).toSorted((a, b) => a - b);
       const loud = values.flatMap(({ db }) => (Number.isFinite(db) ? [db] : []));
+      const spokeHere = spoke;
       values = [];
+      spoke = false;
       if (!isWanted()) return;
       tell({
         type: "metrics",
         atMs: Math.max(0, Math.round(value.timeS * 1000)),
-        speaking,
+        speaking: spokeHere,
         pitchHz: quantile(voiced, 0.5),
         intensityDb: loud.length === 0 ? null : meanOf(loud),
       });

@@ -54,6 +54,8 @@ export interface SessionContext {
   readonly wake: () => void;
   /** Counts what happened at the sockets; the object joins it in as well. */
   readonly note: (deed: SocketDeed, times?: number) => void;
+  /** Says how many are connected, where the closing of a connection may never be answered; joined in as well. */
+  readonly present: () => void;
   /** The object's own id, which says nothing of whose it is. */
   readonly objectId: string;
   clock: Clock;

@@ -103,7 +103,7 @@ export const runDue = (context: SessionContext, runEffect: RunEffect): void => {
 };
 
 /** Waits until nothing runs: what is due later, or waits for another attempt, is left to the alarm. */
-export const drain = async (context: SessionContext): Promise<void> => {
+export const untilNoneRuns = async (context: SessionContext): Promise<void> => {
   while (context.running.size > 0) {
     await Promise.allSettled([...context.running.values()].map(({ done }) => done));
   }

@@ -54,7 +54,7 @@ const tally = ({ env, waitUntil, session }: SessionContext, counts: Counts): voi
   );
 
 /** Says how many sockets are open here: when one comes or goes, and while the session holds its place. */
-const notePresence = (context: SessionContext): void => {
+export const notePresence = (context: SessionContext): void => {
   const { env, waitUntil, session, objectId } = context;
   waitUntil(
     noteSocketsOf(env, objectId, readersOf(context).length).catch((error: unknown) =>

@@ -23,8 +23,9 @@ import { pickModel } from "./model/pick-model.io.ts";
 import { endObservation, observerLeft } from "./observers.io.ts";
 import { processMessage, typedTurn } from "./process-message.io.ts";
 import { closeSignIns, readerOf } from "./readers.io.ts";
-import { drain, runDue } from "./run-due.io.ts";
-import { noteSockets, project, runEffect } from "./run-effect.ts";
+import { runDue, untilNoneRuns } from "./run-due.io.ts";
+import { notePresence, noteSockets, project, runEffect } from "./run-effect.ts";
+import { sendAway } from "./send-away.io.ts";
 import { readSeries } from "./series.io.ts";
 import { type StopReason, stop } from "./stop.io.ts";
 import { stream } from "./stream.io.ts";
@@ -55,6 +56,7 @@ export class SessionObject extends DurableObject<Env> {
       waitUntil: (work) => ctx.waitUntil(work),
       wake,
       note: (deed, times = 1) => noteSockets(this.context, deed, times),
+      present: () => notePresence(this.context),
       objectId: ctx.id.toString(),
       clock: systemClock,
       languageModel: () => pickModel(env),
@@ -166,6 +168,11 @@ export class SessionObject extends DurableObject<Env> {
     closeSignIns(this.context, signInIds);
   }
 
+  /** Asks everybody who is connected to come back at `backAtMs`, ms since the epoch. Returns how many that were. */
+  sendAway(backAtMs: number): number {
+    return sendAway(this.context, backAtMs);
+  }
+
   /** Deletes everything; from then on every call answers `gone`. */
   destroy(): Promise<void> {
     return destroy(this.context);
@@ -203,6 +210,6 @@ export class SessionObject extends DurableObject<Env> {
   override async alarm(): Promise<void> {
     this.context.alarmAt = null;
     this.context.wake();
-    await drain(this.context);
+    await untilNoneRuns(this.context);
   }
 }

@@ -51,7 +51,7 @@ export const notesIn = (turn: Turn, notes: readonly Note[]): (Note & { moment: M
 export const traineeName = (participant: Participation | null): string =>
   participant === null ? "Trainee" : `Participant ${participant.number}`;
 
-const conditions = { none: "none", nudge: "three figures", dashboard: "every figure" } as const;
+const conditions = { none: "none", nudge: "one piece of advice", dashboard: "advice and every figure" } as const;
 
 /** A way of giving feedback: in a study, its condition. */
 export const feedbackName = (mode: FeedbackMode): string => `Feedback: ${conditions[mode]}`;

@@ -4,12 +4,16 @@ import type { Exchange, Session } from "../../../shared/session/session.ts";
 import { HeardNote } from "../parts/heard-note.tsx";
 import { Measures } from "../parts/measures.tsx";
 import { TurnWords } from "../parts/turn-words.tsx";
-import { allMeasures, cautionsOf, mainMeasures } from "../words/measures.ts";
+import { allMeasures, cautionsOf } from "../words/measures.ts";
 
 interface ExchangeViewProps {
   readonly exchange: Exchange;
   readonly session: Session;
   readonly live: Live | null;
+  /** Puts the coach's advice on this exchange away; absent where it can't be. */
+  readonly onPutAway?: () => void;
+  /** True once something newer, or the trainee, took the place of this exchange's nudge. */
+  readonly adviceAway?: boolean;
   /** What the trainee is called, where somebody else reads this: with every figure, and with the coach. */
   readonly trainee?: string;
   readonly id?: string;
@@ -24,12 +28,13 @@ export const ExchangeView = (props: ParentProps<ExchangeViewProps>) => {
   const observed = () => props.trainee !== undefined;
   const trainee = () => props.trainee ?? "You";
   const feedback = () => (observed() || props.session.status === "ended" ? "dashboard" : props.session.feedbackMode);
+  const showsAdvice = () => feedback() === "dashboard" || (feedback() === "nudge" && props.adviceAway !== true);
   const thinking = () =>
     props.exchange.reply === null && !props.exchange.replyFailed && props.session.status !== "ended";
   const measures = createMemo(() => {
     const { turn } = props.exchange;
-    if (turn === null || feedback() === "none") return [];
-    return feedback() === "dashboard" ? allMeasures(turn) : mainMeasures(turn);
+    if (turn === null || feedback() !== "dashboard") return [];
+    return allMeasures(turn);
   });
   return (
     <li class="exchange" id={props.id}>
@@ -38,15 +43,13 @@ export const ExchangeView = (props: ParentProps<ExchangeViewProps>) => {
           <article class="said" aria-label={trainee()}>
             <h3 class="overline">{trainee()}</h3>
             <p class="said-words">
-              <TurnWords turn={turn()} markFillers={feedback() !== "none"} />
+              <TurnWords turn={turn()} markFillers={feedback() === "dashboard"} />
             </p>
-            <Show when={feedback() !== "none"}>
-              <HeardNote words={turn().words} />
-            </Show>
             <Show when={measures().length > 0}>
               <Measures measures={measures()} />
             </Show>
             <Show when={feedback() === "dashboard"}>
+              <HeardNote words={turn().words} />
               <For each={cautionsOf(turn().prosody?.cautions ?? [])}>{(text) => <p class="hint">{text}</p>}</For>
             </Show>
           </article>
@@ -70,10 +73,17 @@ export const ExchangeView = (props: ParentProps<ExchangeViewProps>) => {
           </Show>
         </article>
       </Show>
-      <Show when={feedback() !== "none" && advice()}>
+      <Show when={showsAdvice() && advice()}>
         <aside class="advice" aria-label="Coach">
           <h3 class="overline">Coach, aside</h3>
           <p>{advice()}</p>
+          <Show when={feedback() === "nudge" && props.onPutAway}>
+            {(putAway) => (
+              <button type="button" class="link-button" onClick={() => putAway()()}>
+                Put this away
+              </button>
+            )}
+          </Show>
         </aside>
       </Show>
       {props.children}

@@ -27,6 +27,9 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
   const visit = useVisit();
   const { sessionId } = props.session;
   let meter: Meter | undefined;
+  let conversation: HTMLElement | undefined;
+  /** The turn whose nudge the trainee has put away. */
+  const [putAway, setPutAway] = createSignal<string>();
   const [stopFailed, setStopFailed] = createSignal(false);
   const [replyPlaying, setReplyPlaying] = createSignal(false);
 
@@ -176,10 +179,31 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
           </Show>
           <p class="scripted not-clinical">Figures describe the sound of a voice. Not for clinical use.</p>
         </aside>
-        <section class="script" aria-label="Conversation">
+        <section
+          class="script"
+          aria-label="Conversation"
+          tabindex="-1"
+          ref={(section) => {
+            conversation = section;
+          }}
+        >
           <ol>
             <Index each={props.session.exchanges}>
-              {(exchange) => <ExchangeView exchange={exchange()} session={props.session} live={props.link.live} />}
+              {(exchange) => (
+                <ExchangeView
+                  exchange={exchange()}
+                  session={props.session}
+                  live={props.link.live}
+                  adviceAway={
+                    exchange().turnId !== lastExchange(props.session).turnId || exchange().turnId === putAway()
+                  }
+                  onPutAway={() => {
+                    setPutAway(exchange().turnId);
+                    // The button is gone: the keyboard goes on from the conversation.
+                    conversation?.focus({ preventScroll: true });
+                  }}
+                />
+              )}
             </Index>
             <For each={onItsWay()}>
               {(turn) => (

@@ -20,7 +20,11 @@ import { StartGate } from "./start-gate.tsx";
 import { createStarting } from "./starting.io.ts";
 
 const feedbackModes = [
-  { value: "nudge", label: "A nudge", hint: "One piece of advice after each turn, with your main figures." },
+  {
+    value: "nudge",
+    label: "A nudge",
+    hint: "One thing to try after each turn, which you can put away. Every figure comes afterwards.",
+  },
   { value: "dashboard", label: "Everything", hint: "The advice, and every figure that was measured." },
   { value: "none", label: "Nothing until the end", hint: "Just the conversation. Advice and figures come afterwards." },
 ] as const satisfies readonly { value: Session["feedbackMode"]; label: string; hint: string }[];

@@ -19,19 +19,14 @@ const counted = (n: number, label: string, one: string, many: string): Measure =
   unit: n === 1 ? one : many,
 });
 
-/** The three that matter most while practising: pace, fillers, pitch range. What could not be measured is left out. */
-export const mainMeasures = (turn: Turn): Measure[] => [
-  ...shown(turnMeasure("paceWpm", turn), "Pace", "words/min"),
-  ...(turn.words.length === 0 ? [] : [counted(fillersOf(turn).length, "Fillers", "filler", "fillers")]),
-  ...shown(turnMeasure("pitchRangeSt", turn), "Pitch range", "semitones", 1),
-];
-
-/** Everything that was measured of a turn. */
+/** Everything that was measured of a turn, what matters most while practising first. What could not be measured is left out. */
 export const allMeasures = (turn: Turn): Measure[] => {
   const longestPauseMs = turnMeasure("longestPauseMs", turn);
   const { prosody } = turn;
   return [
-    ...mainMeasures(turn),
+    ...shown(turnMeasure("paceWpm", turn), "Pace", "words/min"),
+    ...(turn.words.length === 0 ? [] : [counted(fillersOf(turn).length, "Fillers", "filler", "fillers")]),
+    ...shown(turnMeasure("pitchRangeSt", turn), "Pitch range", "semitones", 1),
     ...shown(turnMeasure("loudnessRangeDb", turn), "Loudness range", "dB"),
     ...shown(longestPauseMs === null ? null : longestPauseMs / 1000, "Longest pause", "s", 1),
     ...shown(turnMeasure("responseGapMs", turn), "Gap before answering", "ms"),

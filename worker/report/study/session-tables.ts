@@ -21,7 +21,7 @@ export const ofSession = <Row extends StudySession>(): Column<Row>[] => [
   column(
     "condition",
     null,
-    "How the session gave feedback: none, nudge (three figures) or dashboard (every figure).",
+    "How the session gave feedback: none, nudge (one piece of advice after a turn) or dashboard (the advice and every figure).",
     ({ session }) => session.feedbackMode,
   ),
 ];
