@@ -37,7 +37,7 @@ export const drawsFrom = (seed: string): Draw => {
   const second = fnv1a(seed, first);
   const third = fnv1a(seed, second);
   const next = xoshiro([first, second, third, fnv1a(seed, third) | 1]);
-  // Seeds that differ in their last letter begin alike; some rounds and they are strangers.
+  // Texts that differ in their last letter begin alike; some rounds and they are strangers.
   for (let i = 0; i < 16; i++) next();
   return (below) => Math.floor((next() / twoTo32) * below);
 };

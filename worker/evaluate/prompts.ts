@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Score } from "../../shared/score/evaluation.ts";
-import type { ModelMessage } from "../../shared/session/language-model.ts";
 import type { Rubric } from "../../shared/score/rubric.ts";
+import type { ModelMessage } from "../../shared/session/language-model.ts";
 import type { Session } from "../../shared/session/session.ts";
 import { clip } from "./score-criterion.ts";
 

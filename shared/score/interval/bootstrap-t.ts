@@ -3,32 +3,30 @@ import type { Draw } from "../pseudo-random.ts";
 import type { Ratio } from "../turn-measures.ts";
 import type { Interval } from "./interval.ts";
 
-/** Samples that are drawn. With 999 the limits still move by a tenth of their distance from one seed to another. */
-const resamples = 1999;
+/** Samples that are drawn: with one less than a round number the limits are values that were drawn (Davison & Hinkley 1997). */
+const resamples = 999;
 
-interface Estimate {
-  readonly value: number;
-  /** Standard error of `value`, by the jackknife. */
-  readonly error: number;
+/** Amounts and pers of some utterances, side by side: they are walked through tens of thousands of times. */
+interface Sample {
+  readonly amounts: Float64Array;
+  readonly pers: Float64Array;
 }
 
-/** The ratio of sums of the items that `chosen` names, and its standard error from leaving out one at a time. */
-const estimate = (items: readonly Ratio[], chosen: Int32Array): Estimate => {
-  const n = chosen.length;
+/** The ratio of the sums, and its standard error by the jackknife. */
+const estimate = ({ amounts, pers }: Sample): { readonly value: number; readonly error: number } => {
+  const n = amounts.length;
   let amount = 0;
   let per = 0;
   for (let i = 0; i < n; i++) {
-    const item = items[chosen[i] as number] as Ratio;
-    amount += item.amount;
-    per += item.per;
+    amount += amounts[i] as number;
+    per += pers[i] as number;
   }
+  const value = amount / per;
   let sum = 0;
   let squares = 0;
-  const value = amount / per;
   for (let i = 0; i < n; i++) {
-    const item = items[chosen[i] as number] as Ratio;
     // About the value, so that squares of large numbers don't swallow the little that they differ by.
-    const moved = (amount - item.amount) / (per - item.per) - value;
+    const moved = (amount - (amounts[i] as number)) / (per - (pers[i] as number)) - value;
     sum += moved;
     squares += moved * moved;
   }
@@ -48,19 +46,23 @@ const estimate = (items: readonly Ratio[], chosen: Int32Array): Estimate => {
  */
 export const bootstrapT = (items: readonly Ratio[], draw: Draw): Interval => {
   const n = items.length;
-  const own = estimate(
-    items,
-    Int32Array.from(items, (_, i) => i),
-  );
-  const deviations: number[] = [];
-  const chosen = new Int32Array(n);
+  const amounts = Float64Array.from(items, ({ amount }) => amount);
+  const pers = Float64Array.from(items, ({ per }) => per);
+  const own = estimate({ amounts, pers });
+  const drawn = { amounts: new Float64Array(n), pers: new Float64Array(n) };
+  const deviations = new Float64Array(resamples);
+  let count = 0;
   for (let b = 0; b < resamples; b++) {
-    for (let i = 0; i < n; i++) chosen[i] = draw(n);
-    const { value, error } = estimate(items, chosen);
+    for (let i = 0; i < n; i++) {
+      const chosen = draw(n);
+      drawn.amounts[i] = amounts[chosen] as number;
+      drawn.pers[i] = pers[chosen] as number;
+    }
+    const { value, error } = estimate(drawn);
     // A sample of one utterance again and again has no error to measure by.
-    if (error > 0) deviations.push((value - own.value) / error);
+    if (error > 0) deviations[count++] = (value - own.value) / error;
   }
-  const ascending = Float64Array.from(deviations).sort();
+  const ascending = deviations.subarray(0, count).sort();
   return {
     low: own.value - (quantile(ascending, 0.975) ?? 0) * own.error,
     high: own.value - (quantile(ascending, 0.025) ?? 0) * own.error,
