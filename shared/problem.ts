@@ -46,6 +46,7 @@ export const problems = {
   "last-identity": { status: 409, title: "This is your only way to sign in" },
   "link-expired": { status: 403, title: "This link has expired" },
   "storage-unavailable": { status: 503, title: "Our records can't be reached right now" },
+  "sockets-unavailable": { status: 503, title: "Live connections can't be opened right now" },
   "model-unavailable": { status: 503, title: "The language model did not answer" },
   internal: { status: 500, title: "Something broke on our side" },
 } as const satisfies Record<string, { status: number; title: string }>;

@@ -65,6 +65,7 @@ import {
 } from "./observe/metrics.ts";
 import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
 import { listParticipants } from "./observe/participants.route.ts";
+import { socketHealth } from "./observe/socket-health.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { readTelemetry } from "./observe/telemetry.route.ts";
 import { listAudit } from "./recall/audit.route.ts";
@@ -147,6 +148,7 @@ const startCounts = (call: Counting): StartCounts => ({
 });
 
 on(app, "GET /api/health", health);
+on(app, "GET /api/health/ws", (call) => socketHealth(call));
 let description: string | undefined;
 on(app, "GET /api/openapi.json", () => {
   description ??= JSON.stringify(openApi(__LOCAL__));
@@ -160,12 +162,11 @@ on(app, "GET /api/docs", async ({ env, request }) => {
 on(app, "GET /api/config", async (call) => {
   const { env, settings, person } = call;
   const { feedbackMode, scenarioId } = await conditionsFor(call);
+  const { policy } = await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS);
+  const answerer = answererIn(settings, policy);
   return Response.json({
     modelHost: settings.MODEL_HOST,
-    answerer: answererIn(
-      settings,
-      (await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS)).policy,
-    ),
+    answerer: { kind: answerer.kind, name: answerer.name },
     person: { personId: person.personId, role: person.role, ofDeployment: person.orgId === defaultOrgId },
     conditions: { feedbackMode, scenarioId },
   } satisfies Config);

@@ -34,7 +34,18 @@ export interface Env {
   LANGUAGE_MODEL_PROVIDER: string;
   LANGUAGE_MODEL_URL: string;
   LANGUAGE_MODEL_NAME: string;
+  LANGUAGE_MODEL_STRONG: string;
   LANGUAGE_MODEL_KEY?: string;
+  LANGUAGE_MODEL_2_PROVIDER: string;
+  LANGUAGE_MODEL_2_URL: string;
+  LANGUAGE_MODEL_2_NAME: string;
+  LANGUAGE_MODEL_2_STRONG: string;
+  LANGUAGE_MODEL_2_KEY?: string;
+  LANGUAGE_MODEL_3_PROVIDER: string;
+  LANGUAGE_MODEL_3_URL: string;
+  LANGUAGE_MODEL_3_NAME: string;
+  LANGUAGE_MODEL_3_STRONG: string;
+  LANGUAGE_MODEL_3_KEY?: string;
   /** Bound in deployments that send mail. */
   EMAIL?: SendEmail;
   OIDC_ISSUER: string;

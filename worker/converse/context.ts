@@ -1,9 +1,10 @@
 import type { Problem } from "../../shared/problem.ts";
 import type { Stream } from "../../shared/session/command.ts";
-import type { LanguageModel } from "../../shared/session/language-model.ts";
+import type { LanguageModels } from "../../shared/session/language-model.ts";
 import type { Effect } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
 import type { Env } from "../env.ts";
+import type { Allowed } from "../model-choices.ts";
 import type { Reader } from "./readers.io.ts";
 
 /** Time as the session's object sees it; taken as an argument so that decisions don't read a clock of their own. */
@@ -23,6 +24,8 @@ export interface SentAnswer {
   readonly attempt: number;
   /** The scripted line it comes from; null from a model. */
   readonly beatId: string | null;
+  /** Provider and model, once they began to speak; null from the script. */
+  model: string | null;
   /** Everything that has been sent so far. */
   text: string;
 }
@@ -34,8 +37,11 @@ export interface RunningEffect {
   readonly done: Promise<void>;
 }
 
-/** What happens to and over sockets, and is counted. `lost`: broken off, rather than closed by either side. */
-export type SocketDeed = "opened" | "closed" | "lost" | "received" | "sent";
+/**
+ * What happens to and over sockets, and is counted. `resumed`: a client came back for the events that it had missed;
+ * `lost`: broken off, rather than closed by either side.
+ */
+export type SocketDeed = "opened" | "resumed" | "closed" | "lost" | "received" | "sent";
 
 /**
  * Everything a session's object holds in memory. Hibernation and eviction lose it; the log and the effect rows
@@ -54,13 +60,15 @@ export interface SessionContext {
   readonly wake: () => void;
   /** Counts what happened at the sockets; the object joins it in as well. */
   readonly note: (deed: SocketDeed, times?: number) => void;
+  /** Counts how long events took from being sent until they were acknowledged, ms; joined in by the object, too. */
+  readonly noteDelivered: (latenciesMs: readonly number[]) => void;
   /** Says how many are connected, where the closing of a connection may never be answered; joined in as well. */
   readonly present: () => void;
   /** The object's own id, which says nothing of whose it is. */
   readonly objectId: string;
   clock: Clock;
-  /** The configured language model, null where there is none. Throws where the set-up is unfinished. */
-  languageModel: () => LanguageModel | null;
+  /** The language models that are set up and allowed, null where there are none. Throws where the set-up is unfinished. */
+  languageModels: (allowed: Allowed) => LanguageModels | null;
   session: Session | null;
   /** The refusal that everything but deleting gets: the session was deleted, or its log can't be read. */
   gone: Problem | null;

@@ -19,12 +19,12 @@ import { deleteAudio } from "./delete-audio.io.ts";
 import { destroy, goneSince } from "./destroy.io.ts";
 import { freeLeases } from "./effects.io.ts";
 import { historyPages, replayLog } from "./log.io.ts";
-import { pickModel } from "./model/pick-model.io.ts";
+import { pickModels } from "./model/pick-models.io.ts";
 import { endObservation, observerLeft } from "./observers.io.ts";
 import { processMessage, typedTurn } from "./process-message.io.ts";
 import { closeSignIns, readerOf } from "./readers.io.ts";
 import { runDue, untilNoneRuns } from "./run-due.io.ts";
-import { notePresence, noteSockets, project, rescoreIfOutdated, runEffect } from "./run-effect.ts";
+import { noteDelivered, notePresence, noteSockets, project, rescoreIfOutdated, runEffect } from "./run-effect.ts";
 import { sendAway } from "./send-away.io.ts";
 import { readSeries } from "./series.io.ts";
 import { type StopReason, stop } from "./stop.io.ts";
@@ -56,10 +56,11 @@ export class SessionObject extends DurableObject<Env> {
       waitUntil: (work) => ctx.waitUntil(work),
       wake,
       note: (deed, times = 1) => noteSockets(this.context, deed, times),
+      noteDelivered: (latenciesMs) => noteDelivered(this.context, latenciesMs),
       present: () => notePresence(this.context),
       objectId: ctx.id.toString(),
       clock: systemClock,
-      languageModel: () => pickModel(env),
+      languageModels: (allowed) => pickModels(env, allowed),
       session: null,
       gone: goneSince(storage),
       answer: null,

@@ -42,7 +42,7 @@ const judge = (...inputs: unknown[]) => {
       signal.throwIfAborted();
       asked.push([...messages]);
       const input = inputs[asked.length - 1];
-      return { input: tool.schema.parse(input), usage: { inputTokens: 100, outputTokens: 20 } };
+      return { input: tool.schema.parse(input), usage: { inputTokens: 100, outputTokens: 20 }, model: "Test: judge" };
     },
   };
   return { judge: { model, samples: inputs.length }, asked };

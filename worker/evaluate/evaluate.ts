@@ -1,7 +1,7 @@
 import { aggregate } from "../../shared/score/aggregate.ts";
 import type { Evaluation, Remark, Score } from "../../shared/score/evaluation.ts";
 import type { Rubric } from "../../shared/score/rubric.ts";
-import type { Usage } from "../../shared/session/event.ts";
+import { maxModelName, type Usage } from "../../shared/session/event.ts";
 import { rubricOf, type Session, turnsOf } from "../../shared/session/session.ts";
 import { judgedScore, verifiedRemarks } from "./check-judgement.ts";
 import { askJudge, type Judge, noUsage } from "./judge.ts";
@@ -59,7 +59,7 @@ export const judgedEvaluation = (
     );
   return {
     ...own,
-    evaluator: { kind: "model", model: modelName.slice(0, 120) },
+    evaluator: { kind: "model", model: modelName.slice(0, maxModelName) },
     summary: clip(summary ?? own.summary, maxSummary),
     strengths: fill(remarks("strengths"), own.strengths),
     nextSteps: fill(remarks("nextSteps"), own.nextSteps),
@@ -77,10 +77,10 @@ export const evaluate = async (session: Session, judge: Judge | null, signal: Ab
   const rubric = rubricOf(session);
   const computed = computedScores(session, rubric);
   if (judge === null) return { evaluation: computedEvaluation(session, rubric, computed), usage: noUsage };
-  const { judgements, usage } = await askJudge(session, rubric, computed, judge, signal);
+  const { judgements, modelName, usage } = await askJudge(session, rubric, computed, judge, signal);
   const turns = turnsOf(session);
   const scores = rubric.criteria.map((criterion, i) =>
     criterion.basis.kind === "judged" ? judgedScore(criterion, judgements, turns) : (computed[i] as Score),
   );
-  return { evaluation: judgedEvaluation(session, rubric, scores, judgements, judge.model.name), usage };
+  return { evaluation: judgedEvaluation(session, rubric, scores, judgements, modelName), usage };
 };

@@ -14,9 +14,12 @@ export interface Judge {
 
 export const noUsage: Usage = { inputTokens: 0, outputTokens: 0 };
 
-/** What was said and done with each answer paid for. */
+/** The answers, and what they cost together. */
 export interface Judged {
+  /** One or more. */
   readonly judgements: readonly Judgement[];
+  /** The models that answered: more than one where one stood in for another. */
+  readonly modelName: string;
   readonly usage: Usage;
 }
 
@@ -42,6 +45,7 @@ export const askJudge = async (
   if (bug !== undefined || given.length === 0) throw bug ?? failed[0];
   return {
     judgements: given.map(({ input }) => input),
+    modelName: [...new Set(given.map((one) => one.model))].join(", "),
     usage: given.reduce(
       (sum, { usage }) => ({
         inputTokens: sum.inputTokens + usage.inputTokens,

@@ -46,8 +46,8 @@ export const rescore = async (
     if (!wasJudged) return computed[i] as Score;
     return keptScore(session, criterion) ?? unscored(criterion.id, sayChanged);
   });
-  if (asked !== null && judge !== null) {
-    const evaluation = judgedEvaluation(session, rubric, scores, asked.judgements, judge.model.name);
+  if (asked !== null) {
+    const evaluation = judgedEvaluation(session, rubric, scores, asked.judgements, asked.modelName);
     return { evaluation, usage: asked.usage };
   }
   const own = computedEvaluation(session, rubric, scores);

@@ -1,6 +1,6 @@
 import type { Score } from "../../../shared/score/evaluation.ts";
 import { msBetween } from "../../../shared/session/instant.ts";
-import { type Session, turnsOf } from "../../../shared/session/session.ts";
+import { rubricOf, type Session, turnsOf } from "../../../shared/session/session.ts";
 import { type Column, column, type Table } from "./column.ts";
 
 /** A session of the study, with the number of its participant. */
@@ -96,7 +96,7 @@ export interface StudyScore extends StudySession {
 }
 
 const criterionOf = ({ session, score }: StudyScore) =>
-  session.scenario.rubric.criteria.find(({ id }) => id === score.criterionId);
+  rubricOf(session).criteria.find(({ id }) => id === score.criterionId);
 
 /** A row for each criterion of each session that was evaluated. */
 export const scoresTable: Table<StudyScore> = {

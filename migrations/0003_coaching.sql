@@ -1,0 +1,2 @@
+ALTER TABLE `session` ADD `evaluation_waits_since` text;--> statement-breakpoint
+CREATE INDEX `session_by_evaluation_wait` ON `session` (`evaluation_waits_since`) WHERE evaluation_waits_since IS NOT NULL;
