@@ -11,7 +11,7 @@ import { protocolVersion, supportedVersions } from "./version.ts";
  * of any message breaks it unless the two sides know that they differ.
  */
 const hashes: Record<number, string> = {
-  2: "55926cad43cb036364440e05d8498eca246a959e6aaa71ad30bb44486727176a",
+  2: "f4d68247d73665012b01bf05ccc6ede119d6e1da7274935a92bf507bf962140b",
   1: "ec9c09ccabab471342902f3324d6cf513ebd4042c920feca9ef9ad80e35b8193",
 };
 
