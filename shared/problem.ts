@@ -37,6 +37,7 @@ export const problems = {
   "range-not-satisfiable": { status: 416, title: "That part does not exist" },
   "upgrade-required": { status: 426, title: "This address speaks WebSocket" },
   "protocol-unsupported": { status: 426, title: "This page is out of date: reload it" },
+  "quota-exhausted": { status: 403, title: "Your allowance is used up" },
   "scenario-not-offered": { status: 403, title: "Your invitation is for another scenario" },
   "invitation-closed": { status: 404, title: "This invitation is not open" },
   "sign-in-failed": { status: 400, title: "Signing in did not work" },

@@ -1,4 +1,5 @@
 import type { Evaluation } from "../score/evaluation.ts";
+import type { Rubric } from "../score/rubric.ts";
 import type { Answerer, Check, Consent, TerminationReason, Usage } from "./event.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Session } from "./session.ts";
@@ -27,6 +28,7 @@ export type Command =
       readonly scenario: Scenario;
       readonly turnLimit: number;
       readonly idleLimitMs: number;
+      readonly timeLimitMs: number | null;
       readonly driftLimitMs: number;
       readonly consent: Consent;
       readonly feedbackMode: Session["feedbackMode"];
@@ -48,6 +50,8 @@ export type Command =
       readonly failure: { code: string; detail: string };
     }
   | { readonly kind: "record-checks"; readonly turnId: string; readonly checks: Check[] }
+  /** It is about to close by itself. */
+  | { readonly kind: "announce-end"; readonly reason: "time_limit" | "idle"; readonly endsAt: string }
   | { readonly kind: "end"; readonly reason: TerminationReason; readonly streaming: (Said & { stream: Stream }) | null }
   | { readonly kind: "request-evaluation" }
   | { readonly kind: "run-evaluation"; readonly round: number; readonly attempt: number }
@@ -58,6 +62,8 @@ export type Command =
       readonly attempts: number;
       readonly failure: { code: string; detail: string };
     }
+  /** What a later version of its rubric gives. */
+  | { readonly kind: "rescore"; readonly rubric: Rubric; readonly evaluation: Evaluation }
   /** Another person has it from now on: a guest's sessions, once it is known who the guest is. */
   | { readonly kind: "move"; readonly personId: string }
   /** By a consent that was revoked at `until` or by retention of recordings that are older than `until`. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { evaluationSchema } from "../score/evaluation.ts";
+import { rubricSchema } from "../score/rubric.ts";
 import { instantSchema } from "./instant.ts";
-import { scenarioSchema } from "./scenario.ts";
+import { scenarioSchema, timeLimitSchema } from "./scenario.ts";
 import { turnSchema } from "./turn.ts";
 
 /** The turn id of the opening: turn 0, which the partner speaks before the trainee has said anything. */
@@ -62,6 +63,8 @@ export const checkSchema = z.strictObject({
   objectiveId: z.string(),
   status: z.enum(["open", "met", "failed"]),
   evidence: z.strictObject({ turnId: z.string(), quote: z.string().max(400) }).nullable(),
+  /** Of one that is counted: how many there are, of how many. */
+  progress: z.strictObject({ done: z.int().min(0), of: z.int().min(1) }).optional(),
 });
 
 export type Check = z.infer<typeof checkSchema>;
@@ -81,6 +84,8 @@ export const sessionStartedSchema = z.strictObject({
   scenario: scenarioSchema,
   turnLimit: z.int().min(1).max(30),
   idleLimitMs: z.int().min(1000),
+  /** How long it may go on from its opening; null: as long as its turns. */
+  timeLimitMs: timeLimitSchema.nullable().default(null),
   consent: consentSchema,
   feedbackMode: feedbackModeSchema,
   /** The invitation to whose study it belongs; null: none. */
@@ -124,6 +129,14 @@ export const objectivesCheckedSchema = z.strictObject({
   checks: z.array(checkSchema).max(5),
 });
 
+/** A word before the end: it comes at `endsAt`, and where nothing was said for long, only if nothing is said until then. */
+export const sessionClosingSchema = z.strictObject({
+  type: z.literal("session:closing"),
+  ...envelope,
+  terminationReason: z.enum(["time_limit", "idle"]),
+  endsAt: instantSchema,
+});
+
 export const sessionEndedSchema = z.strictObject({
   type: z.literal("session:ended"),
   ...envelope,
@@ -157,6 +170,14 @@ export const evaluationFailedSchema = z.strictObject({
   failure,
 });
 
+/** Scored anew, by a later version of the rubric. What was scored before stays beside it. */
+export const evaluationRescoredSchema = z.strictObject({
+  type: z.literal("evaluation:rescored"),
+  ...envelope,
+  rubric: rubricSchema,
+  evaluation: evaluationSchema,
+});
+
 /** The session is another person's from here on: the guest who had it turned out to be somebody who is known. */
 export const sessionMovedSchema = z.strictObject({
   type: z.literal("session:moved"),
@@ -185,11 +206,13 @@ export const eventSchema = z.discriminatedUnion("type", [
   coachDoneSchema,
   coachFailedSchema,
   objectivesCheckedSchema,
+  sessionClosingSchema,
   sessionEndedSchema,
   evaluationPendingSchema,
   evaluationRunningSchema,
   evaluationReadySchema,
   evaluationFailedSchema,
+  evaluationRescoredSchema,
   sessionMovedSchema,
   audioDeletedSchema,
 ]);

@@ -9,11 +9,13 @@ export const eventVersions: Record<EventType, number> = {
   "coach:done": 1,
   "coach:failed": 1,
   "objectives:checked": 1,
+  "session:closing": 1,
   "session:ended": 1,
   "evaluation:pending": 1,
   "evaluation:running": 1,
   "evaluation:ready": 1,
   "evaluation:failed": 1,
+  "evaluation:rescored": 1,
   "session:moved": 1,
   "audio:deleted": 1,
 };

@@ -85,6 +85,8 @@ const units: Readonly<Record<MeasureName, (value: number) => string>> = {
   loudnessRangeDb: (v) => `loudness range ${v.toFixed(1)} dB`,
   talkShare: (v) => `${Math.round(100 * v)} % of the talking time so far`,
   responseGapMs: (v) => `began ${(v / 1000).toFixed(1)} s after the reply`,
+  monologueMs: (v) => `${(v / 1000).toFixed(0)} s long`,
+  interruptionShare: (v) => (v > 0 ? "spoken into the reply" : "begun after the reply"),
   wordsPerTurn: (v) => `${Math.round(v)} words`,
   questionsPerTurn: (v) => `${Math.round(v)} questions`,
 };
@@ -189,7 +191,10 @@ export const objectiveMessages = (brief: ScenarioBrief, conversation: Conversati
   const system = [
     `Somebody practises a conversation: "${scenario.title}", with ${scenario.persona.name} (${scenario.persona.role}). Check which of their objectives they have reached.`,
     `The situation:\n${scenario.situation}`,
-    `Objectives:\n${scenario.objectives.map(({ id, text }) => `- ${id}: ${text}`).join("\n")}`,
+    `Objectives:\n${scenario.objectives
+      .filter(({ count }) => count === undefined)
+      .map(({ id, text }) => `- ${id}: ${text}`)
+      .join("\n")}`,
     [
       "Rules:",
       "- One check for each objective. `met`: the trainee has said it, in whatever words. `failed`: it can't be reached any more in this conversation; a slip that can be made good is not that. `open`: anything else, and whenever you are in doubt.",
