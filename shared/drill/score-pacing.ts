@@ -28,7 +28,7 @@ export const phraseTimes = (text: ReadingText, targetWpm: number): number[] => {
   const words = phrases.reduce((sum, { text }) => sum + wordsOfText(text).length, 0);
   const syllables = phrases.reduce((sum, phrase) => sum + phrase.syllables, 0);
   const wholeMs = (60_000 * words) / targetWpm;
-  const pauses = pauseMarks(text).map((mark) => (mark === null ? 0 : pauseMs[mark.size]));
+  const pauses = pauseMarks(text).map((mark): number => (mark === null ? 0 : pauseMs[mark.size]));
   const wantedMs = pauses.reduce((sum, ms) => sum + ms, 0);
   const shrink = wantedMs === 0 ? 0 : Math.min(1, (mostPauses * wholeMs) / wantedMs);
   const syllableMs = (wholeMs - shrink * wantedMs) / syllables;
