@@ -4,7 +4,12 @@ import { PlainError } from "./plain-error.ts";
 export const neededSecrets = ["COOKIE_SECRET", "IDENTITY_SECRET", "SIGNING_SECRET", "METRICS_TOKEN"];
 
 /** Secrets that only some choices ask for. */
-export const optionalSecrets = ["LANGUAGE_MODEL_KEY", "OIDC_CLIENT_SECRET"];
+export const optionalSecrets = [
+  "LANGUAGE_MODEL_KEY",
+  "LANGUAGE_MODEL_2_KEY",
+  "LANGUAGE_MODEL_3_KEY",
+  "OIDC_CLIENT_SECRET",
+];
 
 /**
  * The names under `[vars]` in wrangler.toml.

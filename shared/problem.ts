@@ -15,6 +15,7 @@ export const problems = {
   "clock-drift": { status: 422, title: "Your device's clock is wrong" },
   "capacity-exceeded": { status: 429, title: "All places are taken" },
   "admission-closed": { status: 503, title: "No new session can start for a moment" },
+  updating: { status: 503, title: "Sotto is being updated" },
   "request-in-progress": { status: 409, title: "The same request is still being worked on" },
   "idempotency-key-reused": { status: 422, title: "This key came with another request before" },
   "rate-limited": { status: 429, title: "Too many requests" },
@@ -45,6 +46,7 @@ export const problems = {
   "last-identity": { status: 409, title: "This is your only way to sign in" },
   "link-expired": { status: 403, title: "This link has expired" },
   "storage-unavailable": { status: 503, title: "Our records can't be reached right now" },
+  "sockets-unavailable": { status: 503, title: "Live connections can't be opened right now" },
   "model-unavailable": { status: 503, title: "The language model did not answer" },
   internal: { status: 500, title: "Something broke on our side" },
 } as const satisfies Record<string, { status: number; title: string }>;

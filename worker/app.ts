@@ -52,6 +52,7 @@ import { practiceAgain, type StartCounts, startSession } from "./admit/start.rou
 import { watch, watchStream } from "./admit/watch.route.ts";
 import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
 import type { Env } from "./env.ts";
+import { beginDrain, endDrain, readDrain } from "./observe/drain.route.ts";
 import { health } from "./observe/health.route.ts";
 import { metrics } from "./observe/metrics.route.ts";
 import {
@@ -64,6 +65,7 @@ import {
 } from "./observe/metrics.ts";
 import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
 import { listParticipants } from "./observe/participants.route.ts";
+import { socketHealth } from "./observe/socket-health.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { readTelemetry } from "./observe/telemetry.route.ts";
 import { listAudit } from "./recall/audit.route.ts";
@@ -86,6 +88,7 @@ import { isOutage } from "./store/outage.ts";
 export { BreakerObject } from "./admit/breaker.object.ts";
 export { RateObject } from "./admit/rate.object.ts";
 export { SessionObject } from "./converse/session.object.ts";
+export { DrainObject } from "./observe/drain.object.ts";
 export { TallyObject } from "./observe/tally.object.ts";
 
 export const app: App = new Hono();
@@ -145,6 +148,7 @@ const startCounts = (call: Counting): StartCounts => ({
 });
 
 on(app, "GET /api/health", health);
+on(app, "GET /api/health/ws", (call) => socketHealth(call));
 let description: string | undefined;
 on(app, "GET /api/openapi.json", () => {
   description ??= JSON.stringify(openApi(__LOCAL__));
@@ -158,12 +162,11 @@ on(app, "GET /api/docs", async ({ env, request }) => {
 on(app, "GET /api/config", async (call) => {
   const { env, settings, person } = call;
   const { feedbackMode, scenarioId } = await conditionsFor(call);
+  const { policy } = await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS);
+  const answerer = answererIn(settings, policy);
   return Response.json({
     modelHost: settings.MODEL_HOST,
-    answerer: answererIn(
-      settings,
-      (await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS)).policy,
-    ),
+    answerer: { kind: answerer.kind, name: answerer.name },
     person: { personId: person.personId, role: person.role, ofDeployment: person.orgId === defaultOrgId },
     conditions: { feedbackMode, scenarioId },
   } satisfies Config);
@@ -284,6 +287,9 @@ on(app, "GET /api/me/export", exportMe);
 on(app, "GET /api/admin/people/:personId/export", exportMember);
 on(app, "GET /api/admin/audit", listAudit);
 on(app, "GET /api/admin/telemetry", readTelemetry);
+on(app, "GET /api/admin/drain", readDrain);
+on(app, "POST /api/admin/drain", beginDrain);
+on(app, "DELETE /api/admin/drain", endDrain);
 on(app, "GET /api/admin/usage", readUsage);
 on(app, "GET /api/admin/usage/people", listUsagePeople);
 on(app, "GET /api/admin/usage/export", exportUsage);

@@ -1,6 +1,7 @@
 import type { BreakerObject } from "./admit/breaker.object.ts";
 import type { RateObject } from "./admit/rate.object.ts";
 import type { SessionObject } from "./converse/session.object.ts";
+import type { DrainObject } from "./observe/drain.object.ts";
 import type { TallyObject } from "./observe/tally.object.ts";
 import type { Database } from "./store/database.io.ts";
 
@@ -14,6 +15,7 @@ export interface Env {
   TALLY: DurableObjectNamespace<TallyObject>;
   RATE: DurableObjectNamespace<RateObject>;
   BREAKER: DurableObjectNamespace<BreakerObject>;
+  DRAIN: DurableObjectNamespace<DrainObject>;
   /** Bound in deployments that use Workers AI; there is no local stand-in. */
   AI?: Ai;
   ACTIVE_LIMIT: string;
@@ -31,7 +33,18 @@ export interface Env {
   LANGUAGE_MODEL_PROVIDER: string;
   LANGUAGE_MODEL_URL: string;
   LANGUAGE_MODEL_NAME: string;
+  LANGUAGE_MODEL_STRONG: string;
   LANGUAGE_MODEL_KEY?: string;
+  LANGUAGE_MODEL_2_PROVIDER: string;
+  LANGUAGE_MODEL_2_URL: string;
+  LANGUAGE_MODEL_2_NAME: string;
+  LANGUAGE_MODEL_2_STRONG: string;
+  LANGUAGE_MODEL_2_KEY?: string;
+  LANGUAGE_MODEL_3_PROVIDER: string;
+  LANGUAGE_MODEL_3_URL: string;
+  LANGUAGE_MODEL_3_NAME: string;
+  LANGUAGE_MODEL_3_STRONG: string;
+  LANGUAGE_MODEL_3_KEY?: string;
   /** Bound in deployments that send mail. */
   EMAIL?: SendEmail;
   OIDC_ISSUER: string;

@@ -8,8 +8,9 @@ import {
   usageQuerySchema,
   usageSpanQuerySchema,
 } from "../people/usage.ts";
+import { drainSchema, drainWishSchema } from "../telemetry/drain.ts";
 import { telemetryQuerySchema, telemetrySchema } from "../telemetry/telemetry.ts";
-import type { Routes } from "./route.ts";
+import { type Routes, smallBodyBytes } from "./route.ts";
 
 /** What admins see and decide of their organisation and, where it is the deployment's own, of the deployment. */
 export const adminRoutes = {
@@ -26,6 +27,27 @@ export const adminRoutes = {
     whose: "deployment",
     query: telemetryQuerySchema,
     answers: { 200: telemetrySchema },
+  },
+  "GET /api/admin/drain": {
+    summary: "Whether the deployment is drained, and how far that has come",
+    least: "ADMIN",
+    whose: "deployment",
+    answers: { 200: drainSchema },
+  },
+  "POST /api/admin/drain": {
+    summary:
+      "Drain the deployment before it is replaced: no session starts, and who is connected is asked to come back a little later",
+    least: "ADMIN",
+    whose: "deployment",
+    body: drainWishSchema,
+    maxBodyBytes: smallBodyBytes,
+    answers: { 200: drainSchema },
+  },
+  "DELETE /api/admin/drain": {
+    summary: "Let sessions start again",
+    least: "ADMIN",
+    whose: "deployment",
+    answers: { 204: null },
   },
   "GET /api/admin/usage": {
     summary: "Tokens of language models that the organisation, or one person in it, used each day or month",

@@ -25,7 +25,7 @@ export const sessionRoutes = {
     enrols: true,
     body: startSessionSchema,
     maxBodyBytes: smallBodyBytes,
-    refuses: ["clock-drift", "capacity-exceeded", "admission-closed", "session-exists", "gone"],
+    refuses: ["clock-drift", "capacity-exceeded", "admission-closed", "updating", "session-exists", "gone"],
     answers: { 201: sessionSchema, 200: sessionSchema },
   },
   "DELETE /api/waiting/:wishId": {
@@ -97,7 +97,7 @@ export const sessionRoutes = {
     whose: "own",
     body: practiceAgainSchema,
     maxBodyBytes: smallBodyBytes,
-    refuses: ["clock-drift", "capacity-exceeded", "admission-closed", "session-exists"],
+    refuses: ["clock-drift", "capacity-exceeded", "admission-closed", "updating", "session-exists"],
     answers: { 201: sessionSchema, 200: sessionSchema },
   },
   "GET /api/sessions/:sessionId/evaluation": {

@@ -14,6 +14,8 @@ export const auditActions = [
   "machine:revoked",
   "organisation:created",
   "organisation:changed",
+  "deployment:drained",
+  "deployment:opened",
   "role:changed",
   "member:removed",
   "policy:changed",

@@ -51,7 +51,9 @@ const inExchange = (session: Session, turnId: string, change: Partial<Exchange>)
 const answerOf = (event: Extract<Event, { type: "partner:done" | "coach:done" }>): Answer => ({
   text: event.text,
   cut: event.cut,
+  broken: event.broken,
   beatId: event.beatId,
+  model: event.model,
   attempt: event.attempt,
   at: event.at,
 });

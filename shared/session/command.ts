@@ -13,6 +13,7 @@ export interface Said {
   readonly attempt: number;
   readonly text: string;
   readonly beatId: string | null;
+  readonly model: string | null;
   readonly usage: Usage;
 }
 
@@ -37,7 +38,8 @@ export type Command =
     }
   /** `streaming` is what the object has sent of the answer that is under way, if one is. */
   | { readonly kind: "submit-turn"; readonly turn: Turn; readonly streaming: (Said & { stream: Stream }) | null }
-  | ({ readonly kind: "finish-answer"; readonly stream: Stream } & Said)
+  /** `broken`: the model broke off for good, and the text is what had come. */
+  | ({ readonly kind: "finish-answer"; readonly stream: Stream; readonly broken: boolean } & Said)
   | {
       readonly kind: "fail-answer";
       readonly stream: Stream;

@@ -31,7 +31,9 @@ const cutOff = (session: Session, command: Extract<Command, { kind: "submit-turn
     attempt: streaming?.attempt ?? 1,
     text,
     cut: true,
+    broken: false,
     beatId: streaming?.beatId ?? null,
+    model: streaming?.model ?? null,
     usage: streaming?.usage ?? { inputTokens: 0, outputTokens: 0 },
   });
   if (last.reply === null && !last.replyFailed) {

@@ -37,10 +37,18 @@ export const feedbackModeSchema = z.enum(feedbackModes);
 
 export type FeedbackMode = z.infer<typeof feedbackModeSchema>;
 
-/** Who answers: the scripted partner that needs no key, or a language model. Shown on screen. */
+/** The longest name of provider and model. */
+export const maxModelName = 120;
+
+/**
+ * Who may answer: the scripted partner that needs no key, or language models. `name` tells it in words; `providers` and
+ * `models` are those that the organisation allowed when the session started, null where it allows any.
+ */
 export const answererSchema = z.strictObject({
   kind: z.enum(["scripted", "model"]),
-  name: z.string().max(120),
+  name: z.string().max(maxModelName),
+  providers: z.array(z.string().max(40)).max(20).nullable().default(null),
+  models: z.array(z.string().max(80)).max(50).nullable().default(null),
 });
 
 export type Answerer = z.infer<typeof answererSchema>;
@@ -92,8 +100,12 @@ const answer = {
   text: z.string().max(20_000),
   /** True when the trainee spoke on while it streamed: `text` is what had been said until then. */
   cut: z.boolean(),
+  /** True when the model broke off and would not go on: `text` is what had come until then. */
+  broken: z.boolean().default(false),
   /** The scripted lines it came from, joined by `+`; null from a model. */
   beatId: z.string().max(200).nullable(),
+  /** Provider and model that said it; null from the script. */
+  model: z.string().max(maxModelName).nullable().default(null),
   usage: usageSchema,
 };
 

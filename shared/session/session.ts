@@ -15,7 +15,9 @@ import { turnSchema } from "./turn.ts";
 const answerSchema = z.strictObject({
   text: z.string(),
   cut: z.boolean(),
+  broken: z.boolean().default(false),
   beatId: z.string().nullable(),
+  model: z.string().nullable().default(null),
   attempt: z.int().min(1),
   at: instantSchema,
 });

@@ -1,17 +1,26 @@
 import type { Policy } from "../../shared/people/policy.ts";
-import type { Answerer } from "../../shared/session/event.ts";
-import { answererOf, type Settings } from "./settings.ts";
+import { type Answerer, maxModelName } from "../../shared/session/event.ts";
+import { allowedChoices, tell } from "../model-choices.ts";
+import type { Settings } from "./settings.ts";
 
-/** Who answers in an organisation: what the deployment has, or the scripted partner where policy bars that. */
+/**
+ * Who may answer in an organisation: what the deployment has, as far as policy allows it; the scripted partner where it
+ * has nothing or policy bars all of it.
+ */
 export const answererIn = (
-  settings: Settings,
-  policy: Pick<Policy, "allowedProviders" | "allowedModels">,
+  { modelChoices }: Pick<Settings, "modelChoices">,
+  { allowedProviders: providers, allowedModels: models }: Pick<Policy, "allowedProviders" | "allowedModels">,
 ): Answerer => {
-  const { LANGUAGE_MODEL_PROVIDER: provider, LANGUAGE_MODEL_NAME: model } = settings;
-  if (provider === "") return answererOf(settings);
-  const providerAllowed = policy.allowedProviders === null || policy.allowedProviders.includes(provider);
-  const modelAllowed = policy.allowedModels === null || policy.allowedModels.includes(model);
-  if (providerAllowed && modelAllowed) return answererOf(settings);
-  const barred = providerAllowed ? model : provider;
-  return { kind: "scripted", name: `Scripted partner: ${barred} is not allowed in this organisation`.slice(0, 120) };
+  const allowed = { providers, models };
+  const [first] = modelChoices;
+  const left = allowedChoices(modelChoices, allowed);
+  if (left.length > 0) {
+    return { kind: "model", name: left.map(tell).join(", else ").slice(0, maxModelName), ...allowed };
+  }
+  const scripted = { kind: "scripted", providers: null, models: null } as const;
+  if (first === undefined) return { ...scripted, name: "Scripted partner" };
+  const providerBarred = allowedChoices([first], { providers, models: null }).length === 0;
+  const barred = providerBarred ? first.provider : first.names.fast || first.provider;
+  const name = `Scripted partner: ${barred} is not allowed in this organisation`;
+  return { ...scripted, name: name.slice(0, maxModelName) };
 };

@@ -102,16 +102,20 @@ describe("the policy", () => {
 
   it("has the scripted partner answer where the deployment's provider or model is not allowed, and says so", async () => {
     const model = { LANGUAGE_MODEL_PROVIDER: "anthropic", LANGUAGE_MODEL_NAME: "claude", LANGUAGE_MODEL_KEY: "k" };
-    expect((await start({}, model)).answerer).toEqual({ kind: "model", name: "anthropic: claude" });
+    expect((await start({}, model)).answerer).toMatchObject({ kind: "model", name: "anthropic: claude" });
     await change({ allowedProviders: ["google"] });
     const named = { kind: "scripted", name: "Scripted partner: anthropic is not allowed in this organisation" };
-    expect((await start({}, model)).answerer).toEqual(named);
+    expect((await start({}, model)).answerer).toMatchObject(named);
     const config = await (await trainee.call("/api/config", { env: model })).json<{ answerer: unknown }>();
     expect(config.answerer).toEqual(named);
     await change({ allowedProviders: ["google", "anthropic"], allowedModels: ["claude-small"] });
     expect((await start({}, model)).answerer.name).toContain("claude is not allowed");
     await change({ allowedModels: ["claude"] });
     expect((await start({}, model)).answerer.kind).toBe("model");
+    const second = { LANGUAGE_MODEL_2_PROVIDER: "google", LANGUAGE_MODEL_2_NAME: "gemini", LANGUAGE_MODEL_2_KEY: "k" };
+    await change({ allowedProviders: ["google"], allowedModels: null });
+    const { answerer } = await start({}, { ...model, ...second });
+    expect(answerer).toEqual({ kind: "model", name: "google: gemini", providers: ["google"], models: null });
   });
 
   it("says who may observe, and shows out who watches when it says so no more", async () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Answerer } from "../../shared/session/event.ts";
+import { type ModelChoice, readModelChoices } from "../model-choices.ts";
 import { normalEmail } from "../store/contact.io.ts";
 
 const limit = z
@@ -44,8 +44,6 @@ const settingsSchema = z.object({
   RATE_EXPORT: rate,
   OPEN_ACCESS: z.enum(["true", "false"]).transform((text) => text === "true"),
   MODEL_HOST: z.union([z.literal("/models"), z.url({ protocol: /^https?$/ })]),
-  LANGUAGE_MODEL_PROVIDER: z.enum(["", "openai-compatible", "anthropic", "google", "workers-ai"]),
-  LANGUAGE_MODEL_NAME: z.string().max(80),
   OIDC_ISSUER: issuer,
   OIDC_NAME: z.string().max(40),
   OIDC_CLIENT_ID: z.string().max(300),
@@ -58,18 +56,15 @@ const settingsSchema = z.object({
   METRICS_TOKEN: z.string().min(16),
 });
 
-export type Settings = z.infer<typeof settingsSchema>;
+export type Settings = z.infer<typeof settingsSchema> & {
+  /** The language models that are set up, first choice first. */
+  readonly modelChoices: readonly ModelChoice[];
+};
 
 /** Reads the settings. Throws, naming each wrong one and never its value: a deployment that is set wrongly is a bug. */
 export const readSettings = (env: object): Settings => {
   const read = settingsSchema.safeParse(env);
-  if (read.success) return read.data;
+  if (read.success) return { ...read.data, modelChoices: readModelChoices(env) };
   const wrong = read.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.code}`);
   throw new Error(`settings of the Worker: ${wrong.join("; ")}`);
 };
-
-/** Who answers in this deployment, as the trainee is told. */
-export const answererOf = (settings: Settings): Answerer =>
-  settings.LANGUAGE_MODEL_PROVIDER === ""
-    ? { kind: "scripted", name: "Scripted partner" }
-    : { kind: "model", name: `${settings.LANGUAGE_MODEL_PROVIDER}: ${settings.LANGUAGE_MODEL_NAME}` };

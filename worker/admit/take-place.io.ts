@@ -4,6 +4,7 @@ import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 import { freedWindowMs } from "../store/waiting.table.ts";
 import { askBreaker, concludeTrial } from "./breaker.io.ts";
+import { isDrained } from "./drained.io.ts";
 import type { Settings } from "./settings.ts";
 import { turnInLine } from "./turn-in-line.ts";
 
@@ -28,8 +29,8 @@ export interface Place {
 export const sessionExists = problem("session-exists", "Choose another id.");
 
 /**
- * Takes a place for a session that is to start, or one in line: where all places are taken, and while overload keeps
- * new sessions out, which then wait in the order in which they came.
+ * Takes a place for a session that is to start, or one in line: where all places are taken, and while overload or a
+ * drain keeps new sessions out, which then wait in the order in which they came.
  * @param onRefused Told of each start that a cap kept out.
  */
 export const takePlace = async (
@@ -38,13 +39,14 @@ export const takePlace = async (
   onRefused: (limit: "active" | "pending") => void,
 ): Promise<Place | Problem> => {
   const store = inOrganisation(env.DB, person.orgId);
-  const leave = await askBreaker(env);
+  const [leave, drained] = await Promise.all([askBreaker(env), isDrained(env)]);
   const conclude = async (outcome: "good" | "bad" | "unused") => {
     if (leave.allowed && leave.trial) await concludeTrial(env, outcome);
   };
-  const capacity = leave.allowed
-    ? { activeLimit: settings.ACTIVE_LIMIT, pendingLimit: settings.PENDING_LIMIT }
-    : { activeLimit: 0, pendingLimit: 0 };
+  const capacity =
+    leave.allowed && !drained
+      ? { activeLimit: settings.ACTIVE_LIMIT, pendingLimit: settings.PENDING_LIMIT }
+      : { activeLimit: 0, pendingLimit: 0 };
   const wish = { sessionId, personId: person.personId, state: "pending" } as const;
   const place = await store.admit(wish, capacity, now).catch(async (error: unknown) => {
     await conclude("bad");
@@ -60,6 +62,10 @@ export const takePlace = async (
   if (place.taken) return sessionExists;
   const turn = turnInLine(place.ahead ?? 0, place.freed, freedWindowMs, Math.random());
   const queue = place.ahead === null ? {} : { queue: { position: place.ahead + 1, expectedMs: turn.expectedMs } };
+  if (drained) {
+    const { retryAfterMs } = turn;
+    return problem("updating", "New sessions start in a moment; those that run go on.", { retryAfterMs, ...queue });
+  }
   if (!leave.allowed) {
     const retryAfterMs = Math.max(turn.retryAfterMs, Math.ceil(leave.retryAfterMs));
     return problem("admission-closed", "Sessions that run go on.", { retryAfterMs, ...queue });

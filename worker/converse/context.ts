@@ -1,9 +1,10 @@
 import type { Problem } from "../../shared/problem.ts";
 import type { Stream } from "../../shared/session/command.ts";
-import type { LanguageModel } from "../../shared/session/language-model.ts";
+import type { LanguageModels } from "../../shared/session/language-model.ts";
 import type { Effect } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
 import type { Env } from "../env.ts";
+import type { Allowed } from "../model-choices.ts";
 import type { Reader } from "./readers.io.ts";
 
 /** Time as the session's object sees it; taken as an argument so that decisions don't read a clock of their own. */
@@ -23,6 +24,8 @@ export interface SentAnswer {
   readonly attempt: number;
   /** The scripted line it comes from; null from a model. */
   readonly beatId: string | null;
+  /** Provider and model, once they began to speak; null from the script. */
+  model: string | null;
   /** Everything that has been sent so far. */
   text: string;
 }
@@ -59,8 +62,8 @@ export interface SessionContext {
   /** The object's own id, which says nothing of whose it is. */
   readonly objectId: string;
   clock: Clock;
-  /** The configured language model, null where there is none. Throws where the set-up is unfinished. */
-  languageModel: () => LanguageModel | null;
+  /** The language models that are set up and allowed, null where there are none. Throws where the set-up is unfinished. */
+  languageModels: (allowed: Allowed) => LanguageModels | null;
   session: Session | null;
   /** The refusal that everything but deleting gets: the session was deleted, or its log can't be read. */
   gone: Problem | null;

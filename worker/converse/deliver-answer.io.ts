@@ -1,4 +1,5 @@
 import type { Stream } from "../../shared/session/command.ts";
+import { maxModelName } from "../../shared/session/event.ts";
 import type { ModelChunk } from "../../shared/session/language-model.ts";
 import { commit } from "./commit.io.ts";
 import type { SentAnswer, SessionContext } from "./context.ts";
@@ -18,13 +19,16 @@ export const deliverAnswer = async (
   { chunks, beatId }: AnswerSource,
   signal: AbortSignal,
 ): Promise<void> => {
-  const answer: SentAnswer = { ...place, beatId, text: "" };
+  const answer: SentAnswer = { ...place, beatId, model: null, text: "" };
   context.answer = answer;
   const emit = (offset: number, text: string) => {
     answer.text += text;
     const { stream, turnId, attempt } = place;
     broadcast(context, [{ type: `${stream}:delta`, turnId, attempt, offset, text }]);
   };
-  const { text, usage } = await streamAnswer(chunks, emit, context.clock.after, signal);
-  commit(context, { kind: "finish-answer", ...place, text, beatId, usage });
+  const by = (model: string) => {
+    answer.model = model.slice(0, maxModelName);
+  };
+  const { text, usage } = await streamAnswer(chunks, { by, emit }, context.clock.after, signal);
+  commit(context, { kind: "finish-answer", ...place, text, beatId, model: answer.model, usage, broken: false });
 };

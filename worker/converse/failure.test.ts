@@ -81,7 +81,7 @@ describe("an evaluation that fails", () => {
     await stub.submitTurn(submission());
     await client.event("objectives:checked");
     await within(stub, (context) => {
-      context.languageModel = () => ({ ...modelOf({ pieces: [] }), call: () => Promise.reject(passing()) });
+      context.languageModels = () => () => ({ ...modelOf({ pieces: [] }), call: () => Promise.reject(passing()) });
     });
     await stub.stop();
     expect(await stub.requestEvaluation()).toMatchObject({ code: "evaluation-not-failed" });

@@ -3,7 +3,7 @@ import { limits } from "../../shared/protocol/limits.ts";
 import type { Stream } from "../../shared/session/command.ts";
 import { opening, type Usage } from "../../shared/session/event.ts";
 import { msBetween } from "../../shared/session/instant.ts";
-import { type LanguageModel, type ModelChunk, ModelFailure } from "../../shared/session/language-model.ts";
+import { type LanguageModel, type ModelChunk, ModelFailure, type Tier } from "../../shared/session/language-model.ts";
 import { admissionLeaseMs, type Effect, idleInMs } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
@@ -97,11 +97,11 @@ const briefOf = (session: Session): ScenarioBrief => {
 };
 
 /** Who answers is settled when a session starts, and shown: a script never turns into a model, nor a model into one. */
-const modelOf = (context: SessionContext, session: Session): LanguageModel | null => {
-  if (session.answerer.kind === "scripted") return null;
-  const model = context.languageModel();
-  if (model === null) throw lasting("The language model that this session began with is no longer set up.");
-  return model;
+const modelOf = (context: SessionContext, { answerer }: Session, tier: Tier): LanguageModel | null => {
+  if (answerer.kind === "scripted") return null;
+  const models = context.languageModels(answerer);
+  if (models === null) throw lasting("The language model that this session began with is no longer set up.");
+  return models(tier);
 };
 
 /** Notes what a check or an evaluation used. As an effect of its own, so that D1 out of reach costs no second call. */
@@ -120,7 +120,7 @@ const ask = (
 ): Promise<void> => {
   const brief = briefOf(session);
   const conversation = conversationOf(session, place.turnId);
-  const model = modelOf(context, session);
+  const model = modelOf(context, session, "fast");
   const partner = place.stream === "partner";
   const askedAt = context.clock.now();
   const timed = (chunks: AsyncIterable<ModelChunk>) =>
@@ -143,7 +143,7 @@ const check = async (
   const brief = briefOf(session);
   const conversation = conversationOf(session, turnId);
   const byModel = async () => {
-    const model = modelOf(context, session);
+    const model = modelOf(context, session, "fast");
     if (model === null) return null;
     const messages = objectiveMessages(brief, conversation);
     const tool = {
@@ -172,7 +172,7 @@ const judge = async (
   signal: AbortSignal,
 ): Promise<void> => {
   commit(context, { kind: "run-evaluation", round, attempt });
-  const evaluating = () => evaluate(session, modelOf(context, session), signal);
+  const evaluating = () => evaluate(session, modelOf(context, session, "strong"), signal);
   const { evaluation, usage } = await asking(context, session, "evaluation", signal, evaluating);
   noteUsage(context, `evaluation-${round}`, attempt, usage);
   const events = commit(context, { kind: "finish-evaluation", round, evaluation });

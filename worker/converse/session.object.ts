@@ -19,7 +19,7 @@ import { deleteAudio } from "./delete-audio.io.ts";
 import { destroy, goneSince } from "./destroy.io.ts";
 import { freeLeases } from "./effects.io.ts";
 import { historyPages, replayLog } from "./log.io.ts";
-import { pickModel } from "./model/pick-model.io.ts";
+import { pickModels } from "./model/pick-models.io.ts";
 import { endObservation, observerLeft } from "./observers.io.ts";
 import { processMessage, typedTurn } from "./process-message.io.ts";
 import { closeSignIns, readerOf } from "./readers.io.ts";
@@ -59,7 +59,7 @@ export class SessionObject extends DurableObject<Env> {
       present: () => notePresence(this.context),
       objectId: ctx.id.toString(),
       clock: systemClock,
-      languageModel: () => pickModel(env),
+      languageModels: (allowed) => pickModels(env, allowed),
       session: null,
       gone: goneSince(storage),
       answer: null,

@@ -34,6 +34,8 @@ async function* from(
   yield { kind: "end", usage };
 }
 
+const by = () => {};
+const silent = { by, emit: () => {} };
 const never = new AbortController().signal;
 
 describe("streamAnswer", () => {
@@ -43,7 +45,7 @@ describe("streamAnswer", () => {
     const pieces = ["Good ", "mor", "ning, ", "Sam."];
     const told = await streamAnswer(
       from(pieces, (next) => next === 3 && ring()),
-      (offset, text) => sent.push([offset, text]),
+      { by, emit: (offset, text) => sent.push([offset, text]) },
       after,
       never,
     );
@@ -65,7 +67,7 @@ describe("streamAnswer", () => {
       controller.abort(new Error("cut"));
       ring();
     });
-    const told = streamAnswer(pieces, (_, text) => sent.push(text), after, controller.signal);
+    const told = streamAnswer(pieces, { by, emit: (_, text) => sent.push(text) }, after, controller.signal);
     await expect(told).rejects.toThrow("cut");
     expect([sent, timers.size]).toEqual([["Good "], 0]);
   });
@@ -75,17 +77,17 @@ describe("streamAnswer", () => {
     const pieces = from(["Good ", "morning, ", "Sam."], (next) => {
       if (next === 2) throw new Error("broken");
     });
-    await expect(streamAnswer(pieces, () => {}, after, never)).rejects.toThrow("broken");
+    await expect(streamAnswer(pieces, silent, after, never)).rejects.toThrow("broken");
     expect(timers.size).toBe(0);
   });
 
   it("fails, to be asked again, where nothing was said", async () => {
-    const told = streamAnswer(from(["  "]), () => {}, bell().after, never);
+    const told = streamAnswer(from(["  "]), silent, bell().after, never);
     await expect(told).rejects.toMatchObject({ retryable: true, problem: { code: "model-unavailable" } });
   });
 
   it("stops where an event would take no more", async () => {
-    const told = await streamAnswer(from(Array(30).fill("x".repeat(1000))), () => {}, bell().after, never);
+    const told = await streamAnswer(from(Array(30).fill("x".repeat(1000))), silent, bell().after, never);
     expect(told.text).toHaveLength(20_000);
   });
 });

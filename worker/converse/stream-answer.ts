@@ -9,15 +9,22 @@ const maxChars = 20_000;
 
 const silence = (): Problem => problem("model-unavailable", "The language model ended its answer without a word.");
 
+/** Who is told of an answer while it comes. */
+interface Told {
+  /** Who answers: before anything is said. */
+  readonly by: (model: string) => void;
+  /** A piece, with its place in the text, in UTF-16 code units. */
+  readonly emit: (offset: number, text: string) => void;
+}
+
 /**
  * Passes an answer on as it comes: the first piece at once, since that is what is waited for, the rest in batches.
- * `emit` gets each piece with its place in the text, in UTF-16 code units. Returns the whole text and the tokens
- * counted. Throws the signal's reason when it is aborted, and emits nothing after that; throws a ModelFailure where
- * nothing was said.
+ * Returns the whole text and the tokens counted. Throws the signal's reason when it is aborted, and emits nothing after
+ * that; throws a ModelFailure where nothing was said.
  */
 export const streamAnswer = async (
   chunks: AsyncIterable<ModelChunk>,
-  emit: (offset: number, text: string) => void,
+  { by, emit }: Told,
   after: Clock["after"],
   signal: AbortSignal,
 ): Promise<{ text: string; usage: Usage }> => {
@@ -36,10 +43,9 @@ export const streamAnswer = async (
   try {
     for await (const chunk of chunks) {
       signal.throwIfAborted();
-      if (chunk.kind === "end") {
-        usage = chunk.usage;
-        continue;
-      }
+      if (chunk.kind === "by") by(chunk.model);
+      if (chunk.kind === "end") usage = chunk.usage;
+      if (chunk.kind !== "text") continue;
       text = (text + chunk.text).slice(0, maxChars);
       if (sent === 0) flush();
       else cancel ??= after(limits.deltaBatchMs, flush);

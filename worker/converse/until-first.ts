@@ -4,7 +4,7 @@ import type { ModelChunk } from "../../shared/session/language-model.ts";
 export async function* untilFirst(chunks: AsyncIterable<ModelChunk>, first: () => void): AsyncGenerator<ModelChunk> {
   let waiting = true;
   for await (const chunk of chunks) {
-    if (waiting && chunk.kind !== "end") {
+    if (waiting && chunk.kind === "text") {
       waiting = false;
       first();
     }

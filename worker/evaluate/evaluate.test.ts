@@ -41,7 +41,7 @@ const judge = (input: unknown) => {
     async call(messages, tool, signal) {
       signal.throwIfAborted();
       asked.push([...messages]);
-      return { input: tool.schema.parse(input), usage: { inputTokens: 100, outputTokens: 20 } };
+      return { input: tool.schema.parse(input), usage: { inputTokens: 100, outputTokens: 20 }, model: "Test: judge" };
     },
   };
   return { model, asked };

@@ -1,6 +1,6 @@
 import { aggregate } from "../../shared/score/aggregate.ts";
 import type { Evaluation, Remark, Score } from "../../shared/score/evaluation.ts";
-import type { Usage } from "../../shared/session/event.ts";
+import { maxModelName, type Usage } from "../../shared/session/event.ts";
 import type { LanguageModel } from "../../shared/session/language-model.ts";
 import { type Session, turnsOf } from "../../shared/session/session.ts";
 import { judgedScore, verifiedRemarks } from "./check-judgement.ts";
@@ -43,14 +43,18 @@ export const evaluate = async (
   }
 
   const turns = turnsOf(session);
-  const { input: judgement, usage } = await model.call(judgeMessages(session, computed), judgeTool, signal);
+  const {
+    input: judgement,
+    usage,
+    model: judge,
+  } = await model.call(judgeMessages(session, computed), judgeTool, signal);
   const scores = rubric.criteria.map((criterion, i) =>
     criterion.basis.kind === "judged" ? judgedScore(criterion, judgement, turns) : (computed[i] as Score),
   );
   const own = computedEvaluation(session, scores);
   const evaluation: Evaluation = {
     ...own,
-    evaluator: { kind: "model", model: model.name.slice(0, 120) },
+    evaluator: { kind: "model", model: judge.slice(0, maxModelName) },
     summary: clip(judgement.summary.trim(), maxSummary) || own.summary,
     strengths: fill(verifiedRemarks(judgement.strengths, turns), own.strengths),
     nextSteps: fill(verifiedRemarks(judgement.nextSteps, turns), own.nextSteps),

@@ -1,16 +1,13 @@
 import type { Env } from "../env.ts";
 import { log } from "../log.io.ts";
+import { hashOf } from "./hash.ts";
 import { addCounts, type Counts } from "./metrics.ts";
 
 /** Shards of the tally: enough that no single object has to take every count. */
 const shards = 4;
 
-/** The shard in which something is kept, by FNV-1a of its name. */
-const shardOf = (sample: string): number => {
-  let hash = 0x811c9dc5;
-  for (const char of sample) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash % shards;
-};
+/** The shard in which something is kept, by its name. */
+const shardOf = (sample: string): number => hashOf(sample) % shards;
 
 const shard = (env: Env, index: number) => env.TALLY.getByName(`tally-${index}`);
 
@@ -72,6 +69,21 @@ export const countSockets = async (env: Env): Promise<number> => {
   const parts = await Promise.all(Array.from({ length: shards }, (_, index) => shard(env, index).countSockets(now)));
   return parts.reduce((sum, n) => sum + n, 0);
 };
+
+/** Places that one call to a shard names. */
+const placesAtOnce = 1000;
+
+/** Every place at which sockets are open, a page at a time. */
+export async function* placesWithSockets(env: Env): AsyncGenerator<string[]> {
+  const now = Date.now();
+  for (let index = 0; index < shards; index++) {
+    let page: string[] = [];
+    do {
+      page = await shard(env, index).listPlaces(page.at(-1) ?? "", placesAtOnce, now);
+      yield page;
+    } while (page.length === placesAtOnce);
+  }
+}
 
 const flushAfterMs = 1000;
 let waiting: Counts = {};

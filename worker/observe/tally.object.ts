@@ -103,6 +103,17 @@ export class TallyObject extends DurableObject<Env> {
     );
   }
 
+  /** The first `limit` places after `after`, by their names, at which sockets are open. */
+  listPlaces(after: string, limit: number, nowMs: number): string[] {
+    const rows = this.#sql.exec<{ place: string }>(
+      "SELECT place FROM presence WHERE place > ? AND until > ? ORDER BY place LIMIT ?",
+      after,
+      nowMs,
+      limit,
+    );
+    return [...rows].map(({ place }) => place);
+  }
+
   /** How many sockets are open at this shard's places. */
   countSockets(nowMs: number): number {
     this.#sql.exec("DELETE FROM presence WHERE until <= ?", nowMs);

@@ -1,7 +1,10 @@
 import type { Env } from "../env.ts";
 
-/** A circuit breaker that nothing trips: for tests that break things on purpose and go on starting sessions. */
-export const calm: Pick<Env, "BREAKER"> = {
+/**
+ * A circuit breaker that nothing trips, and a drain that nobody begins: for tests that break things on purpose and go on
+ * starting sessions.
+ */
+export const calm: Pick<Env, "BREAKER" | "DRAIN"> = {
   // Of a namespace and its objects only this much is asked.
   BREAKER: {
     getByName: () => ({
@@ -9,4 +12,5 @@ export const calm: Pick<Env, "BREAKER"> = {
       record: () => Promise.resolve(),
     }),
   } as unknown as Env["BREAKER"],
+  DRAIN: { getByName: () => ({ closedForMs: () => Promise.resolve(0) }) } as unknown as Env["DRAIN"],
 };

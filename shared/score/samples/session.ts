@@ -107,7 +107,7 @@ export const criteria: Criterion[] = [
 const exchangeOf = (said: Turn): Exchange => ({
   turnId: said.turnId,
   turn: said,
-  reply: { text: "Go on.", cut: false, beatId: null, attempt: 1, at: said.endedAt },
+  reply: { text: "Go on.", cut: false, broken: false, beatId: null, model: null, attempt: 1, at: said.endedAt },
   replyFailed: false,
   advice: null,
   adviceFailed: false,
@@ -142,7 +142,7 @@ export const session = (turns: readonly Turn[], more: Partial<Session> = {}): Se
   consent: { audioUpload: false },
   feedbackMode: "nudge",
   invitationId: null,
-  answerer: { kind: "scripted", name: "Scripted" },
+  answerer: { kind: "scripted", name: "Scripted", providers: null, models: null },
   parentId: null,
   atSeq: null,
   startedAt: at(0),
@@ -152,7 +152,7 @@ export const session = (turns: readonly Turn[], more: Partial<Session> = {}): Se
     {
       turnId: "opening",
       turn: null,
-      reply: { text: "Welcome.", cut: false, beatId: null, attempt: 1, at: at(1) },
+      reply: { text: "Welcome.", cut: false, broken: false, beatId: null, model: null, attempt: 1, at: at(1) },
       replyFailed: false,
       advice: null,
       adviceFailed: false,

@@ -10,6 +10,8 @@ export const auditWords: Readonly<Record<AuditAction, string>> = {
   "passkey:removed": "Removed a passkey",
   "machine:created": "Let a program in",
   "machine:revoked": "Shut a program out",
+  "deployment:drained": "Drained the deployment",
+  "deployment:opened": "Opened the deployment again",
   "organisation:created": "Made an organisation",
   "organisation:changed": "Changed an organisation",
   "role:changed": "Changed a role",

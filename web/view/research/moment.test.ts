@@ -8,7 +8,7 @@ import { momentName, notesAt, notesIn, presentMoment } from "./moment.ts";
 const begun: Exchange = {
   turnId: opening,
   turn: null,
-  reply: { text: "Do sit down.", cut: false, beatId: null, attempt: 1, at: at(4) },
+  reply: { text: "Do sit down.", cut: false, broken: false, beatId: null, model: null, attempt: 1, at: at(4) },
   replyFailed: false,
   advice: null,
   adviceFailed: false,

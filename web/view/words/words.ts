@@ -47,7 +47,7 @@ export const difficulties: Readonly<Record<Scenario["difficulty"], { name: strin
 };
 
 /** Why a script answers, as a sentence. */
-export const scriptedWords = ({ name }: Answerer): string =>
+export const scriptedWords = ({ name }: Pick<Answerer, "name">): string =>
   name.includes(":") ? `${name}.` : `${name}: no language model is configured.`;
 
 /** A refusal, or the want of an answer, as a title and a sentence. */

@@ -8,13 +8,14 @@ import type { z } from "zod";
 import type { Usage } from "../../../shared/session/event.ts";
 import type { LanguageModel, ModelChunk, ModelFailure } from "../../../shared/session/language-model.ts";
 import { type Limits, startDeadline } from "./deadline.io.ts";
-import { brokenOff, lasting, passing, toModelFailure } from "./failure.ts";
+import { brokenOff, ofTheAnswer, passing, toModelFailure } from "./failure.ts";
 import { toFunctionTool, toPrompt } from "./prompt.ts";
 
-const streamLimits: Limits = { firstMs: 20_000, idleMs: 15_000, wholeMs: 90_000 };
+/** How long an answer in words may take. */
+export const streamLimits: Limits = { firstMs: 20_000, idleMs: 15_000, wholeMs: 90_000 };
 
 /** A tool call comes in one piece from many servers, so only the whole time says anything about it. */
-const callLimits: Limits = { firstMs: 90_000, idleMs: 90_000, wholeMs: 90_000 };
+export const callLimits: Limits = { firstMs: 90_000, idleMs: 90_000, wholeMs: 90_000 };
 
 /**
  * What an event can carry. No limit in tokens is sent along: the setting's name differs between models of one
@@ -34,15 +35,21 @@ const preliminary = new Set(["stream-start", "response-metadata", "ping", "raw"]
 
 type Ask = Pick<LanguageModelV4CallOptions, "prompt" | "tools" | "toolChoice">;
 
+/** A provider's model, and what sessions record it as. */
+export interface Loaded {
+  readonly name: string;
+  readonly model: LanguageModelV4;
+}
+
 /** The parts of one answer up to its end. Throws a ModelFailure, or the reason of `caller` when that aborts. */
 async function* partsOf(
-  load: () => Promise<LanguageModelV4>,
+  load: () => Promise<Loaded>,
   ask: Ask,
   limits: Limits,
   caller: AbortSignal,
-): AsyncGenerator<LanguageModelV4StreamPart> {
+): AsyncGenerator<LanguageModelV4StreamPart & { readonly by: string }> {
   caller.throwIfAborted();
-  const provider = await load();
+  const { name: by, model: provider } = await load();
   const deadline = startDeadline(limits, caller);
   let reader: ReadableStreamDefaultReader<LanguageModelV4StreamPart> | undefined;
   try {
@@ -59,11 +66,11 @@ async function* partsOf(
         if (unified === "error" || (raw === undefined && unified !== "stop" && unified !== "tool-calls")) {
           throw passing(brokenOff);
         }
-        if (unified === "content-filter") throw lasting("The language model's provider withheld the answer.");
-        yield value;
+        if (unified === "content-filter") throw ofTheAnswer("The language model's provider withheld the answer.");
+        yield { ...value, by };
         return;
       }
-      yield value;
+      yield { ...value, by };
     }
   } catch (error) {
     caller.throwIfAborted();
@@ -94,11 +101,11 @@ const readInput = <T>(text: string | undefined, schema: z.ZodType<T>): T => {
  * the SDK's functions: those retry, validate and log by themselves, all of which is done elsewhere here, and they
  * would double the Worker's bytes.
  *
- * `load` fetches the provider when it is first needed. A model is asked once per call: who calls decides about retry.
+ * `load` finds and fetches the model when it is asked. It is asked once per call: who calls decides about retry.
  */
 export const adaptModel = (
   name: string,
-  load: () => Promise<LanguageModelV4>,
+  load: () => Promise<Loaded>,
   limits: { readonly stream: Limits; readonly call: Limits } = { stream: streamLimits, call: callLimits },
 ): LanguageModel => ({
   name,
@@ -107,8 +114,10 @@ export const adaptModel = (
     let chars = 0;
     for await (const part of partsOf(load, { prompt: toPrompt(messages) }, limits.stream, signal)) {
       if (part.type === "text-delta" && part.delta !== "") {
+        if (chars === 0) yield { kind: "by", model: part.by };
         chars += part.delta.length;
-        if (chars > maxAnswerChars) throw lasting(`The language model's answer passed ${maxAnswerChars} characters.`);
+        if (chars > maxAnswerChars)
+          throw ofTheAnswer(`The language model's answer passed ${maxAnswerChars} characters.`);
         yield { kind: "text", text: part.delta };
       } else if (part.type === "finish") {
         if (chars === 0) throw passing("The language model's answer was empty.");
@@ -125,10 +134,13 @@ export const adaptModel = (
     };
     let called: string | undefined;
     let usage: Usage = { inputTokens: 0, outputTokens: 0 };
+    let model = name;
     for await (const part of partsOf(load, ask, limits.call, signal)) {
       if (part.type === "tool-call" && part.toolName === tool.name) called ??= part.input;
-      if (part.type === "finish") usage = toUsage(part.usage);
+      if (part.type !== "finish") continue;
+      model = part.by;
+      usage = toUsage(part.usage);
     }
-    return { input: readInput(called, tool.schema), usage };
+    return { input: readInput(called, tool.schema), usage, model };
   },
 });

@@ -9,6 +9,14 @@ export const passing = (detail: string, retryAfterMs?: number): ModelFailure =>
 /** A failure that will be the same next time: a wrong key, a model that isn't there. */
 export const lasting = (detail: string): ModelFailure => new ModelFailure(problem("model-unavailable", detail), false);
 
+/** A failure of this one answer: another provider is not asked for what this one thought better of. */
+export const ofTheAnswer = (detail: string): ModelFailure =>
+  new ModelFailure(problem("model-unavailable", detail), false, "answer");
+
+/** Where every provider asked to be left alone: for `ms` more. */
+export const resting = (ms: number): ModelFailure =>
+  passing("The language model asked to be left alone for a while.", Math.max(0, Math.ceil(ms)));
+
 /** Said where an answer began, or was to begin, and can't be read to its end. */
 export const brokenOff = "The language model's answer broke off.";
 

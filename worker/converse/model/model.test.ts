@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { ModelMessage } from "../../../shared/session/language-model.ts";
 import { ModelFailure } from "../../../shared/session/language-model.ts";
 import { adaptModel } from "./adapt-model.io.ts";
-import { type ModelEnv, pickModel } from "./pick-model.io.ts";
+import { type ModelEnv, pickModels } from "./pick-models.io.ts";
 
 const env: ModelEnv = {
   LANGUAGE_MODEL_PROVIDER: "openai-compatible",
@@ -58,17 +58,20 @@ afterEach(() => {
   requests.length = 0;
 });
 
+/** A deployment that nothing has been asked of: its own address tells it from those before. */
+let deployments = 0;
 const configured = (settings: Partial<ModelEnv> = {}) => {
-  const model = pickModel({ ...env, ...settings });
-  if (model === null) throw new Error("a model is configured");
-  return model;
+  const url = `http://model-${++deployments}.test/v1`;
+  const models = pickModels({ ...env, LANGUAGE_MODEL_URL: url, ...settings });
+  if (models === null) throw new Error("a model is configured");
+  return models("fast");
 };
 
 const short = { firstMs: 30, idleMs: 30, wholeMs: 2000 };
 const hasty = async (limits = short) => {
   const { createOpenAICompatible } = await import("@ai-sdk/openai-compatible");
   const provider = createOpenAICompatible({ name: "test", baseURL: "http://model.test/v1" }).chatModel("m");
-  return adaptModel("test", async () => provider, { stream: limits, call: limits });
+  return adaptModel("test", async () => ({ name: "Test: m", model: provider }), { stream: limits, call: limits });
 };
 
 const never = new AbortController().signal;
@@ -79,7 +82,7 @@ const listen = async (model: ReturnType<typeof configured>, messages = asked, si
   try {
     for await (const chunk of model.stream(messages, signal)) {
       if (chunk.kind === "end") return { text, usage: chunk.usage, failure: null };
-      text += chunk.text;
+      if (chunk.kind === "text") text += chunk.text;
     }
   } catch (failure) {
     return { text, usage: null, failure };
@@ -92,16 +95,15 @@ const failed = (failure: unknown): ModelFailure => {
   throw failure;
 };
 
-describe("pickModel", () => {
+describe("pickModels", () => {
   test("nothing configured is no model, and half a configuration says what is missing", () => {
-    expect(pickModel({ ...env, LANGUAGE_MODEL_PROVIDER: "" })).toBeNull();
-    expect(() => pickModel({ ...env, LANGUAGE_MODEL_PROVIDER: "parrot" })).toThrow(/LANGUAGE_MODEL_PROVIDER/);
-    expect(() => pickModel({ ...env, LANGUAGE_MODEL_NAME: "" })).toThrow(/LANGUAGE_MODEL_NAME/);
-    expect(() => pickModel({ ...env, LANGUAGE_MODEL_URL: "" })).toThrow(/LANGUAGE_MODEL_URL/);
-    expect(() => pickModel({ ...env, LANGUAGE_MODEL_PROVIDER: "workers-ai" })).toThrow(/binding AI/);
+    expect(pickModels({ ...env, LANGUAGE_MODEL_PROVIDER: "" })).toBeNull();
+    expect(() => pickModels({ ...env, LANGUAGE_MODEL_PROVIDER: "parrot" })).toThrow(/LANGUAGE_MODEL_PROVIDER/);
+    expect(() => pickModels({ ...env, LANGUAGE_MODEL_URL: "" })).toThrow(/LANGUAGE_MODEL_URL/);
+    expect(() => pickModels({ ...env, LANGUAGE_MODEL_PROVIDER: "workers-ai" })).toThrow(/binding AI/);
     const { LANGUAGE_MODEL_KEY: _, ...keyless } = env;
-    expect(() => pickModel({ ...keyless, LANGUAGE_MODEL_PROVIDER: "anthropic" })).toThrow(/LANGUAGE_MODEL_KEY/);
-    expect(configured().name).toBe("OpenAI-compatible: test-model");
+    expect(() => pickModels({ ...keyless, LANGUAGE_MODEL_PROVIDER: "anthropic" })).toThrow(/LANGUAGE_MODEL_KEY/);
+    expect(configured().name).toBe("openai-compatible: test-model");
   });
 
   test("Anthropic streams by its own protocol", async () => {
@@ -186,7 +188,7 @@ describe("a stream", () => {
     serve(() => sse([delta("Good "), delta("morning."), end()]));
     const answer = await listen(configured());
     expect(answer).toEqual({ text: "Good morning.", usage: { inputTokens: 12, outputTokens: 3 }, failure: null });
-    expect(requests[0]?.url).toBe("http://model.test/v1/chat/completions");
+    expect(requests[0]?.url).toMatch(/^http:\/\/model-\d+\.test\/v1\/chat\/completions$/);
     expect(new Headers(requests[0]?.init?.headers).get("authorization")).toBe("Bearer key-of-the-test");
     expect(JSON.parse(String(requests[0]?.init?.body))).toMatchObject({ model: "test-model", stream: true });
   });
@@ -294,7 +296,8 @@ describe("a stream", () => {
     const controller = new AbortController();
     const reason = new Error("the trainee spoke");
     const chunks = configured().stream(asked, controller.signal)[Symbol.asyncIterator]();
-    expect(await chunks.next()).toEqual({ done: false, value: { kind: "text", text: "Good " } });
+    expect((await chunks.next()).value).toEqual({ kind: "by", model: "OpenAI-compatible: test-model" });
+    expect((await chunks.next()).value).toEqual({ kind: "text", text: "Good " });
     const next = chunks.next();
     controller.abort(reason);
     await expect(next).rejects.toBe(reason);
@@ -319,7 +322,11 @@ describe("a tool call", () => {
   test("gives input that fits the schema, and its tokens", async () => {
     serve(() => sse([toolCall("judge", '{"level":4,"why":"clear"}'), end("tool_calls")]));
     const answer = await configured().call(asked, tool, never);
-    expect(answer).toEqual({ input: { level: 4, why: "clear" }, usage: { inputTokens: 12, outputTokens: 3 } });
+    expect(answer).toEqual({
+      input: { level: 4, why: "clear" },
+      usage: { inputTokens: 12, outputTokens: 3 },
+      model: "OpenAI-compatible: test-model",
+    });
     const body = JSON.parse(String(requests[0]?.init?.body));
     expect(body.tool_choice).toEqual({ type: "function", function: { name: "judge" } });
     expect(body.tools[0].function).toMatchObject({ name: "judge", parameters: { required: ["level", "why"] } });

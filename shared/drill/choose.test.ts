@@ -1,0 +1,73 @@
+import { expect, test } from "vitest";
+import type { Evaluation, Score } from "../score/evaluation.ts";
+import { session, turn, turnIdOf, words } from "../score/samples/session.ts";
+import type { Session } from "../session/session.ts";
+import { chooseDrills, chosenDrillSchema } from "./choose.ts";
+import { chooseContrast } from "./choose-pairs.ts";
+
+const score = (criterionId: string, level: number | null, value: number | null): Score => ({
+  criterionId,
+  basis: "measured",
+  level,
+  value,
+  rationale: "Measured.",
+  evidence: [{ turnId: turnIdOf(1), quote: "so I went on and on", startMs: 0, endMs: 900 }],
+  cautions: [],
+});
+
+const evaluated = (scores: readonly Score[], turns = [turn(1)]): Session => {
+  const plain = session(turns);
+  const evaluation: Evaluation = {
+    rubricVersion: 3,
+    evaluator: { kind: "measured", model: null },
+    overall: 3,
+    scores: [...scores],
+    summary: "It was measured.",
+    strengths: [],
+    nextSteps: [],
+  };
+  return { ...plain, evaluation: { ...plain.evaluation, status: "completed", evaluation } };
+};
+
+test("the weakest measured score comes first, with the moment that it rests on", () => {
+  const chosen = chooseDrills(evaluated([score("pace", 2.5, 190), score("fillers", 1.2, 11.6)]));
+  expect(chosen.map(({ drillId, targetWpm }) => [drillId, targetWpm])).toEqual([
+    ["filler-replacement.weekend", null],
+    ["pacing.closing", 130],
+  ]);
+  expect(chosen[0]?.reason).toEqual({
+    kind: "score",
+    criterionId: "fillers",
+    title: "Title of fillers",
+    measure: "fillersPerMinute",
+    value: 11.6,
+    level: 1.2,
+    evidence: { turnId: turnIdOf(1), quote: "so I went on and on", startMs: 0, endMs: 900 },
+  });
+  for (const one of chosen) expect(chosenDrillSchema.safeParse(one).success).toBe(true);
+});
+
+test("what is at full marks, judged, covered or not scored asks for no drill", () => {
+  expect(
+    chooseDrills(evaluated([score("pace", 5, 130), score("points", 1, null), score("fillers", null, null)])),
+  ).toEqual([]);
+});
+
+test("a session that is not evaluated asks for nothing", () => {
+  expect(chooseDrills(session([turn(1)]))).toEqual([]);
+});
+
+test("words that the recogniser was unsure of choose the contrast that most of them are part of", () => {
+  const said = words("Three 0 300, free 300 600, thinking 600 900").map((word) => ({ ...word, confidence: 0.3 }));
+  const sure = words("think 0 300, sink 300 600, thank 600 900").map((word) => ({ ...word, confidence: 0.9 }));
+  const chosen = chooseDrills(evaluated([], [turn(1, { words: [...said, ...sure] })]));
+  expect(chosen).toEqual([
+    { drillId: "minimal-pairs.th-f", targetWpm: null, reason: { kind: "unsure-words", words: ["three", "free"] } },
+  ]);
+});
+
+test("of equal contrasts the one is chosen whose sounds are made most alike; words of no pair choose none", () => {
+  // "three" could be taken for "tree" as for "free"; f is made more like th than t is.
+  expect(chooseContrast(["three"])?.contrast.id).toBe("th-f");
+  expect(chooseContrast(["Zanzibar"])).toBeNull();
+});
