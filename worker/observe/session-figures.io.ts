@@ -5,7 +5,7 @@ import { log } from "../log.io.ts";
 import { type Counts, deliveriesTook, type SocketDeed, sessionEnded, socketsDid } from "./metrics.ts";
 import { writePoints } from "./points.io.ts";
 import { sessionPoint } from "./points.ts";
-import { count, countSoon, noteSockets } from "./tally.io.ts";
+import { countSoon, noteSockets } from "./tally.io.ts";
 
 /** A session's object, as far as its figures are concerned. */
 interface Place {
@@ -18,13 +18,8 @@ interface Place {
 
 const orgOf = ({ session }: Place): string | null => session?.orgId ?? null;
 
-/** Counts beside the work: a figure that can't be added must hold nobody up. */
-export const tally = (place: Place, counts: Counts): void =>
-  place.waitUntil(
-    count(place.env, counts).catch((error: unknown) =>
-      log("error", { at: "counts lost", orgId: orgOf(place), counts }, error),
-    ),
-  );
+/** Counts beside the work: it must hold nobody up. */
+export const tally = (place: Place, counts: Counts): void => countSoon(place.env, place, counts, place.clock.now());
 
 /** Says how many are connected: when one comes or goes, and while the session holds its place. */
 export const tallyPresence = (place: Place, connected: number): void =>
@@ -36,11 +31,11 @@ export const tallyPresence = (place: Place, connected: number): void =>
 
 /** Counts what happened at the sockets. */
 export const tallySockets = (place: Place, deed: SocketDeed, times: number): void =>
-  countSoon(place.env, place, socketsDid(deed, times), place.clock.now());
+  tally(place, socketsDid(deed, times));
 
 /** Counts how long events took to be delivered, ms. */
 export const tallyDeliveries = (place: Place, latenciesMs: readonly number[]): void =>
-  countSoon(place.env, place, deliveriesTook(latenciesMs), place.clock.now());
+  tally(place, deliveriesTook(latenciesMs));
 
 /** Counts a session that ended. */
 export const tallyEnd = (place: Place, session: Session): void => {

@@ -104,8 +104,8 @@ export const flushCounts = async (env: Env): Promise<void> => {
 };
 
 /**
- * Adds to the deployment's counters within a second: what every request counts must not cost each of them a call
- * to another object. The first request of each second sends for all.
+ * Adds to the deployment's counters within a second: what every request and every turn counts must not cost each of
+ * them a call to another object. The first of each second sends for all.
  */
 export const countSoon = (
   env: Env,
