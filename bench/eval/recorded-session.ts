@@ -4,6 +4,7 @@ import { z } from "zod";
 import { at, session, turn } from "../../shared/score/samples/session.ts";
 import type { Session } from "../../shared/session/session.ts";
 import type { Word } from "../../shared/speech/word.ts";
+import { objectiveCallSchema } from "../../worker/brief/prompts.ts";
 import type { ScenarioBrief } from "../../worker/brief/scenario-brief.ts";
 import { judgementSchema } from "../../worker/evaluate/prompts.ts";
 
@@ -32,9 +33,7 @@ export const recordedSessionSchema = z.strictObject({
     levels: z.record(z.string(), z.tuple([z.number().min(1).max(5), z.number().min(1).max(5)])),
   }),
   recorded: z.strictObject({
-    checks: z.array(
-      z.strictObject({ objectiveId: z.string(), status: z.enum(["open", "met", "failed"]), quote: z.string() }),
-    ),
+    checks: objectiveCallSchema.shape.checks,
     judgements: z.array(judgementSchema),
   }),
 });
@@ -81,12 +80,13 @@ const replySeconds = (text: string): number => (text.split(/\s+/).length * 60) /
 export const sessionOf = ({ exchanges }: RecordedSession, { scenario }: ScenarioBrief): Session => {
   let clock = 0;
   const turns = exchanges.map(({ turn: text, seconds, gapMs, reply }, index) => {
+    const replyHeard = { startedAt: at(clock), endedAt: at(clock + replySeconds(reply)), cutAtChar: null };
     clock += replySeconds(reply) + gapMs / 1000;
     const startedAt = at(clock);
     clock += seconds;
     const words = spread(text, seconds);
     const ended = { startedAt, endedAt: at(clock), clientSentAt: at(clock) };
-    return turn(index + 1, { transcript: text, words, prosody: null, ...ended });
+    return turn(index + 1, { transcript: text, words, replyHeard, prosody: null, ...ended });
   });
   const base = session(turns, {
     scenario,

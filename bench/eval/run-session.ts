@@ -47,7 +47,7 @@ export const runSession = async (
   const conversation = conversationOf(session, last);
   const byCues = checkObjectives(brief, conversation);
   const { input } = await model.call(objectiveMessages(brief, conversation), objectiveTool, signal);
-  const byModel = checksFromCall(brief, conversation, input);
+  const byModel = checksFromCall(brief, conversation, input, byCues);
   const ended = { ...session, checks: byModel.map((check) => ({ ...check })) };
   const { evaluation } = await evaluate(ended, { model, samples }, signal);
   const levels = (judged: boolean): Levelled[] =>
@@ -55,12 +55,14 @@ export const runSession = async (
       const range = recorded.expected.levels[criterionId];
       return range === undefined || (basis === "judged") !== judged ? [] : [{ level, range }];
     });
-  const settled = input.checks.filter(({ status, quote }) => status !== "open" && quote);
+  const counted = new Set(brief.scenario.objectives.flatMap(({ id, count }) => (count === undefined ? [] : [id])));
+  const settled = input.checks.filter(({ objectiveId, status }) => status !== "open" && !counted.has(objectiveId));
+  const said = byModel.filter(({ objectiveId, evidence }) => evidence !== null && !counted.has(objectiveId));
   return {
     byCues: decisions(brief, recorded, byCues),
     byModel: decisions(brief, recorded, byModel),
     computed: levels(false),
     judged: levels(true),
-    quotes: { given: settled.length, said: byModel.filter(({ evidence }) => evidence !== null).length },
+    quotes: { given: settled.length, said: said.length },
   };
 };

@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
-import { readCommandLine } from "../scripts/command-line.ts";
-import { PlainError } from "../scripts/plain-error.ts";
-import type { LanguageModel } from "../shared/session/language-model.ts";
-import { pickModels } from "../worker/converse/model/pick-models.io.ts";
-import { type Agreement, agreementOf, levelAgreement } from "./eval/agreement.ts";
-import { recordedModel, recording } from "./eval/recorded-answers.ts";
-import { fileOf, readRecordedSessions } from "./eval/recorded-session.ts";
-import { type Outcome, runSession } from "./eval/run-session.ts";
+import { readCommandLine } from "../../scripts/command-line.ts";
+import { PlainError } from "../../scripts/plain-error.ts";
+import type { LanguageModel } from "../../shared/session/language-model.ts";
+import { pickModels } from "../../worker/converse/model/pick-models.io.ts";
+import { type Agreement, agreementOf, levelAgreement } from "./agreement.ts";
+import { recordedModel, recording } from "./recorded-answers.ts";
+import { fileOf, readRecordedSessions } from "./recorded-session.ts";
+import { type Outcome, runSession } from "./run-session.ts";
 
 const usage = `npm run eval             what was recorded of a language model, against what people expect
 npm run eval -- --live       asks the language model of LANGUAGE_MODEL_PROVIDER, _URL, _NAME, _STRONG and _KEY
