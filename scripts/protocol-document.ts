@@ -79,7 +79,9 @@ device until it was accepted, and the same one again changes nothing.
    stream the address says that: \`?protocol=${protocolVersion}&after=0&topics=${topics.join(",")}\`, and \`Last-Event-ID\` counts where it is later.
 2. \`history\`, as many pages as it takes, then \`welcome\`.
 3. From then on events in the order of their \`seq\`, without a gap and each once; between them what is live.
-4. The client says \`ack\` with the last event it has, soon after it has it. A stream acknowledges by taking in what is sent.
+4. The client says \`ack\` with the last event it has, at once: how long that takes is how the edge times delivery. Only where it
+   has more to acknowledge than it may send do acknowledgements travel together. A stream acknowledges by taking in what is sent,
+   and is not timed.
 5. Cut off, a client comes back after 1, 2, 4, 8, 16, 30, 30, … s, each up to a fifth shorter or longer, and says which event
    it had. After two sockets in a row on which nothing was heard it tries a stream.
 

@@ -52,6 +52,7 @@ import { practiceAgain, type StartCounts, startSession } from "./admit/start.rou
 import { watch, watchStream } from "./admit/watch.route.ts";
 import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
 import type { Env } from "./env.ts";
+import { drillsOfSession, keepOwnAttempt, listOwnAttempts } from "./evaluate/drills.route.ts";
 import { beginDrain, endDrain, readDrain } from "./observe/drain.route.ts";
 import { health } from "./observe/health.route.ts";
 import { metrics } from "./observe/metrics.route.ts";
@@ -65,6 +66,7 @@ import {
 } from "./observe/metrics.ts";
 import { changeNote, deleteNote, listNotes, type MayObserve, writeNote } from "./observe/notes.route.ts";
 import { listParticipants } from "./observe/participants.route.ts";
+import { socketHealth } from "./observe/socket-health.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { readTelemetry } from "./observe/telemetry.route.ts";
 import { listAudit } from "./recall/audit.route.ts";
@@ -147,6 +149,7 @@ const startCounts = (call: Counting): StartCounts => ({
 });
 
 on(app, "GET /api/health", health);
+on(app, "GET /api/health/ws", (call) => socketHealth(call));
 let description: string | undefined;
 on(app, "GET /api/openapi.json", () => {
   description ??= JSON.stringify(openApi(__LOCAL__));
@@ -211,6 +214,9 @@ on(app, "GET /api/sessions/:sessionId", (call) => {
 on(app, "GET /api/sessions/:sessionId/turns/:turnId/series", async ({ session, param }) =>
   json(await session.object.series(param("turnId"))),
 );
+on(app, "GET /api/sessions/:sessionId/drills", drillsOfSession);
+on(app, "GET /api/drills/attempts", listOwnAttempts);
+on(app, "POST /api/drills/attempts", keepOwnAttempt);
 on(app, "GET /api/audio/:orgId/:sessionId/:turnId", playAudio);
 on(app, "DELETE /api/sessions/:sessionId", deleteSession);
 

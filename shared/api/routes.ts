@@ -1,5 +1,6 @@
 import { accountRoutes } from "./account-routes.ts";
 import { adminRoutes } from "./admin-routes.ts";
+import { drillRoutes } from "./drill-routes.ts";
 import { invitationRoutes } from "./invitation-routes.ts";
 import { machineRoutes } from "./machine-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
@@ -14,6 +15,7 @@ export const areas = {
   System: systemRoutes,
   Account: accountRoutes,
   Sessions: sessionRoutes,
+  Drills: drillRoutes,
   Invitations: invitationRoutes,
   Research: researchRoutes,
   People: peopleRoutes,
@@ -32,6 +34,7 @@ export const routes = {
   ...accountRoutes,
   ...machineRoutes,
   ...sessionRoutes,
+  ...drillRoutes,
   ...invitationRoutes,
   ...researchRoutes,
   ...peopleRoutes,

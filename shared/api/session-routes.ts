@@ -25,7 +25,15 @@ export const sessionRoutes = {
     enrols: true,
     body: startSessionSchema,
     maxBodyBytes: smallBodyBytes,
-    refuses: ["clock-drift", "capacity-exceeded", "admission-closed", "updating", "session-exists", "gone"],
+    refuses: [
+      "clock-drift",
+      "capacity-exceeded",
+      "admission-closed",
+      "updating",
+      "session-exists",
+      "gone",
+      "quota-exhausted",
+    ],
     answers: { 201: sessionSchema, 200: sessionSchema },
   },
   "DELETE /api/waiting/:wishId": {
@@ -97,7 +105,7 @@ export const sessionRoutes = {
     whose: "own",
     body: practiceAgainSchema,
     maxBodyBytes: smallBodyBytes,
-    refuses: ["clock-drift", "capacity-exceeded", "admission-closed", "updating", "session-exists"],
+    refuses: ["clock-drift", "capacity-exceeded", "admission-closed", "updating", "session-exists", "quota-exhausted"],
     answers: { 201: sessionSchema, 200: sessionSchema },
   },
   "GET /api/sessions/:sessionId/evaluation": {

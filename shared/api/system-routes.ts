@@ -12,6 +12,13 @@ export const systemRoutes = {
     refuses: ["storage-unavailable"],
     answers: { 200: z.strictObject({ status: z.literal("ok") }) },
   },
+  "GET /api/health/ws": {
+    summary: "Whether a session can be followed live: opens a WebSocket through an object, and waits for what it says",
+    least: null,
+    whose: "none",
+    refuses: ["sockets-unavailable"],
+    answers: { 200: z.strictObject({ status: z.literal("ok"), roundTripMs: z.number().min(0) }) },
+  },
   "GET /api/openapi.json": {
     summary: "This description",
     least: null,

@@ -7,6 +7,7 @@ export const toldMessages: Readonly<Record<Down["type"], string>> = {
     "Everything so far was told. From here on things are told as they happen; `live` is the answer that streams right now.",
   "session:started": "Event. The session begins: its scenario, its limits, what the trainee agreed to.",
   "session:moved": "Event. The session is another person's: the guest became known as somebody.",
+  "session:closing": "Event. It is about to close by itself, why, and when.",
   "session:ended": "Event. It is over, and why.",
   "turn:accepted": "Event. What the trainee said, with its words and measures.",
   "partner:delta":

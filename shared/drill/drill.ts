@@ -32,4 +32,4 @@ export const drills: readonly Drill[] = [
 /** The drill of that id; undefined where there is none. */
 export const findDrill = (drillId: string): Drill | undefined => drills.find((drill) => drill.drillId === drillId);
 
-export const drillIdSchema = z.string().refine((id) => findDrill(id) !== undefined, "There is no such drill.");
+export const drillIdSchema = z.enum(drills.map(({ drillId }) => drillId));

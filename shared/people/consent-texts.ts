@@ -25,12 +25,12 @@ export const consentTexts: Readonly<Record<Artefact, readonly [ConsentText, ...C
       since,
       title: "Keep my sessions",
       text:
-        "The words of your sessions, their figures and evaluations stay on the server, so that you find them in your " +
-        "history. Without this, a session is deleted from the server 24 hours after its end; until then its words are " +
+        "The words of your sessions, their figures and evaluations, and the figures of your drills, stay on the server, so " +
+        "that you find them on every device. Without this, a session is deleted from the server 24 hours after its end; until then its words are " +
         "needed to answer you and to evaluate the session.",
       revoking:
         "Sessions that ended more than 24 hours ago are deleted from the server within the hour, later ones 24 hours " +
-        "after their end. Recordings on this device are not touched by that.",
+        "after their end; the figures of drills at once. Recordings on this device are not touched by that.",
     },
   ],
   audio: [

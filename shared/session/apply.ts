@@ -1,4 +1,5 @@
 import { type Event, opening } from "./event.ts";
+import { instantAfter } from "./instant.ts";
 import type { Answer, Exchange, Session } from "./session.ts";
 
 const newExchange = (turnId: Exchange["turnId"], turn: Exchange["turn"]): Exchange => ({
@@ -19,6 +20,7 @@ const start = (event: Extract<Event, { type: "session:started" }>): Session => (
   scenario: event.scenario,
   turnLimit: event.turnLimit,
   idleLimitMs: event.idleLimitMs,
+  timeLimitMs: event.timeLimitMs,
   consent: event.consent,
   feedbackMode: event.feedbackMode,
   invitationId: event.invitationId,
@@ -27,9 +29,12 @@ const start = (event: Extract<Event, { type: "session:started" }>): Session => (
   atSeq: event.atSeq,
   startedAt: event.at,
   endedAt: null,
+  timeUpAt: null,
+  closing: null,
   terminationReason: null,
   exchanges: [newExchange(opening, null)],
   checks: event.scenario.objectives.map(({ id }) => ({ objectiveId: id, status: "open", evidence: null })),
+  coachUsedUp: false,
   evaluation: {
     status: "none",
     round: 0,
@@ -41,6 +46,7 @@ const start = (event: Extract<Event, { type: "session:started" }>): Session => (
   },
   seq: event.seq,
   lastAt: event.at,
+  activeAt: event.at,
 });
 
 const inExchange = (session: Session, turnId: string, change: Partial<Exchange>): Session => ({
@@ -58,27 +64,57 @@ const answerOf = (event: Extract<Event, { type: "partner:done" | "coach:done" }>
   at: event.at,
 });
 
+/** The opening is out, or won't come: from here on the trainee's time runs. */
+const begun = (session: Session, at: string): Session =>
+  session.status !== "pending"
+    ? session
+    : {
+        ...session,
+        status: "active",
+        timeUpAt: session.timeLimitMs === null ? null : instantAfter(at, session.timeLimitMs),
+      };
+
+/** Somebody has said something, so that the session is not idle. */
+const goingOn = (session: Session): Session =>
+  session.closing?.terminationReason === "idle" ? { ...session, closing: null } : session;
+
+/** Not what anybody said, so that it does not keep a session from being idle. */
+const isQuiet = ({ type }: Event): boolean =>
+  type === "session:closing" || type === "session:moved" || type === "audio:deleted";
+
 /** What each event means, its place in the log aside. */
 const meaning = (session: Session, event: Exclude<Event, { type: "session:started" }>): Session => {
   switch (event.type) {
     case "turn:accepted":
-      return { ...session, exchanges: [...session.exchanges, newExchange(event.turn.turnId, event.turn)] };
+      return goingOn({ ...session, exchanges: [...session.exchanges, newExchange(event.turn.turnId, event.turn)] });
     case "partner:done": {
       const replied = inExchange(session, event.turnId, { reply: answerOf(event) });
-      return event.turnId === opening && session.status === "pending" ? { ...replied, status: "active" } : replied;
+      return event.turnId === opening ? begun(replied, event.at) : replied;
     }
     case "partner:failed": {
       const failed = inExchange(session, event.turnId, { replyFailed: true });
-      return event.turnId === opening && session.status === "pending" ? { ...failed, status: "active" } : failed;
+      return event.turnId === opening ? begun(failed, event.at) : failed;
     }
     case "coach:done":
       return inExchange(session, event.turnId, { advice: answerOf(event) });
-    case "coach:failed":
-      return inExchange(session, event.turnId, { adviceFailed: true });
+    case "coach:failed": {
+      const failed = inExchange(session, event.turnId, { adviceFailed: true });
+      return event.failure.code === "quota-exhausted" ? { ...failed, coachUsedUp: true } : failed;
+    }
     case "objectives:checked":
       return { ...inExchange(session, event.turnId, { checked: true }), checks: event.checks };
+    case "session:closing": {
+      const { terminationReason, endsAt } = event;
+      return { ...session, closing: { terminationReason, endsAt } };
+    }
     case "session:ended":
-      return { ...session, status: "ended", endedAt: event.at, terminationReason: event.terminationReason };
+      return {
+        ...session,
+        status: "ended",
+        endedAt: event.at,
+        closing: null,
+        terminationReason: event.terminationReason,
+      };
     case "evaluation:pending":
       return {
         ...session,
@@ -129,7 +165,8 @@ export const apply = (session: Session | null, event: Event): Session => {
   if (event.seq !== expected) throw new Error(`event ${event.seq} follows ${expected - 1}`);
   if (event.type === "session:started") return start(event);
   if (session === null) throw new Error(`${event.type} before the session started`);
-  return { ...meaning(session, event), seq: event.seq, lastAt: event.at };
+  const activeAt = isQuiet(event) ? session.activeAt : event.at;
+  return { ...meaning(session, event), seq: event.seq, lastAt: event.at, activeAt };
 };
 
 /** The session that a whole log tells; null of an empty one. */

@@ -27,6 +27,7 @@ export type Command =
       readonly scenario: Scenario;
       readonly turnLimit: number;
       readonly idleLimitMs: number;
+      readonly timeLimitMs: number | null;
       readonly driftLimitMs: number;
       readonly consent: Consent;
       readonly feedbackMode: Session["feedbackMode"];
@@ -48,6 +49,8 @@ export type Command =
       readonly failure: { code: string; detail: string };
     }
   | { readonly kind: "record-checks"; readonly turnId: string; readonly checks: Check[] }
+  /** It is about to close by itself. */
+  | { readonly kind: "announce-end"; readonly reason: "time_limit" | "idle"; readonly endsAt: string }
   | { readonly kind: "end"; readonly reason: TerminationReason; readonly streaming: (Said & { stream: Stream }) | null }
   | { readonly kind: "request-evaluation" }
   | { readonly kind: "run-evaluation"; readonly round: number; readonly attempt: number }

@@ -194,6 +194,52 @@ describe("decide", () => {
     expect(session?.terminationReason).toBe(reason);
   });
 
+  it("ends by an error when three replies in a row never came, and no sooner", () => {
+    const failing = (n: number): Command[] => [
+      submit(n),
+      failOf("partner", turnIdOf(n)),
+      { kind: "record-checks", turnId: turnIdOf(n), checks: checksOf("open", "open") },
+    ];
+    const twice = [startCommand, failOf("partner", "opening"), ...failing(1)];
+    expect(tell(twice).session).toMatchObject({ status: "active" });
+    const third = [...twice, ...failing(2)];
+    expect(tell(third).session).toMatchObject({ status: "ended", terminationReason: "error" });
+    const between = [...opened, ...failing(1), ...exchange(2), submit(3), failOf("partner", turnIdOf(3))];
+    expect(tell(between).session).toMatchObject({ status: "active" });
+  });
+
+  it("finishes the exchange that is under way when the time is up, and ends with its check", () => {
+    const { session } = tell([{ ...startCommand, timeLimitMs: 60_000 }, finishOf("partner", "opening"), submit(1)]);
+    expect(session?.timeUpAt).toBe(later(62_000));
+    const check = { kind: "record-checks", turnId: turnIdOf(1), checks: checksOf("open", "open") } as const;
+    expect(decide(session, check, later(61_999))).toMatchObject([{ type: "objectives:checked" }]);
+    expect(decide(session, check, later(62_000))).toMatchObject([
+      { type: "objectives:checked" },
+      { type: "session:ended", terminationReason: "time_limit" },
+      { type: "evaluation:pending" },
+    ]);
+  });
+
+  it("says once that it is about to close, and takes it back where silence was the reason and somebody speaks", () => {
+    const announce = (reason: "idle" | "time_limit"): Command => ({
+      kind: "announce-end",
+      reason,
+      endsAt: later(9000),
+    });
+    expect(inShort(opened, announce("idle"))).toEqual(["session:closing"]);
+    expect(inShort([...opened, announce("idle")], announce("idle"))).toEqual([]);
+    expect(inShort([...opened, announce("idle")], announce("time_limit"))).toEqual(["session:closing"]);
+    expect(tell([...opened, announce("idle"), submit(1)]).session?.closing).toBeNull();
+    expect(tell([...opened, announce("time_limit"), submit(1)]).session?.closing).not.toBeNull();
+    const before = tell(opened).session?.activeAt;
+    expect(tell([...opened, announce("idle")]).session?.activeAt).toBe(before);
+  });
+
+  it("cuts nothing where the allowance was used up before the reply began", () => {
+    const used: Command = { kind: "end", reason: "quota_exhausted", streaming: null };
+    expect(inShort([...opened, submit(1)], used)).toEqual(["session:ended", "evaluation:pending"]);
+  });
+
   it("ends at the turn limit after the last turn's check", () => {
     const { session } = tell([...opened, ...exchange(1), ...exchange(2), ...exchange(3)]);
     expect(session).toMatchObject({ status: "ended", terminationReason: "turn_limit" });

@@ -93,20 +93,48 @@ const finishAnswer = (session: Session, command: Extract<Command, { kind: "finis
   return [{ type: `${stream}:done`, turnId: exchange.turnId, cut: false, ...said }];
 };
 
-const failAnswer = (session: Session, command: Extract<Command, { kind: "fail-answer" }>): EventDraft[] => {
-  const { kind: _, stream, turnId, ...failed } = command;
-  const exchange = exchangeOf(session, turnId);
-  if (exchange === undefined || isSettled(exchange, stream) || session.status === "ended") return [];
-  return [{ type: `${stream}:failed`, turnId: exchange.turnId, ...failed }];
-};
-
 /** The end, and the wish for an evaluation where there is a turn to evaluate. */
 const endDrafts = (session: Session, reason: TerminationReason): EventDraft[] => [
   { type: "session:ended", terminationReason: reason },
   ...(turnsOf(session).length > 0 ? [{ type: "evaluation:pending", round: 1 } as const] : []),
 ];
 
-const recordChecks = (session: Session, command: Extract<Command, { kind: "record-checks" }>): EventDraft[] => {
+/** So many replies in a row that never came, and the session can't go on. */
+const failuresToEnd = 3;
+
+const failAnswer = (session: Session, command: Extract<Command, { kind: "fail-answer" }>): EventDraft[] => {
+  const { kind: _, stream, turnId, ...failed } = command;
+  const exchange = exchangeOf(session, turnId);
+  if (exchange === undefined || isSettled(exchange, stream) || session.status === "ended") return [];
+  const before = session.exchanges.filter((one) => one !== exchange).slice(1 - failuresToEnd);
+  const hopeless =
+    stream === "partner" && before.length === failuresToEnd - 1 && before.every(({ replyFailed }) => replyFailed);
+  return [
+    { type: `${stream}:failed`, turnId: exchange.turnId, ...failed },
+    ...(hopeless ? endDrafts(session, "error") : []),
+  ];
+};
+
+/** True once the time is up. */
+const isTimeUp = ({ timeUpAt }: Session, now: string): boolean => timeUpAt !== null && timeUpAt <= now;
+
+const announceEnd = (session: Session, { reason, endsAt }: Extract<Command, { kind: "announce-end" }>): EventDraft[] =>
+  session.status === "ended" || session.closing?.terminationReason === reason
+    ? []
+    : [{ type: "session:closing", terminationReason: reason, endsAt }];
+
+const end = (session: Session, command: Extract<Command, { kind: "end" }>): EventDraft[] => {
+  if (session.status === "ended") return [];
+  // Where the allowance was used up before it began, nothing was cut.
+  const cut = command.reason === "quota_exhausted" ? [] : cutOff(session, command);
+  return [...cut, ...endDrafts(session, command.reason)];
+};
+
+const recordChecks = (
+  session: Session,
+  command: Extract<Command, { kind: "record-checks" }>,
+  now: string,
+): EventDraft[] => {
   const exchange = exchangeOf(session, command.turnId);
   if (exchange?.turn == null || exchange.checked || session.status === "ended") return [];
   const { checks } = command;
@@ -120,7 +148,9 @@ const recordChecks = (session: Session, command: Extract<Command, { kind: "recor
         ? "objectives_failed"
         : turnsOf(session).length >= session.turnLimit
           ? "turn_limit"
-          : null;
+          : isTimeUp(session, now)
+            ? "time_limit"
+            : null;
   return [
     { type: "objectives:checked", turnId: exchange.turn.turnId, checks },
     ...(reason === null ? [] : endDrafts(session, reason)),
@@ -176,9 +206,11 @@ export const decide = (session: Session | null, command: Command, now: string): 
     case "fail-answer":
       return failAnswer(session, command);
     case "record-checks":
-      return recordChecks(session, command);
+      return recordChecks(session, command, now);
+    case "announce-end":
+      return announceEnd(session, command);
     case "end":
-      return session.status === "ended" ? [] : [...cutOff(session, command), ...endDrafts(session, command.reason)];
+      return end(session, command);
     case "request-evaluation":
       return requestEvaluation(session);
     case "run-evaluation":

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { evaluationSchema } from "../score/evaluation.ts";
 import { instantSchema } from "./instant.ts";
-import { scenarioSchema } from "./scenario.ts";
+import { scenarioSchema, timeLimitSchema } from "./scenario.ts";
 import { turnSchema } from "./turn.ts";
 
 /** The turn id of the opening: turn 0, which the partner speaks before the trainee has said anything. */
@@ -62,6 +62,8 @@ export const checkSchema = z.strictObject({
   objectiveId: z.string(),
   status: z.enum(["open", "met", "failed"]),
   evidence: z.strictObject({ turnId: z.string(), quote: z.string().max(400) }).nullable(),
+  /** Of one that is counted: how many there are, of how many. */
+  progress: z.strictObject({ done: z.int().min(0), of: z.int().min(1) }).optional(),
 });
 
 export type Check = z.infer<typeof checkSchema>;
@@ -81,6 +83,8 @@ export const sessionStartedSchema = z.strictObject({
   scenario: scenarioSchema,
   turnLimit: z.int().min(1).max(30),
   idleLimitMs: z.int().min(1000),
+  /** How long it may go on from its opening; null: as long as its turns. */
+  timeLimitMs: timeLimitSchema.nullable().default(null),
   consent: consentSchema,
   feedbackMode: feedbackModeSchema,
   /** The invitation to whose study it belongs; null: none. */
@@ -122,6 +126,14 @@ export const objectivesCheckedSchema = z.strictObject({
   ...envelope,
   turnId: z.uuid(),
   checks: z.array(checkSchema).max(5),
+});
+
+/** A word before the end: it comes at `endsAt`, and where nothing was said for long, only if nothing is said until then. */
+export const sessionClosingSchema = z.strictObject({
+  type: z.literal("session:closing"),
+  ...envelope,
+  terminationReason: z.enum(["time_limit", "idle"]),
+  endsAt: instantSchema,
 });
 
 export const sessionEndedSchema = z.strictObject({
@@ -185,6 +197,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   coachDoneSchema,
   coachFailedSchema,
   objectivesCheckedSchema,
+  sessionClosingSchema,
   sessionEndedSchema,
   evaluationPendingSchema,
   evaluationRunningSchema,

@@ -5,3 +5,6 @@ export const instantSchema = z.iso.datetime({ precision: 3 });
 
 /** Milliseconds from `from` to `to`, both instants; negative where `to` comes first. */
 export const msBetween = (from: string, to: string): number => Date.parse(to) - Date.parse(from);
+
+/** The instant `ms` after `from`. */
+export const instantAfter = (from: string, ms: number): string => new Date(Date.parse(from) + ms).toISOString();

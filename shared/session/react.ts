@@ -1,6 +1,6 @@
 import { type Event, opening } from "./event.ts";
 import { msBetween } from "./instant.ts";
-import { exchangeOf, type Session } from "./session.ts";
+import { exchangeOf, lastExchange, type Session } from "./session.ts";
 
 /** Work that must follow an event. It is stored with its event and run at least once, at or after its due time. */
 export type Effect =
@@ -24,6 +24,7 @@ export type Effect =
   | { readonly kind: "renew-admission" }
   | { readonly kind: "release-admission" }
   | { readonly kind: "end-idle" }
+  | { readonly kind: "end-in-time" }
   /** Finds readers that are gone without a word. */
   | { readonly kind: "look-at-readers" };
 
@@ -35,6 +36,15 @@ export interface DueEffect {
 
 /** An admission lease lasts this long unless renewed; renewed at half. */
 export const admissionLeaseMs = 120_000;
+
+/** A word comes this long before the time is up, or a silence ends the session; of short limits a quarter of them. */
+const noticeMs = 60_000;
+
+/** After the time is up what was said before has this long to come in, and is answered. */
+export const graceMs = { turn: 20_000, exchange: 120_000 } as const;
+
+/** How long before its end a limit is announced, ms. */
+export const noticeBeforeMs = (limitMs: number): number => Math.min(noticeMs, limitMs / 4);
 
 /** So long after recordings were to be deleted it is made sure that they are. */
 const deleteAgainMs = 60_000;
@@ -58,6 +68,10 @@ export const effectKey = (effect: Effect): string => {
 
 const now = (...effects: Effect[]): DueEffect[] => effects.map((effect) => ({ effect, dueInMs: 0 }));
 
+/** The trainee's time runs from the opening on. */
+const untilTimeUp = ({ timeLimitMs }: Session): DueEffect[] =>
+  timeLimitMs === null ? [] : [{ effect: { kind: "end-in-time" }, dueInMs: timeLimitMs - noticeBeforeMs(timeLimitMs) }];
+
 const usage = (
   stream: "partner" | "coach",
   event: Extract<Event, { type: "partner:done" | "coach:done" }>,
@@ -78,7 +92,7 @@ export const react = (event: Event, session: Session): DueEffect[] => {
       return [
         ...now({ kind: "ask-partner", turnId: opening }, { kind: "project" }),
         { effect: { kind: "renew-admission" }, dueInMs: admissionLeaseMs / 2 },
-        { effect: { kind: "end-idle" }, dueInMs: session.idleLimitMs },
+        { effect: { kind: "end-idle" }, dueInMs: session.idleLimitMs - noticeBeforeMs(session.idleLimitMs) },
       ];
     case "turn:accepted":
       return [
@@ -89,14 +103,14 @@ export const react = (event: Event, session: Session): DueEffect[] => {
       return [
         ...usage("partner", event),
         ...(event.turnId === opening
-          ? now({ kind: "confirm-admission" }, { kind: "project" })
+          ? [...now({ kind: "confirm-admission" }, { kind: "project" }), ...untilTimeUp(session)]
           : event.cut
             ? []
             : now({ kind: "ask-coach", turnId: event.turnId })),
       ];
     case "partner:failed":
       return event.turnId === opening
-        ? now({ kind: "confirm-admission" }, { kind: "project" })
+        ? [...now({ kind: "confirm-admission" }, { kind: "project" }), ...untilTimeUp(session)]
         : now({ kind: "check-objectives", turnId: event.turnId });
     case "coach:done":
       return [...usage("coach", event), ...(event.cut ? [] : now({ kind: "check-objectives", turnId: event.turnId }))];
@@ -114,6 +128,7 @@ export const react = (event: Event, session: Session): DueEffect[] => {
       // Whoever has them deleted does it at once. This is for when that broke off in between.
       return [{ effect: { kind: "delete-audio" }, dueInMs: deleteAgainMs }];
     case "objectives:checked":
+    case "session:closing":
     case "evaluation:running":
       return [];
     default:
@@ -143,6 +158,7 @@ export const stillDue = (effect: Effect, session: Session): boolean => {
     case "confirm-admission":
     case "renew-admission":
     case "end-idle":
+    case "end-in-time":
       return running;
     case "promote-audio":
       return exchangeOf(session, effect.turnId)?.turn?.audio != null;
@@ -157,6 +173,16 @@ export const stillDue = (effect: Effect, session: Session): boolean => {
   }
 };
 
-/** Milliseconds until the session has been idle for its limit, counted from its last event; 0 when it has. */
+/** Milliseconds until the session has been idle for its limit, counted from when anything was last said; 0 when it has. */
 export const idleInMs = (session: Session, at: string): number =>
-  Math.max(0, session.idleLimitMs - msBetween(session.lastAt, at));
+  Math.max(0, session.idleLimitMs - msBetween(session.activeAt, at));
+
+/** Milliseconds until the time is up, negative once it is; null without a limit. */
+export const timeLeftMs = ({ timeUpAt }: Session, at: string): number | null =>
+  timeUpAt === null ? null : msBetween(at, timeUpAt);
+
+/** True while what the trainee said last waits for its answers. */
+export const isAnswering = (session: Session): boolean => {
+  const { turn, checked } = lastExchange(session);
+  return turn !== null && !checked;
+};

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { consentSchema, feedbackModeSchema } from "./event.ts";
 import { instantSchema } from "./instant.ts";
+import { timeLimitSchema } from "./scenario.ts";
 
 /** `POST /api/sessions`. The session's id comes from the client, so that sending it twice starts one session. */
 export const startSessionSchema = z.strictObject({
@@ -11,6 +12,8 @@ export const startSessionSchema = z.strictObject({
   feedbackMode: feedbackModeSchema.default("nudge"),
   /** How many turns the trainee wants; the scenario's own number where absent. */
   turnLimit: z.int().min(1).max(30).optional(),
+  /** How long the trainee wants to go on at most; null: no limit; the scenario's own where absent. */
+  timeLimitMs: timeLimitSchema.nullable().optional(),
 });
 
 export type StartSession = z.infer<typeof startSessionSchema>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { rubricSchema } from "../score/rubric.ts";
+import { countSchema } from "./count.ts";
 
 const slug = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/);
 
@@ -7,7 +8,11 @@ const slug = z.string().regex(/^[a-z][a-z0-9-]{1,59}$/);
 export const objectiveSchema = z.strictObject({
   id: slug,
   text: z.string().min(1).max(200),
+  /** How it is counted, where it can be. */
+  count: countSchema.optional(),
 });
+
+export type Objective = z.infer<typeof objectiveSchema>;
 
 /** Something people practise: every scenario trains one. */
 export const skillSchema = z.strictObject({
@@ -17,6 +22,9 @@ export const skillSchema = z.strictObject({
 });
 
 export type Skill = z.infer<typeof skillSchema>;
+
+/** How long a session may go on: from a minute up to an hour. */
+export const timeLimitSchema = z.int().min(60_000).max(3_600_000);
 
 /**
  * A scenario as the trainee may see it. The partner's and the coach's briefs and the beats are not in here:
@@ -44,6 +52,8 @@ export const scenarioSchema = z.strictObject({
   rubric: rubricSchema,
   /** Trainee turns after which the session ends, unless the trainee chose another number. */
   turnLimit: z.int().min(1).max(30),
+  /** How long it goes on, counted from the opening, unless the trainee chose otherwise; absent: as long as its turns. */
+  timeLimitMs: timeLimitSchema.optional(),
 });
 
 export type Scenario = z.infer<typeof scenarioSchema>;

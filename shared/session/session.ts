@@ -62,6 +62,7 @@ export const sessionSchema = z.strictObject({
   scenario: scenarioSchema,
   turnLimit: z.int().min(1),
   idleLimitMs: z.int(),
+  timeLimitMs: z.int().nullable(),
   consent: consentSchema,
   feedbackMode: feedbackModeSchema,
   invitationId: z.uuid().nullable(),
@@ -70,13 +71,21 @@ export const sessionSchema = z.strictObject({
   atSeq: z.int().nullable(),
   startedAt: instantSchema,
   endedAt: instantSchema.nullable(),
+  /** When the time is up; null before the opening, and where there is no limit. */
+  timeUpAt: instantSchema.nullable(),
+  /** When the session closes by itself, once that is near. */
+  closing: z.strictObject({ terminationReason: z.enum(["time_limit", "idle"]), endsAt: instantSchema }).nullable(),
   terminationReason: terminationReasonSchema.nullable(),
   exchanges: z.array(exchangeSchema),
   checks: z.array(checkSchema),
+  /** The trainee may use no more of the coach: from here on there is no advice. */
+  coachUsedUp: z.boolean(),
   evaluation: evaluationStateSchema,
   /** Place and moment of the last event. */
   seq: z.int().min(1),
   lastAt: instantSchema,
+  /** When anything was last said. */
+  activeAt: instantSchema,
 });
 
 export type Session = z.infer<typeof sessionSchema>;

@@ -9,6 +9,7 @@ export const eventVersions: Record<EventType, number> = {
   "coach:done": 1,
   "coach:failed": 1,
   "objectives:checked": 1,
+  "session:closing": 1,
   "session:ended": 1,
   "evaluation:pending": 1,
   "evaluation:running": 1,

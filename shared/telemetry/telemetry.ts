@@ -22,10 +22,14 @@ export const telemetryCounts = [
   /** Messages over sockets from clients, and those to each of them. */
   "messagesIn",
   "messagesOut",
-  /** Sockets: opened, closed in order, broken off. */
+  /** Connections: opened, resumed after a cut, closed in order, broken off. */
   "opened",
+  "resumed",
   "closed",
   "lost",
+  /** Requests refused because overload keeps new sessions out, and because records could not be reached. */
+  "admissionClosed",
+  "storageAway",
   "modelAsked",
   "modelFailed",
   "sweeps",
@@ -38,6 +42,8 @@ export type TelemetryCount = (typeof telemetryCounts)[number];
 export const telemetryLatencies = [
   /** From a request's arrival to the beginning of its answer. */
   "request",
+  /** From sending an event over a socket to its acknowledgement. */
+  "delivery",
   /** From asking for an answer to its first word. */
   "partnerFirstWord",
   "coachFirstWord",
@@ -61,9 +67,14 @@ export const alertCodes = [
   "requests-spike",
   "requests-failing",
   "connections-lost",
+  "deliveries-slow",
   "models-failing",
   "replies-slow",
+  "evaluations-waiting",
   "places-taken",
+  "line-growing",
+  "admission-closed",
+  "storage-away",
   "sweeps-failing",
   "sweeps-missing",
 ] as const;
@@ -91,6 +102,9 @@ export const telemetrySchema = z.strictObject({
     sessionLimit: z.int().min(0),
     pendingLimit: z.int().min(0),
     connections: z.int().min(0),
+    /** Starts that wait in line for a place, and evaluations that are waited for. */
+    startsWaiting: z.int().min(0),
+    evaluationsWaiting: z.int().min(0),
   }),
   /** When the first slot begins; the last one is not over yet. */
   from: instantSchema,

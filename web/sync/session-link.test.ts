@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Down } from "../../shared/protocol/down.ts";
+import { limits } from "../../shared/protocol/limits.ts";
 import type { Up } from "../../shared/protocol/up.ts";
 import { protocolVersion } from "../../shared/protocol/version.ts";
 import {
@@ -115,12 +116,26 @@ const joined = () => {
 };
 
 test("asks for the whole log, replays it and is live", () => {
-  const { socket, state, pass } = joined();
+  const { socket, state } = joined();
   expect(socket().hello).toEqual({ type: "hello", protocol: protocolVersion, after: 0, topics: ["tokens"] });
   expect(state().connection.kind).toBe("live");
   expect(state().session).toEqual(told.session);
-  pass(200);
   expect(socket().sent).toContainEqual({ type: "ack", seq: told.events.length });
+});
+
+test("acknowledges events at once and, where many come at once, no more often than it may", () => {
+  const { socket, pass } = joined();
+  const acks = () => socket().sent.flatMap((message) => (message.type === "ack" ? [message.seq] : []));
+  const first = told.events.length;
+  expect(acks()).toEqual([first]);
+  const moved = (seq: number): Down => ({ type: "session:moved", seq, at: later(60), personId: `person-${seq}` });
+  socket().say(moved(first + 1));
+  expect(acks()).toEqual([first, first + 1]);
+  for (let i = 2; i <= 60; i++) socket().say(moved(first + i));
+  expect(acks().length).toBeLessThanOrEqual(limits.messages.burst / 2);
+  pass(1000);
+  expect(acks().at(-1)).toBe(first + 60);
+  expect(acks().length).toBeLessThanOrEqual(limits.messages.burst);
 });
 
 test("comes back after a cut and asks only for what it missed", async () => {

@@ -5,6 +5,7 @@ import { limits } from "../../shared/protocol/limits.ts";
 import type { Topic } from "../../shared/protocol/topic.ts";
 import type { Up } from "../../shared/protocol/up.ts";
 import { protocolVersion } from "../../shared/protocol/version.ts";
+import { fullBucket, takeToken } from "../../shared/token-bucket.ts";
 import { backoffMs } from "./backoff.ts";
 import { initialLinkState, isFinal, type LinkState, receive } from "./link-state.ts";
 
@@ -58,8 +59,12 @@ const firstWordMs = 20_000;
 const streamSilenceMs = 2.25 * limits.beatMs;
 /** So many sockets that never opened, and streams are tried. */
 const socketTries = 2;
-/** Acknowledgements of events that arrive together travel together, ms. */
-const ackAfterMs = 200;
+/**
+ * Events are acknowledged at once, since how long that takes is how their delivery is timed; where more come at once, such as
+ * to a page that was asleep, than a client may answer, acknowledgements travel together, ms.
+ */
+const acks = { burst: 10, perSecond: 4 } as const;
+const ackAfterMs = 250;
 
 /** What is told on a topic. */
 export type Told = Extract<Down, { type: Topic }>;
@@ -87,6 +92,7 @@ export const linkSession = (
   let unopened = 0;
   let ended = false;
   let acked = 0;
+  let ackBucket = fullBucket(acks, world.now());
   let lastHeardMs = Number.NEGATIVE_INFINITY;
   let openedAtMs = 0;
   /** When the edge, which moves, wants to be asked again. */
@@ -157,11 +163,17 @@ export const linkSession = (
   };
 
   const acknowledge = (): void => {
-    if ((state.session?.seq ?? 0) <= acked || timers.has("ack")) return;
-    after("ack", ackAfterMs, () => {
-      acked = state.session?.seq ?? 0;
-      send({ type: "ack", seq: acked });
-    });
+    const seq = state.session?.seq ?? 0;
+    // What comes before the welcome is what was missed, and acknowledged with it.
+    if (state.connection.kind !== "live" || seq <= acked || timers.has("ack")) return;
+    const left = takeToken(ackBucket, acks, world.now());
+    if (left === null) {
+      after("ack", ackAfterMs, acknowledge);
+      return;
+    }
+    ackBucket = left;
+    acked = seq;
+    send({ type: "ack", seq });
   };
 
   const onMessage = (said: unknown): void => {

@@ -63,8 +63,5 @@ export const concludeTrial = async (env: Env, outcome: "good" | "bad" | "unused"
 
 const values: Readonly<Record<BreakerPhase, number>> = { closed: 0, "half-open": 1, open: 2 };
 
-/** The breaker as a figure of `/metrics`. */
-export const breakerGauge = async (env: Env): Promise<{ help: string; value: number }> => ({
-  help: "Whether overload keeps new sessions out: 0 no, 1 some are tried, 2 all are kept out.",
-  value: values[await breakerOf(env).phase()],
-});
+/** Whether overload keeps new sessions out, as a figure of `/metrics`: 0 no, 1 some are tried, 2 all are kept out. */
+export const breakerGauge = async (env: Env): Promise<number> => values[await breakerOf(env).phase()];

@@ -29,6 +29,11 @@ interface Call {
   readonly now: string;
 }
 
+const usedUp = problem(
+  "quota-exhausted",
+  "Your invitation comes with a number of words to practise with, and they are used up. Whoever gave it to you can give you more.",
+);
+
 const started = (session: Session, status: 200 | 201): Response =>
   Response.json(session, { status, headers: { location: `/api/sessions/${session.sessionId}` } });
 
@@ -37,6 +42,7 @@ interface Wanted {
   readonly wish: Pick<StartSession, "sessionId" | "clientSessionStartedAt" | "consent" | "feedbackMode">;
   readonly scenario: Scenario;
   readonly turnLimit: number;
+  readonly timeLimitMs: number | null;
   /** The session that it is made from. */
   readonly origin: { readonly parentId: string; readonly atSeq: number } | null;
 }
@@ -52,6 +58,7 @@ const commandOf = async (
   personId: person.personId,
   scenario: wanted.scenario,
   turnLimit: wanted.turnLimit,
+  timeLimitMs: wanted.timeLimitMs,
   idleLimitMs: settings.IDLE_LIMIT_MS,
   driftLimitMs: settings.DRIFT_LIMIT_MS,
   invitationId: conditions.invitationId,
@@ -87,6 +94,10 @@ const start = async (call: Call, wanted: Wanted, counts: StartCounts): Promise<R
     return problem("scenario-not-offered", "Practise the scenario that you were invited to.");
   }
   const command = await commandOf(call, wanted, conditions);
+  if (command.answerer.kind === "model") {
+    const { partner } = await store.quotaOf(person.personId, now);
+    if (partner.allocated !== null && partner.used >= partner.allocated) return usedUp;
+  }
   // Asked here too, so that a clock that is wrong takes no place.
   const refusal = decide(null, command, now);
   if (isProblem(refusal)) return refusal;
@@ -124,10 +135,12 @@ export const startSession = async (
       errors: [{ path: "scenarioId", message: "not in the catalogue" }],
     });
   }
-  return start(call, { wish: body, scenario, turnLimit: body.turnLimit ?? scenario.turnLimit, origin: null }, counts);
+  const turnLimit = body.turnLimit ?? scenario.turnLimit;
+  const timeLimitMs = body.timeLimitMs === undefined ? (scenario.timeLimitMs ?? null) : body.timeLimitMs;
+  return start(call, { wish: body, scenario, turnLimit, timeLimitMs, origin: null }, counts);
 };
 
-/** `POST /api/sessions/:sessionId/practice-again`: the same scenario, consent and length; the catalogue's newest version of it. */
+/** `POST /api/sessions/:sessionId/practice-again`: the same scenario, consent and lengths; the catalogue's newest version of it. */
 export const practiceAgain = async (
   call: Call & { readonly body: PracticeAgain; readonly session: OpenSession },
   findScenario: FindScenario,
@@ -137,8 +150,8 @@ export const practiceAgain = async (
   if (isProblem(source)) return source;
   const scenario = findScenario(source.scenario.id);
   if (scenario === undefined) return problem("not-found", "This scenario is no longer in the catalogue.");
-  const { consent, feedbackMode, turnLimit } = source;
+  const { consent, feedbackMode, turnLimit, timeLimitMs } = source;
   const origin = { parentId: source.sessionId, atSeq: source.seq };
   const wish = { ...call.body, consent, feedbackMode };
-  return start(call, { wish, scenario, turnLimit, origin }, counts);
+  return start(call, { wish, scenario, turnLimit, timeLimitMs, origin }, counts);
 };

@@ -1,4 +1,7 @@
+import type { Count } from "../../shared/session/count.ts";
+import type { Objective } from "../../shared/session/scenario.ts";
 import { type Conversation, turnsOf } from "./conversation.ts";
+import { countObjective } from "./count-objective.ts";
 import { findCue } from "./cue.ts";
 import type { ObjectiveCue, ScenarioBrief } from "./scenario-brief.ts";
 import { sentenceAt, toSpoken } from "./spoken.ts";
@@ -8,6 +11,8 @@ export interface ObjectiveCheck {
   readonly objectiveId: string;
   readonly status: "open" | "met" | "failed";
   readonly evidence: { readonly turnId: string; readonly quote: string } | null;
+  /** Of one that is counted. */
+  readonly progress?: { readonly done: number; readonly of: number };
 }
 
 /** The turn (from 0) from which an objective counts; infinite while the one that it follows is still to be met. */
@@ -46,13 +51,24 @@ const settle = (
   return failedBy ?? { objectiveId, status: "open", evidence: null };
 };
 
+const counted = (
+  { id, count }: Objective & { count: Count },
+  brief: ScenarioBrief,
+  conversation: Conversation,
+): ObjectiveCheck => {
+  const { done, evidence } = countObjective(count, brief.scenario.persona.name, conversation);
+  const status = done >= count.atLeast ? "met" : "open";
+  return { objectiveId: id, status, evidence, progress: { done, of: count.atLeast } };
+};
+
 /**
- * Checks every objective of the scenario against everything said so far, by its cues. What was met stays met. One slip
+ * Checks every objective of the scenario against everything said so far: counted where it can be, else by its cues. What was met stays met. One slip
  * fails nothing while turns are left, since a failed objective ends the session and recovering is worth practising:
  * it fails with the last turn, if it was not made good.
  */
 export const checkObjectives = (brief: ScenarioBrief, conversation: Conversation): ObjectiveCheck[] =>
-  brief.scenario.objectives.map(({ id }) => {
+  brief.scenario.objectives.map(({ id, text, count }) => {
+    if (count !== undefined) return counted({ id, text, count }, brief, conversation);
     const objective = brief.objectiveCues[id];
     const metBefore = conversation.metObjectiveIds.includes(id);
     const check: ObjectiveCheck =

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { findBrief } from "./catalogue/catalogue.ts";
+import { checkObjectives } from "./check-objectives.ts";
 import { checksFromCall } from "./checks-from-call.ts";
 import { exchangeOf } from "./conversation.fixture.ts";
 import type { Conversation } from "./conversation.ts";
-import { objectiveCallSchema } from "./prompts.ts";
+import { objectiveCallSchema, objectiveMessages } from "./prompts.ts";
 
 const brief = findBrief("apology");
 if (brief === undefined) throw new Error("the apology is in the catalogue");
@@ -19,9 +20,11 @@ const conversation: Conversation = {
   ],
 };
 
+const asks = { kind: "open-questions", atLeast: 2 } as const;
+
 const statuses = (checks: unknown) =>
   Object.fromEntries(
-    checksFromCall(brief, conversation, objectiveCallSchema.parse({ checks })).map(({ objectiveId, status }) => [
+    checksFromCall(brief, conversation, objectiveCallSchema.parse({ checks }), []).map(({ objectiveId, status }) => [
       objectiveId,
       status,
     ]),
@@ -29,9 +32,14 @@ const statuses = (checks: unknown) =>
 
 describe("checksFromCall", () => {
   it("ties what is settled to the turn it was said in", () => {
-    const checks = checksFromCall(brief, conversation, {
-      checks: [{ objectiveId: "sorry", status: "met", quote: "and I’m SORRY" }],
-    });
+    const checks = checksFromCall(
+      brief,
+      conversation,
+      {
+        checks: [{ objectiveId: "sorry", status: "met", quote: "and I’m SORRY" }],
+      },
+      [],
+    );
     expect(checks.find(({ objectiveId }) => objectiveId === "sorry")).toEqual({
       objectiveId: "sorry",
       status: "met",
@@ -67,5 +75,19 @@ describe("checksFromCall", () => {
     expect(statuses([{ objectiveId: "see-it", status: "failed", quote: "I told them, Kofi" }])["see-it"]).toBe(
       "failed",
     );
+  });
+
+  it("leaves to counting what can be counted", () => {
+    const objectives = [...brief.scenario.objectives.slice(1), { id: "asks", text: "Ask.", count: asks }];
+    const counting = { ...brief, scenario: { ...brief.scenario, objectives } };
+    const call = { checks: [{ objectiveId: "asks", status: "met" as const, quote: "And I'm sorry" }] };
+    const checks = checksFromCall(counting, conversation, call, checkObjectives(counting, conversation));
+    expect(checks.at(-1)).toEqual({
+      objectiveId: "asks",
+      status: "open",
+      evidence: null,
+      progress: { done: 0, of: 2 },
+    });
+    expect(objectiveMessages(counting, conversation)[0]?.content).not.toContain("- asks:");
   });
 });

@@ -11,16 +11,20 @@ const plain = (text: string) =>
     .join(" ")} `;
 
 /**
- * A model's checks as the session keeps them: one for each objective of the scenario. What it calls met or failed
+ * A model's checks as the session keeps them: one for each objective of the scenario. An objective that can be counted is
+ * as it was `counted`, whatever the model says of it. What it calls met or failed
  * counts only where its quote really was said by the trainee; what was met before stays met.
  */
 export const checksFromCall = (
   brief: ScenarioBrief,
   conversation: Conversation,
   call: ObjectiveCall,
+  counted: readonly ObjectiveCheck[],
 ): ObjectiveCheck[] => {
   const turns = turnsOf(conversation).map(({ turnId, transcript }) => ({ turnId, words: plain(transcript) }));
-  return brief.scenario.objectives.map(({ id: objectiveId }) => {
+  return brief.scenario.objectives.map(({ id: objectiveId, count }) => {
+    const own = counted.find((one) => one.objectiveId === objectiveId);
+    if (count !== undefined && own !== undefined) return own;
     const check = call.checks.find((candidate) => candidate.objectiveId === objectiveId);
     const quote = check?.quote?.trim() ?? "";
     const words = plain(quote);

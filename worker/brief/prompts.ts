@@ -189,7 +189,10 @@ export const objectiveMessages = (brief: ScenarioBrief, conversation: Conversati
   const system = [
     `Somebody practises a conversation: "${scenario.title}", with ${scenario.persona.name} (${scenario.persona.role}). Check which of their objectives they have reached.`,
     `The situation:\n${scenario.situation}`,
-    `Objectives:\n${scenario.objectives.map(({ id, text }) => `- ${id}: ${text}`).join("\n")}`,
+    `Objectives:\n${scenario.objectives
+      .filter(({ count }) => count === undefined)
+      .map(({ id, text }) => `- ${id}: ${text}`)
+      .join("\n")}`,
     [
       "Rules:",
       "- One check for each objective. `met`: the trainee has said it, in whatever words. `failed`: it can't be reached any more in this conversation; a slip that can be made good is not that. `open`: anything else, and whenever you are in doubt.",

@@ -39,6 +39,7 @@ export const askerOf = (context: SessionContext, request: Request): Attachment =
     openedAt: context.clock.now(),
     topics: [],
     acked: 0,
+    sentAt: [],
     greeted: false,
   };
 };

@@ -37,8 +37,11 @@ export interface RunningEffect {
   readonly done: Promise<void>;
 }
 
-/** What happens to and over sockets, and is counted. `lost`: broken off, rather than closed by either side. */
-export type SocketDeed = "opened" | "closed" | "lost" | "received" | "sent";
+/**
+ * What happens to and over sockets, and is counted. `resumed`: a client came back for the events that it had missed;
+ * `lost`: broken off, rather than closed by either side.
+ */
+export type SocketDeed = "opened" | "resumed" | "closed" | "lost" | "received" | "sent";
 
 /**
  * Everything a session's object holds in memory. Hibernation and eviction lose it; the log and the effect rows
@@ -57,6 +60,8 @@ export interface SessionContext {
   readonly wake: () => void;
   /** Counts what happened at the sockets; the object joins it in as well. */
   readonly note: (deed: SocketDeed, times?: number) => void;
+  /** Counts how long events took from being sent until they were acknowledged, ms; joined in by the object, too. */
+  readonly noteDelivered: (latenciesMs: readonly number[]) => void;
   /** Says how many are connected, where the closing of a connection may never be answered; joined in as well. */
   readonly present: () => void;
   /** The object's own id, which says nothing of whose it is. */

@@ -47,5 +47,6 @@ export const greet = (
     observers: countObservers(context),
     live,
   });
+  if (hello.after > 0) context.note("resumed");
   reader.attach({ greeted: true, acked: seq, topics: granted(session, reader, hello.topics) });
 };

@@ -80,7 +80,7 @@ export const processMessage = async (
       return;
     }
     case "ack":
-      return acknowledge(reader, Math.min(up.data.seq, context.session?.seq ?? 0));
+      return acknowledge(context, reader, Math.min(up.data.seq, context.session?.seq ?? 0));
     case "tokens":
     case "metrics": {
       const refused = relay(context, up.data);

@@ -22,6 +22,8 @@ const attachmentSchema = z.strictObject({
   topics: z.array(topicSchema),
   /** Last event that it is known to have. */
   acked: z.int(),
+  /** When each event was sent that it has not acknowledged, in their order, ms since the epoch; the last is the log's last. */
+  sentAt: z.array(z.number()),
   /** True once it said hello and was brought up to date: from then on it gets what is live. */
   greeted: z.boolean(),
 });
@@ -75,11 +77,22 @@ export const readersOf = (context: SessionContext): Reader[] =>
 /** Characters sent since the last acknowledgement. After hibernation there is nothing unsent that could have grown. */
 const unacked = new WeakMap<Reader, number>();
 
-/** Takes note that a reader has every event up to `seq`. */
-export const acknowledge = (reader: Reader, seq: number): void => {
+/** Takes note that a reader has every event up to `seq`, and of how long those took that were sent as they happened. */
+export const acknowledge = (context: SessionContext, reader: Reader, seq: number): void => {
   unacked.delete(reader);
-  const { acked } = reader.attachment();
-  if (seq > acked) reader.attach({ acked: seq });
+  const { acked, sentAt } = reader.attachment();
+  if (seq <= acked) return;
+  const taken = Math.max(0, sentAt.length - ((context.session?.seq ?? 0) - seq));
+  reader.attach({ acked: seq, sentAt: sentAt.slice(taken) });
+  if (taken === 0) return;
+  const now = context.clock.now();
+  context.noteDelivered(sentAt.slice(0, taken).map((at) => Math.max(0, now - at)));
+};
+
+/** Takes note of when a reader is sent events. A stream acknowledges what it is sent by taking it: there is nothing to time. */
+const noteSent = (context: SessionContext, reader: Reader, events: number, at: number): void => {
+  if (events === 0 || context.streams.has(reader)) return;
+  reader.attach({ sentAt: [...reader.attachment().sentAt, ...Array<number>(events).fill(at)] });
 };
 
 /** Sends a message. A reader that closed meanwhile is no error: its client comes back and asks for what it missed. */
@@ -108,6 +121,8 @@ export const broadcast = (context: SessionContext, messages: readonly Down[], to
   const frames = messages.map(frameOf);
   const chars = frames.reduce((sum, frame) => sum + frame.text().length, 0);
   const seq = context.session?.seq ?? 0;
+  const events = messages.filter((message) => "at" in message).length;
+  const now = context.clock.now();
   let reached = 0;
   for (const reader of readers) {
     const { greeted, topics } = reader.attachment();
@@ -116,6 +131,7 @@ export const broadcast = (context: SessionContext, messages: readonly Down[], to
       reader.close(1013, "too-slow");
       continue;
     }
+    noteSent(context, reader, events, now);
     for (const frame of frames) reader.write(frame);
     reached++;
   }

@@ -4,7 +4,7 @@ import type { Stream } from "../../shared/session/command.ts";
 import { opening, type Usage } from "../../shared/session/event.ts";
 import { msBetween } from "../../shared/session/instant.ts";
 import { type LanguageModel, type ModelChunk, ModelFailure, type Tier } from "../../shared/session/language-model.ts";
-import { admissionLeaseMs, type Effect, idleInMs } from "../../shared/session/react.ts";
+import { admissionLeaseMs, type Effect } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
@@ -17,6 +17,7 @@ import { evaluate } from "../evaluate/evaluate.ts";
 import { log } from "../log.io.ts";
 import {
   type Counts,
+  deliveriesTook,
   evaluationQueueLatency,
   firstWordAfter,
   type ModelUse,
@@ -29,17 +30,18 @@ import { count, countSoon, noteSockets as noteSocketsOf } from "../observe/tally
 import { eraseAudio, promoteAudio } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { noteLease } from "./admission.io.ts";
+import { doneWithout, isUsedUp } from "./allowance.io.ts";
 import { commit } from "./commit.io.ts";
 import type { SessionContext, SocketDeed } from "./context.ts";
 import { conversationOf } from "./conversation-of.ts";
 import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
 import { putEffects } from "./effects.io.ts";
+import { endIdle, endInTime } from "./end-by-itself.io.ts";
 import { readersOf } from "./readers.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
 import { speakLine } from "./speak-line.ts";
 import { closeStale } from "./stale.io.ts";
-import { streamingIn } from "./submit-turn.io.ts";
 import { untilFirst } from "./until-first.ts";
 
 const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(env.DB, orgId);
@@ -68,6 +70,10 @@ export const noteSockets = (context: SessionContext, deed: SocketDeed, times: nu
   countSoon(context.env, context, socketsDid(deed, times), context.clock.now());
   if (deed !== "received" && deed !== "sent") notePresence(context);
 };
+
+/** Counts how long events took to be delivered. */
+export const noteDelivered = (context: SessionContext, latenciesMs: readonly number[]): void =>
+  countSoon(context.env, context, deliveriesTook(latenciesMs), context.clock.now());
 
 /** Counts an attempt to get something from a language model, and its failure. A script doesn't count. */
 const asking = async <T>(
@@ -103,6 +109,10 @@ const modelOf = (context: SessionContext, { answerer }: Session, tier: Tier): La
   if (models === null) throw lasting("The language model that this session began with is no longer set up.");
   return models(tier);
 };
+
+/** Who checks and evaluates: a model, as long as the trainee may use one for it. */
+const judgeOf = async (context: SessionContext, session: Session, tier: Tier): Promise<LanguageModel | null> =>
+  (await isUsedUp(context, session, "evaluation")) ? null : modelOf(context, session, tier);
 
 /** Notes what a check or an evaluation used. As an effect of its own, so that D1 out of reach costs no second call. */
 const noteUsage = (context: SessionContext, turnId: string, attempt: number, usage: Usage): void => {
@@ -142,9 +152,10 @@ const check = async (
 ): Promise<void> => {
   const brief = briefOf(session);
   const conversation = conversationOf(session, turnId);
+  const counted = checkObjectives(brief, conversation);
   const byModel = async () => {
-    const model = modelOf(context, session, "fast");
-    if (model === null) return null;
+    const model = await judgeOf(context, session, "fast");
+    if (model === null || brief.scenario.objectives.every(({ count }) => count !== undefined)) return null;
     const messages = objectiveMessages(brief, conversation);
     const tool = {
       name: "check_objectives",
@@ -154,15 +165,14 @@ const check = async (
     const call = () => model.call(messages, tool, signal);
     const { input, usage } = await asking(context, session, "objectives", signal, call);
     noteUsage(context, turnId, attempt, usage);
-    return checksFromCall(brief, conversation, input);
+    return checksFromCall(brief, conversation, input, counted);
   };
   const checks = await byModel().catch((error: unknown) => {
     // Cues say less than a model does, and more than nothing: a session must be able to end without one.
     if (error instanceof ModelFailure || signal.reason?.name === "TimeoutError") return null;
     throw error;
   });
-  const settled = checks ?? checkObjectives(brief, conversation);
-  commit(context, { kind: "record-checks", turnId, checks: settled.map((one) => ({ ...one })) });
+  commit(context, { kind: "record-checks", turnId, checks: (checks ?? counted).map((one) => ({ ...one })) });
 };
 
 const judge = async (
@@ -172,7 +182,8 @@ const judge = async (
   signal: AbortSignal,
 ): Promise<void> => {
   commit(context, { kind: "run-evaluation", round, attempt });
-  const evaluating = () => evaluate(session, modelOf(context, session, "strong"), signal);
+  const judging = await judgeOf(context, session, "strong");
+  const evaluating = () => evaluate(session, judging, signal);
   const { evaluation, usage } = await asking(context, session, "evaluation", signal, evaluating);
   noteUsage(context, `evaluation-${round}`, attempt, usage);
   const events = commit(context, { kind: "finish-evaluation", round, evaluation });
@@ -191,7 +202,9 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
   if (session === null) return;
   const { sessionId } = session;
   const answer = async (stream: Stream, turnId: string): Promise<Outcome> => {
-    await asking(context, session, stream, signal, () => ask(context, session, { stream, turnId, attempt }, signal));
+    const place = { stream, turnId, attempt };
+    if (await doneWithout(context, session, place)) return undefined;
+    await asking(context, session, stream, signal, () => ask(context, session, place, signal));
     return undefined;
   };
   switch (effect.kind) {
@@ -231,12 +244,10 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       return { againInMs: admissionLeaseMs / 2 };
     case "release-admission":
       return void (await storeOf(context, session).releaseAdmission(sessionId, instantOf(context)));
-    case "end-idle": {
-      const idleMs = idleInMs(session, instantOf(context));
-      if (idleMs > 0) return { againInMs: idleMs };
-      commit(context, { kind: "end", reason: "idle", streaming: streamingIn(context) });
-      return;
-    }
+    case "end-idle":
+      return endIdle(context, session);
+    case "end-in-time":
+      return endInTime(context, session);
     case "look-at-readers":
       return closeStale(context) > 0 ? { againInMs: limits.lookEveryMs } : undefined;
     case "evaluate":

@@ -24,7 +24,7 @@ import { endObservation, observerLeft } from "./observers.io.ts";
 import { processMessage, typedTurn } from "./process-message.io.ts";
 import { closeSignIns, readerOf } from "./readers.io.ts";
 import { runDue, untilNoneRuns } from "./run-due.io.ts";
-import { notePresence, noteSockets, project, runEffect } from "./run-effect.ts";
+import { noteDelivered, notePresence, noteSockets, project, runEffect } from "./run-effect.ts";
 import { sendAway } from "./send-away.io.ts";
 import { readSeries } from "./series.io.ts";
 import { type StopReason, stop } from "./stop.io.ts";
@@ -56,6 +56,7 @@ export class SessionObject extends DurableObject<Env> {
       waitUntil: (work) => ctx.waitUntil(work),
       wake,
       note: (deed, times = 1) => noteSockets(this.context, deed, times),
+      noteDelivered: (latenciesMs) => noteDelivered(this.context, latenciesMs),
       present: () => notePresence(this.context),
       objectId: ctx.id.toString(),
       clock: systemClock,

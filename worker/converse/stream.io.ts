@@ -38,7 +38,7 @@ const streamReader = (context: SessionContext, asker: Attachment): { reader: Rea
       controller?.enqueue(utf8.encode(written(frame)));
       // What the network has not taken yet is counted by the stream itself.
       if ((controller?.desiredSize ?? 1) <= 0) reader.close(1013, "too-slow");
-      else if ("at" in frame.message) acknowledge(reader, frame.message.seq);
+      else if ("at" in frame.message) acknowledge(context, reader, frame.message.seq);
     },
     close: () => {
       const closing = controller;

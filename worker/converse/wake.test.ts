@@ -41,10 +41,16 @@ describe("a session's object that was asleep", () => {
     await client.message("partner:delta");
     await client.until(({ deltas }) => deltas.some(({ turnId }) => turnId === turn.turnId));
     await abortAllDurableObjects();
-    const back = await connectTo(env.SESSION.get(stub.id));
+    // Its client goes on from what it had; another one asks for everything.
+    const back = await connectTo(env.SESSION.get(stub.id), { after: client.session?.seq ?? 0 });
+    const anew = await connectTo(env.SESSION.get(stub.id));
     const reply = await back.event("partner:done", ({ turnId }) => turnId === turn.turnId);
     expect(reply).toMatchObject({ attempt: 2, cut: false });
-    expect(back.events.filter(({ type }) => type === "turn:accepted")).toHaveLength(1);
+    for (const one of [back, anew]) await one.event("objectives:checked", ({ turnId }) => turnId === turn.turnId);
+    const seqs = [...client.events, ...back.events].map(({ seq }) => seq);
+    expect(seqs).toEqual(seqs.map((_, i) => i + 1));
+    expect(anew.events.map(({ seq }) => seq)).toEqual(seqs);
+    expect(anew.events.filter(({ type }) => type === "turn:accepted")).toHaveLength(1);
   });
 
   it("completes an evaluation that was running when it was killed", async () => {

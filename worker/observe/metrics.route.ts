@@ -1,13 +1,33 @@
 import { type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
+import { log } from "../log.io.ts";
 import { countAdmissions } from "../store/admission.table.ts";
+import { countEvaluating } from "../store/session.table.ts";
 import { countWaiting } from "../store/waiting.table.ts";
-import { openMetrics } from "./metrics.ts";
+import { waitedMs } from "./alerts.ts";
+import { type Gauges, openMetrics } from "./metrics.ts";
 import { countSockets, flushCounts, readCounts } from "./tally.io.ts";
 
 const digest = (text: string): Promise<ArrayBuffer> => crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
 
-/** `GET /metrics`, for whoever shows the metrics token. `gauges`: what other stages have to show. */
+/** Reads gauges from where each of them is kept. What can't be reached must not hide the rest. */
+const readGauges = async (reads: readonly Promise<Gauges>[]): Promise<Gauges> => {
+  const read = await Promise.allSettled(reads);
+  for (const one of read) if (one.status === "rejected") log("error", { at: "gauges", orgId: null }, one.reason);
+  return Object.assign({}, ...read.map((one) => (one.status === "fulfilled" ? one.value : {})));
+};
+
+const ownGauges = ({ env, now }: { readonly env: Env; readonly now: string }): Promise<Gauges>[] => [
+  countAdmissions(env.DB, now).then(({ active, pending }) => ({ sessions_active: active, sessions_pending: pending })),
+  countSockets(env).then((connections) => ({ connections })),
+  countWaiting(env.DB, now, now).then(({ waiting }) => ({ starts_waiting: waiting })),
+  countEvaluating(env.DB).then(({ waiting, since }) => ({
+    evaluations_waiting: waiting,
+    evaluation_longest_wait_ms: waitedMs(since, Date.parse(now)),
+  })),
+];
+
+/** `GET /metrics`, for whoever shows the metrics token. `others`: gauges of other stages. */
 export const metrics = async (
   call: {
     readonly env: Env;
@@ -15,28 +35,15 @@ export const metrics = async (
     readonly request: Request;
     readonly now: string;
   },
-  gauges: () => Promise<Parameters<typeof openMetrics>[1]>,
+  others: () => Promise<Gauges>,
 ): Promise<Response | Problem> => {
   const shown = /^Bearer (.+)$/.exec(call.request.headers.get("authorization") ?? "")?.[1] ?? "";
   // Digests are of one length, so that the comparison tells nothing of the token's.
   const [a, b] = await Promise.all([digest(shown), digest(call.settings.METRICS_TOKEN)]);
   if (!crypto.subtle.timingSafeEqual(a, b)) return problem("unauthenticated", "Show the metrics token.");
   await flushCounts(call.env);
-  const [counts, places, connections, waiting, others] = await Promise.all([
-    readCounts(call.env),
-    countAdmissions(call.env.DB, call.now),
-    countSockets(call.env),
-    countWaiting(call.env.DB, call.now),
-    gauges(),
-  ]);
-  const text = openMetrics(counts, {
-    sessions_active: { help: "Sessions that hold a place, pending ones included.", value: places.active },
-    connections: { help: "Sockets and streams that are open, those of observers included.", value: connections },
-    sessions_pending: { help: "Sessions whose opening is not delivered yet.", value: places.pending },
-    starts_waiting: { help: "Starts that wait in line for a place.", value: waiting },
-    ...others,
-  });
-  return new Response(text, {
+  const [counts, gauges] = await Promise.all([readCounts(call.env), readGauges([...ownGauges(call), others()])]);
+  return new Response(openMetrics(counts, gauges), {
     headers: { "content-type": "application/openmetrics-text; version=1.0.0; charset=utf-8" },
   });
 };

@@ -1,7 +1,7 @@
 import { type ProblemCode, problemCodes } from "../../shared/problem.ts";
 import { bucketOf, latencyBounds } from "./histogram.ts";
 
-/** A figure that only grows, added up over every object and Worker by `tally.object.ts`. */
+/** A figure: one that only grows, added up over every object and Worker by `tally.object.ts`, or one that is read. */
 type Family = { readonly help: string } & (
   | {
       readonly kind: "counter";
@@ -9,6 +9,7 @@ type Family = { readonly help: string } & (
       readonly samples: readonly string[];
     }
   | { readonly kind: "histogram"; readonly bounds: readonly number[] }
+  | { readonly kind: "gauge" }
 );
 
 const stepBounds = [1, 2, 3, 5, 8, 13, 21] as const;
@@ -18,16 +19,16 @@ export const modelUses = ["partner", "coach", "objectives", "evaluation"] as con
 
 export type ModelUse = (typeof modelUses)[number];
 
-/** What happens to and over sockets. `lost`: broken off, rather than closed by either side. */
-export const socketDeeds = ["opened", "closed", "lost", "received", "sent"] as const;
+/** What happens to and over sockets. `resumed`: a client came back for what it had missed; `lost`: it broke off. */
+export const socketDeeds = ["opened", "resumed", "closed", "lost", "received", "sent"] as const;
 
 export type SocketDeed = (typeof socketDeeds)[number];
 
 const labelled = (sample: string, label: string, values: readonly string[]): string[] =>
   values.map((value) => `${sample}{${label}="${value}"}`);
 
-/** Everything that is counted, by the name of its family in OpenMetrics. */
-const families = {
+/** Everything that is shown, by the name of its family in OpenMetrics. */
+export const families = {
   pilot_capacity_exceeded: {
     kind: "counter",
     help: "Starts refused because a cap was reached, by the cap.",
@@ -52,8 +53,13 @@ const families = {
   },
   socket_deeds: {
     kind: "counter",
-    help: "Sockets opened, closed and lost, messages received and sent over them.",
+    help: "Connections opened, resumed after a cut, closed and lost; messages received and sent over them.",
     samples: labelled("socket_deeds_total", "deed", socketDeeds),
+  },
+  delivery_ms: {
+    kind: "histogram",
+    help: "Milliseconds from sending an event over a socket to its acknowledgement: there, through the client, and back.",
+    bounds: latencyBounds,
   },
   model_requests: {
     kind: "counter",
@@ -90,6 +96,16 @@ const families = {
     help: "Milliseconds from the wish for an evaluation to its result.",
     bounds: latencyBounds,
   },
+  sessions_active: { kind: "gauge", help: "Sessions that hold a place, pending ones included." },
+  sessions_pending: { kind: "gauge", help: "Sessions whose opening is not delivered yet." },
+  connections: { kind: "gauge", help: "Sockets and streams that are open, those of observers included." },
+  starts_waiting: { kind: "gauge", help: "Starts that wait in line for a place." },
+  evaluations_waiting: { kind: "gauge", help: "Evaluations that were asked for and are neither there nor given up." },
+  evaluation_longest_wait_ms: { kind: "gauge", help: "How long the one of them has waited that has waited longest." },
+  admission_breaker: {
+    kind: "gauge",
+    help: "Whether overload keeps new sessions out: 0 no, 1 some are tried, 2 all are kept out.",
+  },
 } as const satisfies Readonly<Record<string, Family>>;
 
 /** Amounts to add, by sample. A bucket of a histogram counts what fell into it alone. */
@@ -123,6 +139,10 @@ export const modelAsked = (use: ModelUse): Counts => ({ [`model_requests_total{u
 
 export const modelFailed = (use: ModelUse): Counts => ({ [`model_failures_total{use="${use}"}`]: 1 });
 
+/** Events that were acknowledged so long after they were sent, ms. */
+export const deliveriesTook = (latenciesMs: readonly number[]): Counts =>
+  latenciesMs.reduce<Counts>((sum, ms) => addCounts(sum, observed("delivery_ms", latencyBounds, ms)), {});
+
 /** An answer whose first word came `ms` after it was asked for. */
 export const firstWordAfter = (stream: "partner" | "coach", ms: number): Counts =>
   observed(`${stream}_first_word_ms`, latencyBounds, ms);
@@ -152,7 +172,16 @@ export type TimedFamily = {
 export const bucketCounts = (counts: Counts, family: string, bounds: readonly number[]): number[] =>
   [...bounds, "+Inf"].map((bound) => counts[`${family}_bucket{le="${bound}"}`] ?? 0);
 
-const linesOf = (name: string, family: Family, counts: Counts): string[] => {
+/** The figures that are read, rather than counted, when they are asked for. */
+export type Gauge = {
+  [F in keyof typeof families]: (typeof families)[F] extends { kind: "gauge" } ? F : never;
+}[keyof typeof families];
+
+/** Gauges as they were read. One that could not be read is missing: the others are needed most just then. */
+export type Gauges = Readonly<Partial<Record<Gauge, number>>>;
+
+const linesOf = (name: string, family: Family, counts: Counts, gauges: Readonly<Record<string, number>>): string[] => {
+  if (family.kind === "gauge") return gauges[name] === undefined ? [] : [`${name} ${gauges[name]}`];
   if (family.kind === "counter") return family.samples.map((sample) => `${sample} ${counts[sample] ?? 0}`);
   // OpenMetrics' buckets count everything up to their bound.
   let upTo = 0;
@@ -163,17 +192,12 @@ const linesOf = (name: string, family: Family, counts: Counts): string[] => {
   return [...lines, `${name}_count ${upTo}`, `${name}_sum ${counts[`${name}_sum`] ?? 0}`];
 };
 
-/** What `/metrics` answers: OpenMetrics 1.0 text. `gauges` are whole families of one sample each. */
-export const openMetrics = (
-  counts: Counts,
-  gauges: Readonly<Record<string, { help: string; value: number }>>,
-): string => {
-  const lines: string[] = [];
-  for (const [name, family] of Object.entries<Family>(families)) {
-    lines.push(`# TYPE ${name} ${family.kind}`, `# HELP ${name} ${family.help}`, ...linesOf(name, family, counts));
-  }
-  for (const [family, { help, value }] of Object.entries(gauges)) {
-    lines.push(`# TYPE ${family} gauge`, `# HELP ${family} ${help}`, `${family} ${value}`);
-  }
+/** What `/metrics` answers: OpenMetrics 1.0 text. */
+export const openMetrics = (counts: Counts, gauges: Gauges): string => {
+  const lines = Object.entries<Family>(families).flatMap(([name, family]) => [
+    `# TYPE ${name} ${family.kind}`,
+    `# HELP ${name} ${family.help}`,
+    ...linesOf(name, family, counts, gauges),
+  ]);
   return `${lines.join("\n")}\n# EOF\n`;
 };

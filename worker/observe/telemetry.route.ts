@@ -1,7 +1,9 @@
 import { type Telemetry, type TelemetrySpan, telemetrySpans } from "../../shared/telemetry/telemetry.ts";
 import type { Env } from "../env.ts";
 import { countAdmissions } from "../store/admission.table.ts";
-import { alertsOf } from "./alerts.ts";
+import { countEvaluating } from "../store/session.table.ts";
+import { countWaiting } from "../store/waiting.table.ts";
+import { alertsOf, recentMinutes, waitedMs } from "./alerts.ts";
 import { countSockets, flushCounts, readCounts, readHistory } from "./tally.io.ts";
 import { firstSlotOf, hasSwept, historyOf, minutesOf } from "./telemetry.ts";
 
@@ -18,12 +20,16 @@ export const readTelemetry = async (call: {
   const nowMs = Math.max(Date.parse(now), Date.now());
   const read = (span: TelemetrySpan) => readHistory(env, telemetrySpans[span].slotMs, firstSlotOf(span, nowMs));
   const hour = read("hour");
-  const [history, lately, counts, places, connections] = await Promise.all([
+  const { slotMs } = telemetrySpans.hour;
+  const recently = new Date(nowMs - recentMinutes * slotMs).toISOString();
+  const [history, lately, counts, places, connections, line, evaluating] = await Promise.all([
     query.span === "hour" ? hour : read(query.span),
     hour,
     readCounts(env),
     countAdmissions(env.DB, now),
     countSockets(env),
+    countWaiting(env.DB, now, recently),
+    countEvaluating(env.DB),
   ]);
   const { beganAt } = history;
   return Response.json({
@@ -35,8 +41,14 @@ export const readTelemetry = async (call: {
       sessionLimit: settings.ACTIVE_LIMIT,
       pendingLimit: settings.PENDING_LIMIT,
       connections,
+      startsWaiting: line.waiting,
+      evaluationsWaiting: evaluating.waiting,
     },
     ...historyOf(query.span, nowMs, beganAt, history.slots),
-    alerts: alertsOf(...minutesOf(nowMs, beganAt, lately.slots), hasSwept(counts)),
+    alerts: alertsOf(
+      ...minutesOf(nowMs, beganAt, lately.slots),
+      { line, evaluations: { waiting: evaluating.waiting, longestMs: waitedMs(evaluating.since, nowMs) } },
+      hasSwept(counts),
+    ),
   } satisfies Telemetry);
 };

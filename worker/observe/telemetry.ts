@@ -22,7 +22,10 @@ const samplesOf: Readonly<Record<TelemetryCount, readonly string[]>> = {
   turnsAccepted: ["turns_accepted_total"],
   messagesIn: ['socket_deeds_total{deed="received"}'],
   messagesOut: ['socket_deeds_total{deed="sent"}'],
+  admissionClosed: ['http_refusals_total{code="admission-closed"}'],
+  storageAway: ['http_refusals_total{code="storage-unavailable"}'],
   opened: ['socket_deeds_total{deed="opened"}'],
+  resumed: ['socket_deeds_total{deed="resumed"}'],
   closed: ['socket_deeds_total{deed="closed"}'],
   lost: ['socket_deeds_total{deed="lost"}'],
   modelAsked: modelUses.map((use) => `model_requests_total{use="${use}"}`),
@@ -33,6 +36,7 @@ const samplesOf: Readonly<Record<TelemetryCount, readonly string[]>> = {
 
 const familyOf: Readonly<Record<TelemetryLatency, TimedFamily>> = {
   request: "http_request_ms",
+  delivery: "delivery_ms",
   partnerFirstWord: "partner_first_word_ms",
   coachFirstWord: "coach_first_word_ms",
   evaluation: "evaluation_queue_latency_ms",
@@ -108,9 +112,12 @@ export const minutesOf = (
       modelAsked: of("modelAsked"),
       modelFailed: of("modelFailed"),
       startsRefused: of("startsRefused"),
+      admissionClosed: of("admissionClosed"),
+      storageAway: of("storageAway"),
       sweeps: of("sweeps"),
       sweepsFailed: of("sweepsFailed"),
       firstWord: timed(counts, "partnerFirstWord"),
+      delivery: timed(counts, "delivery"),
     };
   };
   return [added(border, end), added(first, border)];

@@ -84,6 +84,9 @@ const livedIn = async (): Promise<{ member: Member; staff: Member; sessionIds: s
     outputTokens: 1,
     at: now(),
   });
+  await env.DB.prepare("INSERT INTO drill_attempt VALUES ('default', ?, ?, 'pausing.closing', ?, '{}')")
+    .bind(member.id, crypto.randomUUID(), now())
+    .run();
   await store.writeAudit({ at: now(), action: "consent:given", actorId: member.id, subjectId: member.id });
   await env.DB.prepare("UPDATE invitation SET created_by = ? WHERE invitation_id = ?").bind(member.id, study).run();
   return { member, staff, sessionIds, kept };
@@ -129,7 +132,17 @@ describe("erasing oneself", () => {
     const { member, staff, kept } = await livedIn();
     const email = `${member.id}@quillabamba.example`;
     const texts = [member.id, words, "quillabamba", ...kept];
-    const places = ["bucket", "claim", "consent", "identity", "note", "object", "passkey", "sign_in_attempt"];
+    const places = [
+      "bucket",
+      "claim",
+      "consent",
+      "drill_attempt",
+      "identity",
+      "note",
+      "object",
+      "passkey",
+      "sign_in_attempt",
+    ];
     expect(await search(texts)).toEqual(expect.arrayContaining(places));
     for (const text of kept) expect(await search([text])).toEqual(["identity"]);
     expect(await search([email])).toEqual([]);
@@ -147,6 +160,7 @@ describe("erasing oneself", () => {
     const counts = Object.fromEntries(proof.places.map(({ place, found }) => [place, found]));
     expect(counts).toMatchObject({
       "sessions with their words": 2,
+      "attempts at drills": 1,
       recordings: 4,
       consents: 1,
       "notes on the person": 1,

@@ -31,7 +31,7 @@ const each = async (orgId: string, ids: readonly string[], work: (id: string) =>
 };
 
 /**
- * Deletes what an organisation keeps no longer: sessions and recordings past its windows, sessions whose trainee does not
+ * Deletes what an organisation keeps no longer: sessions, drills and recordings past its windows, sessions whose trainee does not
  * agree that they are kept, guests who can't come back. Each is found by what is there, so that whatever stops this, the
  * next run goes on; what was done is written into the audit log even then.
  */
@@ -39,11 +39,12 @@ export const enforceRetention = async (env: Env, orgId: string, openAccess: bool
   const store = inOrganisation(env.DB, orgId);
   const { policy } = await store.readPolicy(openAccess);
   const erase = (sessionId: string) => eraseSession(env, orgId, sessionId, now);
-  const done = { sessionsPastWindow: 0, sessionsNotConsented: 0, recordings: 0, guests: 0 };
+  const done = { sessionsPastWindow: 0, sessionsNotConsented: 0, recordings: 0, drillAttempts: 0, guests: 0 };
   try {
     if (policy.sessionDays !== null) {
       const past = await store.listSessionsBefore(ago(now, policy.sessionDays * dayMs), batch);
       done.sessionsPastWindow += await each(orgId, past, erase);
+      done.drillAttempts += await store.removeAttemptsBefore(ago(now, policy.sessionDays * dayMs));
     }
     const unkept = await store.listUnkeptSessions(ago(now, unkeptHours * hourMs), batch);
     done.sessionsNotConsented += await each(orgId, unkept, erase);

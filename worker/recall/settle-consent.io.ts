@@ -55,6 +55,7 @@ export const settleRevoked = async (
   const store = inOrganisation(env.DB, orgId);
   let settled: Settled = { recordings: 0, done: true };
   if (revoked.artefact === "audio") settled = await deleteRecordings(env, orgId, revoked, now);
+  if (revoked.artefact === "transcript") await store.removeAttempts(revoked.personId);
   if (revoked.artefact === "observation") {
     for (const sessionId of await store.listRunning(revoked.personId, batch)) {
       await sessionObject(env, orgId, sessionId).endObservation();

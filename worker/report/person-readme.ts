@@ -10,6 +10,7 @@ memberships.json  your role in this organisation
 consents.json     what you agreed to, which version of the text, and until when
 studies.json      the invitations that you came in by, with your number as a participant
 usage.json        tokens that language models counted for your sessions
+drillAttempts.json  drills that you played: which, when, and their figures
 notes.json        what researchers noted about you and your sessions
 audit.json        what was done by you or to you: "done_by_you" is 1 where it was you
 

@@ -37,6 +37,7 @@ const places = {
   consents: { table: "consent", column: "person_id", goes: true },
   "notes on the person": { table: "note", column: "person_id", goes: true },
   "kept answers": { table: "idempotency", column: "person_id", goes: true },
+  "attempts at drills": { table: "drill_attempt", column: "person_id", goes: true },
   "places in line": { table: "waiting", column: "person_id", goes: true },
   memberships: { table: "membership", column: "person_id", goes: true },
   "lines of history": { table: "session", column: "person_id", goes: true },

@@ -10,6 +10,7 @@ import {
   settleConsent,
 } from "./consent.table.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
+import { keepAttempt, listAttempts, removeAttempts, removeAttemptsBefore } from "./drill-attempt.table.ts";
 import {
   beginErasure,
   countPerson,
@@ -164,6 +165,10 @@ const queries = {
   listStudySessions,
   listStudyConsents,
   listStudyNotes,
+  listAttempts,
+  keepAttempt,
+  removeAttempts,
+  removeAttemptsBefore,
 };
 
 /** The queries, bound to an organisation: each takes what it took, less the scope. */

@@ -1,5 +1,6 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Attempt } from "../../shared/drill/result.ts";
 import { defaultPolicy } from "../../shared/people/policy.ts";
 import { admissionLeaseMs } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
@@ -68,6 +69,13 @@ const invitationOf = (invitationId: string) =>
 const preset = { title: "Short", partnerTokens: 1, coachTokens: 1, evaluationTokens: 1 };
 
 /** A D1 that writes down what it is asked. */
+const attempt: Attempt = {
+  attemptId: id(),
+  drillId: "pausing.closing",
+  playedAt: now,
+  targetWpm: null,
+  parts: [{ name: "pausesInPlace", value: 1, level: 5, weight: 1 }],
+};
 const machineOf = (machineId: string, createdBy: string) =>
   ({ machineId, name: "A program", role: "USER", secretHash: "h", createdBy, createdAt: now }) as const;
 
@@ -190,6 +198,10 @@ describe("an organisation", () => {
       usageByPerson: (s) => s.usageByPerson({ from: now, until: now }, 0, 1),
       usageLines: (s) => s.usageLines({ from: now, until: now }, "day", null, 1),
       listKnownPeople: (s) => s.listKnownPeople(["p"], now),
+      listAttempts: (s) => s.listAttempts("p"),
+      keepAttempt: (s) => s.keepAttempt("p", attempt),
+      removeAttempts: (s) => s.removeAttempts("p"),
+      removeAttemptsBefore: (s) => s.removeAttemptsBefore(now),
       writeAudit: (s) => s.writeAudit({ at: now, action: "session:deleted", actorId: "p" }),
     };
     expect(Object.keys(calls).toSorted()).toEqual(Object.keys(inOrganisation(env.DB, "a")).toSorted());

@@ -8,6 +8,8 @@ const steps = [
   "UPDATE usage SET person_id = ?2 WHERE person_id = ?1",
   "UPDATE note SET person_id = ?2 WHERE person_id = ?1",
   "UPDATE consent SET person_id = ?2 WHERE person_id = ?1",
+  "UPDATE OR IGNORE drill_attempt SET person_id = ?2 WHERE person_id = ?1",
+  "DELETE FROM drill_attempt WHERE person_id = ?1",
   "UPDATE OR IGNORE claim SET person_id = ?2 WHERE person_id = ?1",
   "DELETE FROM claim WHERE person_id = ?1",
   "DELETE FROM idempotency WHERE person_id = ?1",

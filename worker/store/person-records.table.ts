@@ -13,7 +13,7 @@ export const personRecords = async (
   const { db, orgId } = scope;
   const own = sql`WHERE org_id = ${orgId} AND person_id = ${personId}`;
   const pseudonym = await pseudonymOf(scope, personId);
-  const [memberships, consents, studies, usage, notes, audit] = await Promise.all([
+  const [memberships, consents, studies, usage, notes, drillAttempts, audit] = await Promise.all([
     db.all<Row>(sql`SELECT role, created_at FROM membership ${own}`),
     db.all<Row>(sql`SELECT artefact, text_version, given_at, revoked_at FROM consent ${own} ORDER BY given_at`),
     db.all<Row>(sql`
@@ -24,11 +24,12 @@ export const personRecords = async (
       SELECT session_id, turn_id, stream, attempt, input_tokens, output_tokens, at FROM usage ${own} ORDER BY at`),
     db.all<Row>(sql`
       SELECT session_id, turn_id, at_ms, text, created_at, changed_at FROM note ${own} ORDER BY created_at`),
+    db.all<Row>(sql`SELECT drill_id, played_at, figures FROM drill_attempt ${own} ORDER BY played_at`),
     db.all<Row>(sql`
       SELECT at, action, actor = ${pseudonym} AS done_by_you, target, detail FROM audit
       WHERE org_id = ${orgId} AND (actor = ${pseudonym} OR subject = ${pseudonym}) ORDER BY at`),
   ]);
-  return { memberships, consents, studies, usage, notes, audit };
+  return { memberships, consents, studies, usage, notes, drillAttempts, audit };
 };
 
 /**

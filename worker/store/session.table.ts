@@ -4,7 +4,7 @@ import type { SessionRow } from "../../shared/session/answers.ts";
 import { terminationReasons } from "../../shared/session/event.ts";
 import { type Session, turnsOf } from "../../shared/session/session.ts";
 import { sessionRowOf } from "../../shared/session/session-row.ts";
-import type { Scope } from "./database.io.ts";
+import { type Database, open, type Scope } from "./database.io.ts";
 
 /** What lists show of a session: a projection of its log, which the session's own object can write anew. */
 export const session = sqliteTable(
@@ -24,6 +24,8 @@ export const session = sqliteTable(
       enum: ["none", "pending", "running", "completed", "failed"],
     }).notNull(),
     overall: real("overall"),
+    /** Since when an evaluation is waited for; null: none is. */
+    evaluationWaitsSince: text("evaluation_waits_since"),
     /** Since when recordings of it may lie with us; null: there are none, and none can come. */
     audioFrom: text("audio_from"),
     seq: int("seq").notNull(),
@@ -34,6 +36,8 @@ export const session = sqliteTable(
     index("session_by_start").on(t.orgId, desc(t.startedAt), desc(t.sessionId)),
     index("session_by_end").on(t.orgId, t.endedAt),
     index("session_by_audio").on(t.orgId, t.audioFrom),
+    // Of the few that wait alone: it is asked for with every scrape.
+    index("session_by_evaluation_wait").on(t.evaluationWaitsSince).where(sql`evaluation_waits_since IS NOT NULL`),
   ],
 );
 
@@ -44,6 +48,9 @@ const audioFromOf = (state: Session): string | null => {
   return kept.toSorted()[0] ?? null;
 };
 
+const evaluationWaitsSinceOf = ({ evaluation }: Session): string | null =>
+  evaluation.status === "pending" || evaluation.status === "running" ? evaluation.requestedAt : null;
+
 /**
  * Writes a session's projection, unless a later one is there (effects may run out of order) or the session was
  * deleted meanwhile.
@@ -52,10 +59,10 @@ export const projectSession = async ({ db, orgId }: Scope, state: Session): Prom
   const row = sessionRowOf(state);
   await db.run(sql`
     INSERT INTO session (org_id, session_id, person_id, scenario_id, scenario_title, status, started_at, ended_at,
-      termination_reason, turn_count, evaluation_status, overall, audio_from, seq)
+      termination_reason, turn_count, evaluation_status, overall, evaluation_waits_since, audio_from, seq)
     SELECT ${orgId}, ${row.sessionId}, ${state.personId}, ${row.scenarioId}, ${row.scenarioTitle}, ${row.status},
       ${row.startedAt}, ${row.endedAt}, ${row.terminationReason}, ${row.turnCount}, ${row.evaluationStatus},
-      ${row.overall}, ${audioFromOf(state)}, ${row.seq}
+      ${row.overall}, ${evaluationWaitsSinceOf(state)}, ${audioFromOf(state)}, ${row.seq}
     WHERE EXISTS (
       SELECT 1 FROM session_register
       WHERE org_id = ${orgId} AND session_id = ${row.sessionId} AND deleted_at IS NULL
@@ -63,7 +70,7 @@ export const projectSession = async ({ db, orgId }: Scope, state: Session): Prom
     ON CONFLICT (org_id, session_id) DO UPDATE SET
       person_id = excluded.person_id, status = excluded.status, ended_at = excluded.ended_at, termination_reason = excluded.termination_reason,
       turn_count = excluded.turn_count, evaluation_status = excluded.evaluation_status,
-      overall = excluded.overall, audio_from = excluded.audio_from, seq = excluded.seq
+      overall = excluded.overall, evaluation_waits_since = excluded.evaluation_waits_since, audio_from = excluded.audio_from, seq = excluded.seq
     WHERE excluded.seq > session.seq`);
 };
 
@@ -81,7 +88,7 @@ export const listSessions = async (
   limit: number,
   after: ListPlace | null,
 ): Promise<SessionRow[]> => {
-  const { orgId: _, personId: __, audioFrom: ___, ...columns } = getTableColumns(session);
+  const { orgId: _, personId: __, evaluationWaitsSince: ___, audioFrom: ____, ...columns } = getTableColumns(session);
   return db
     .select(columns)
     .from(session)
@@ -96,6 +103,14 @@ export const listSessions = async (
     )
     .orderBy(desc(session.startedAt), desc(session.sessionId))
     .limit(limit);
+};
+
+/** How many evaluations of the deployment are waited for, and since when the one that was asked for first. */
+export const countEvaluating = async (database: Database): Promise<{ waiting: number; since: string | null }> => {
+  const rows = await open(database).all<{ waiting: number; since: string | null }>(sql`
+    SELECT count(*) AS waiting, min(evaluation_waits_since) AS since FROM session
+    WHERE evaluation_waits_since IS NOT NULL`);
+  return rows[0] ?? { waiting: 0, since: null };
 };
 
 /** Takes a session out of the lists. */

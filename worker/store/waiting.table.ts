@@ -52,13 +52,23 @@ export const leaveLine = async ({ db, orgId }: Scope, sessionId: string, personI
     .where(and(eq(waiting.orgId, orgId), eq(waiting.sessionId, sessionId), eq(waiting.personId, personId)));
 };
 
-/** How many wait for a place in the whole deployment. */
-export const countWaiting = async (database: Database, now: string): Promise<number> =>
-  (
-    await open(database).all<{ waiting: number }>(
-      sql`SELECT count(*) AS waiting FROM waiting WHERE lease_until > ${now}`,
-    )
-  )[0]?.waiting ?? 0;
+/** The deployment's line as a figure. */
+export interface Line {
+  /** How many wait. */
+  readonly waiting: number;
+  /** How many of them came lately, and how many places came free in that time. */
+  readonly arrived: number;
+  readonly freed: number;
+}
+
+/** How many wait for a place in the whole deployment, and how that went since `lately`. */
+export const countWaiting = async (database: Database, now: string, lately: string): Promise<Line> => {
+  const rows = await open(database).all<Line>(sql`
+    SELECT count(*) AS waiting, count(*) FILTER (WHERE arrived_at > ${lately}) AS arrived,
+      (SELECT coalesce(sum(places), 0) FROM freed WHERE kind = 'active' AND minute > ${lately.slice(0, 16)}) AS freed
+    FROM waiting WHERE lease_until > ${now}`);
+  return rows[0] ?? { waiting: 0, arrived: 0, freed: 0 };
+};
 
 /** Forgets who fell out of the line before `before`, and what came free before it. */
 export const sweepWaiting = async (database: Database, before: string): Promise<void> => {

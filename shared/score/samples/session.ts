@@ -139,6 +139,7 @@ export const session = (turns: readonly Turn[], more: Partial<Session> = {}): Se
   },
   turnLimit: 8,
   idleLimitMs: 600_000,
+  timeLimitMs: null,
   consent: { audioUpload: false },
   feedbackMode: "nudge",
   invitationId: null,
@@ -147,6 +148,8 @@ export const session = (turns: readonly Turn[], more: Partial<Session> = {}): Se
   atSeq: null,
   startedAt: at(0),
   endedAt: at(1000),
+  timeUpAt: null,
+  closing: null,
   terminationReason: "manual_stop",
   exchanges: [
     {
@@ -164,6 +167,7 @@ export const session = (turns: readonly Turn[], more: Partial<Session> = {}): Se
     { objectiveId: "own-work", status: "open", evidence: null },
     { objectiveId: "outcome", status: "open", evidence: null },
   ],
+  coachUsedUp: false,
   evaluation: {
     status: "running",
     round: 1,
@@ -175,5 +179,6 @@ export const session = (turns: readonly Turn[], more: Partial<Session> = {}): Se
   },
   seq: 20,
   lastAt: at(1000),
+  activeAt: at(1000),
   ...more,
 });

@@ -5,7 +5,7 @@ import {
   telemetrySchema,
   telemetrySpans,
 } from "../../../shared/telemetry/telemetry.ts";
-import { drawn, lately, slotTimes } from "./telemetry-charts.ts";
+import { aSecond, drawn, lately, slotTimes } from "./telemetry-charts.ts";
 
 const { slots } = telemetrySpans.hour;
 const each = <V>(names: readonly string[], value: V) => Object.fromEntries(names.map((name) => [name, value]));
@@ -14,7 +14,15 @@ const telemetry = telemetrySchema.parse({
   at: "2026-11-21T10:00:30.000Z",
   since: "2026-11-20T10:00:30.000Z",
   from: "2026-11-21T09:01:00.000Z",
-  now: { sessions: 1, pending: 0, sessionLimit: 20, pendingLimit: 5, connections: 1 },
+  now: {
+    sessions: 1,
+    pending: 0,
+    sessionLimit: 20,
+    pendingLimit: 5,
+    connections: 1,
+    startsWaiting: 0,
+    evaluationsWaiting: 0,
+  },
   counts: each(
     telemetryCounts,
     Array.from({ length: slots }, () => 1),
@@ -45,6 +53,16 @@ it("tells the time of day where one is", () => {
   expect([utc.names[0], utc.names.at(-1)]).toEqual(["09:01", "10:00"]);
   expect(slotTimes(telemetry, "hour", 3_600_000, "en-GB").names[0]).toBe("10:01");
   expect(utc.labels(4).map((index) => utc.names[index])).toEqual(["09:15", "09:30", "09:45", "10:00"]);
+});
+
+it("tells how often something happens a second, all of it together", () => {
+  expect(
+    aSecond("hour", [
+      [60, 60, 9999],
+      [120, 120, 0],
+    ]),
+  ).toBe(3);
+  expect(aSecond("hour", [[null, null, 5]])).toBeNull();
 });
 
 it("averages what is over, not the slot that goes on", () => {

@@ -44,7 +44,14 @@ const sums: readonly { title: string; unit: string; of: readonly (readonly [Tele
     of: [
       ["opened", "Opened"],
       ["closed", "Closed"],
+    ],
+  },
+  {
+    title: "Interruptions",
+    unit: "connections",
+    of: [
       ["lost", "Broken off"],
+      ["resumed", "Back for what they missed"],
     ],
   },
   {
@@ -53,7 +60,15 @@ const sums: readonly { title: string; unit: string; of: readonly (readonly [Tele
     of: [
       ["turnsAccepted", "Turns"],
       ["sessionsStarted", "Sessions started"],
-      ["startsRefused", "Starts refused"],
+    ],
+  },
+  {
+    title: "Kept out",
+    unit: "requests",
+    of: [
+      ["startsRefused", "All places taken"],
+      ["admissionClosed", "Overload"],
+      ["storageAway", "Records out of reach"],
     ],
   },
   {
@@ -76,6 +91,7 @@ const sums: readonly { title: string; unit: string; of: readonly (readonly [Tele
 
 const times: readonly { title: string; of: TelemetryLatency }[] = [
   { title: "Time until a request is answered", of: "request" },
+  { title: "Time until an event is acknowledged", of: "delivery" },
   { title: "Time until the partner's first word", of: "partnerFirstWord" },
   { title: "Time until the coach's first word", of: "coachFirstWord" },
   { title: "Time until an evaluation is there", of: "evaluation" },
@@ -126,6 +142,12 @@ export const slotTimes = (telemetry: Telemetry, span: TelemetrySpan, offsetMs: n
     names: Array.from({ length: slots }, (_, index) => clock.format(new Date(fromMs + offsetMs + index * slotMs))),
     labels: (wanted: number) => roundTimes(fromMs, slotMs, slots, wanted, offsetMs),
   };
+};
+
+/** How often something happens a second, lately, as an average of slots; null where there is none that is over. */
+export const aSecond = (span: TelemetrySpan, of: readonly (readonly (number | null)[])[]): number | null => {
+  const found = of.map((values) => lately(values, 5)).filter((value) => value !== null);
+  return found.length === 0 ? null : found.reduce((sum, n) => sum + n, 0) / (telemetrySpans[span].slotMs / 1000);
 };
 
 /** The last slots that are over and have a figure, at most `minutes` of them, as an average; null where there is none. */

@@ -9,10 +9,10 @@ import { Choice } from "../parts/choice.tsx";
 import { Measures } from "../parts/measures.tsx";
 import { dateAndTime } from "../words/format.ts";
 import { AdminPage } from "./admin-page.tsx";
-import { alertWords } from "./alert-words.ts";
+import { alertWords, duration } from "./alert-words.ts";
 import { Chart } from "./chart/chart.tsx";
 import { createRefreshed } from "./refreshed.io.ts";
-import { drawn, lately, slotName, slotTimes } from "./telemetry-charts.ts";
+import { aSecond, drawn, slotName, slotTimes } from "./telemetry-charts.ts";
 
 /** Figures are asked for this often while somebody looks, ms. */
 const everyMs = 10_000;
@@ -25,10 +25,7 @@ const spans = [
 const number = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 });
 const time = new Intl.DateTimeFormat(undefined, { timeStyle: "medium" });
 
-const rate = (values: readonly (number | null)[]): string => {
-  const found = lately(values, 5);
-  return found === null ? "–" : number.format(found);
-};
+const shown = (value: number | null): string => (value === null ? "–" : number.format(value));
 
 const Alerts = (props: { telemetry: Telemetry }) => (
   <section class="telemetry-alerts" aria-label="What is out of the usual" aria-live="polite">
@@ -87,6 +84,8 @@ const Figures = (props: { telemetry: Telemetry; span: TelemetrySpan }) => {
   const times = createMemo(() =>
     slotTimes(props.telemetry, props.span, -new Date(props.telemetry.at).getTimezoneOffset() * 60_000),
   );
+  const counts = () => props.telemetry.counts;
+  const delivery = () => props.telemetry.latencies.delivery.whole;
   const charts = createMemo(() => drawn(props.telemetry, props.span));
   return (
     <>
@@ -95,15 +94,22 @@ const Figures = (props: { telemetry: Telemetry; span: TelemetrySpan }) => {
         measures={[
           { label: "Sessions now", value: `${places().sessions}`, unit: `of ${places().sessionLimit} places` },
           { label: "Connections now", value: number.format(places().connections), unit: "open" },
+          { label: "In line now", value: number.format(places().startsWaiting), unit: "for a place" },
+          { label: "Evaluations now", value: number.format(places().evaluationsWaiting), unit: "awaited" },
           {
             label: "Requests",
-            value: rate(props.telemetry.counts.answered),
-            unit: `answered a ${slotName(props.span)}, lately`,
+            value: shown(aSecond(props.span, [counts().answered, counts().refused, counts().failed])),
+            unit: "a second, lately",
           },
           {
-            label: "Messages to clients",
-            value: rate(props.telemetry.counts.messagesOut),
-            unit: `a ${slotName(props.span)}, lately`,
+            label: "Messages",
+            value: shown(aSecond(props.span, [counts().messagesOut, counts().messagesIn])),
+            unit: "a second, lately",
+          },
+          {
+            label: "Delivery",
+            value: delivery() === null ? "–" : duration(delivery()?.p95 ?? 0),
+            unit: "at p95",
           },
         ]}
       />

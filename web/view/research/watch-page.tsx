@@ -6,6 +6,7 @@ import { initialLinkState, type LinkState } from "../../sync/link-state.ts";
 import { openObserverLink } from "../../sync/session-link.io.ts";
 import { Page } from "../parts/page.tsx";
 import { ConnectionLine } from "../room/connection-line.tsx";
+import { createEdgeClock } from "../room/edge-clock.io.ts";
 import { ExchangeView } from "../room/exchange-view.tsx";
 import { createFollowing } from "../room/following.io.ts";
 import { Objectives } from "../room/objectives.tsx";
@@ -29,21 +30,12 @@ interface Heard {
 
 const Watching = (props: { session: Session; link: LinkState; heard: Heard }) => {
   const notes = createNotes({ sessionId: props.session.sessionId });
-  const [now, setNow] = createSignal(Date.now());
-  const timer = setInterval(() => setNow(Date.now()), 1000);
-  onCleanup(() => clearInterval(timer));
-  /** How far the edge's clock is ahead of this machine's, ms: moments are told by the edge's. */
-  const aheadMs = createMemo(
-    on(
-      () => props.link.edgeAt,
-      (at) => (at === null ? 0 : Date.parse(at) - Date.now()),
-    ),
-  );
+  const now = createEdgeClock(() => props.link.edgeAt);
   const trainee = () => traineeName(notes.participant());
   const ended = () => props.session.status === "ended";
   const elapsed = () =>
     clock(
-      (props.session.endedAt === null ? now() + aheadMs() : Date.parse(props.session.endedAt)) -
+      (props.session.endedAt === null ? now() : Date.parse(props.session.endedAt)) -
         Date.parse(props.session.startedAt),
     );
   /** What a screen reader is told, once each is whole: token by token would drown it. */
@@ -136,7 +128,7 @@ const Watching = (props: { session: Session; link: LinkState; heard: Heard }) =>
         <NotesPanel
           session={props.session}
           notes={notes}
-          present={() => presentMoment(props.session, Date.now() + aheadMs())}
+          present={() => presentMoment(props.session, Date.now())}
           onGo={({ turnId }) => goTo(`turn-${turnId}`)}
         />
       </div>

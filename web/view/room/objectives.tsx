@@ -7,10 +7,10 @@ const names = { open: "still open", met: "reached", failed: "out of reach" } as 
 /** The objectives and which are reached. */
 export const Objectives = (props: { session: Session }) => {
   const lines = createMemo(() =>
-    props.session.scenario.objectives.map((objective) => ({
-      ...objective,
-      status: props.session.checks.find(({ objectiveId }) => objectiveId === objective.id)?.status ?? "open",
-    })),
+    props.session.scenario.objectives.map((objective) => {
+      const check = props.session.checks.find(({ objectiveId }) => objectiveId === objective.id);
+      return { ...objective, status: check?.status ?? "open", progress: check?.progress };
+    }),
   );
   const met = () => lines().filter(({ status }) => status === "met").length;
   const wide = matchMedia("(min-width: 64rem)").matches;
@@ -43,7 +43,15 @@ export const Objectives = (props: { session: Session }) => {
                 </Show>
               </Show>
               <span>
-                {line.text} <span class="unseen">({names[line.status]})</span>
+                {line.text}{" "}
+                <Show when={line.status === "open" && line.progress}>
+                  {(progress) => (
+                    <span class="hint figures">
+                      {progress().done} of {progress().of}
+                    </span>
+                  )}
+                </Show>{" "}
+                <span class="unseen">({names[line.status]})</span>
               </span>
             </li>
           )}

@@ -1,4 +1,4 @@
-import { createSignal, onCleanup, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import type { Session } from "../../../shared/session/session.ts";
 import { turnsOf } from "../../../shared/session/session.ts";
 import { arriveAt } from "../parts/arrival.io.ts";
@@ -9,6 +9,8 @@ import { ObservedLine } from "./observed-line.tsx";
 
 interface RoomBarProps {
   readonly session: Session;
+  /** By the edge's clock, ms since 1970. */
+  readonly now: number;
   /** How many people watch. */
   readonly observers: number;
   readonly hearReplies: boolean;
@@ -18,17 +20,19 @@ interface RoomBarProps {
 
 /** What one needs in sight while practising: where one is, how long it has been, the way out. */
 export const RoomBar = (props: RoomBarProps) => {
-  const [now, setNow] = createSignal(Date.now());
   const [asking, setAsking] = createSignal(false);
   let heading: HTMLHeadingElement | undefined;
   arriveAt(`${props.session.scenario.title} · Sotto`, () => heading);
-  const timer = setInterval(() => setNow(Date.now()), 1000);
-  onCleanup(() => clearInterval(timer));
   const elapsed = () =>
     clock(
-      (props.session.endedAt === null ? now() : Date.parse(props.session.endedAt)) -
+      (props.session.endedAt === null ? props.now : Date.parse(props.session.endedAt)) -
         Date.parse(props.session.startedAt),
     );
+  const left = () => {
+    const { timeUpAt, endedAt } = props.session;
+    // Rounded up, so that it comes to nought when the time is up and not a second before.
+    return timeUpAt === null || endedAt !== null ? null : clock(Date.parse(timeUpAt) - props.now + 999);
+  };
   const turn = () => Math.min(props.session.turnLimit, turnsOf(props.session).length + (props.session.endedAt ? 0 : 1));
   return (
     <header class="room-bar">
@@ -41,9 +45,16 @@ export const RoomBar = (props: RoomBarProps) => {
             <span>
               Turn {turn()} of {props.session.turnLimit}
             </span>
-            <span role="timer" aria-label="Time in this session">
-              {elapsed()}
-            </span>
+            <Show
+              when={left()}
+              fallback={
+                <span role="timer" aria-label="Time in this session">
+                  {elapsed()}
+                </span>
+              }
+            >
+              {(time) => <span role="timer">{time()} left</span>}
+            </Show>
           </p>
         </div>
         <div class="room-bar-buttons">

@@ -9,8 +9,10 @@ import type { LinkState } from "../../sync/link-state.ts";
 import type { SessionLink } from "../../sync/session-link.ts";
 import { useVisit } from "../visit/visit.tsx";
 import { scriptedWords } from "../words/words.ts";
+import { ClosingLine } from "./closing-line.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { Dock } from "./dock.tsx";
+import { createEdgeClock } from "./edge-clock.io.ts";
 import { ExchangeView } from "./exchange-view.tsx";
 import { createFollowing } from "./following.io.ts";
 import type { Meter } from "./level-line.tsx";
@@ -26,6 +28,7 @@ import { createWakeLock } from "./wake-lock.io.ts";
 export const Room = (props: { session: Session; link: LinkState; tell: SessionLink["tell"] }) => {
   const visit = useVisit();
   const { sessionId } = props.session;
+  const now = createEdgeClock(() => props.link.edgeAt);
   let meter: Meter | undefined;
   let conversation: HTMLElement | undefined;
   /** The turn whose nudge the trainee has put away. */
@@ -163,6 +166,7 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
     <div class="room">
       <RoomBar
         session={props.session}
+        now={now()}
         observers={props.link.observers}
         hearReplies={visit.preferences().hearReplies}
         onHearReplies={(hearReplies) => visit.prefer({ hearReplies })}
@@ -174,6 +178,9 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
             <p class="scripted">{scriptedWords(props.session.answerer)}</p>
           </Show>
           <Objectives session={props.session} />
+          <Show when={props.session.coachUsedUp && props.session.status !== "ended"}>
+            <p class="scripted">Your allowance for the coach is used up. The conversation goes on without advice.</p>
+          </Show>
           <Show when={props.session.consent.audioUpload}>
             <p class="scripted">As you chose, the sound of your turns is also kept on the server.</p>
           </Show>
@@ -238,6 +245,7 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
       </div>
       <div class="room-foot">
         <ConnectionLine connection={props.link.connection} />
+        <ClosingLine session={props.session} now={now()} onTimeUp={() => pipeline.command({ type: "finish" })} />
         <Show when={ending()}>
           <p class="connection" role="status">
             Ending as soon as what you said is in.{" "}

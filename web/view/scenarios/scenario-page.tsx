@@ -49,6 +49,8 @@ const Before = (props: { scenario: Scenario }) => {
   };
   const audioUpload = () => sendsAudio() && visit.consents.inForce("audio") && policy()?.audioMayLeave !== false;
   const [feedbackMode, setFeedbackMode] = createSignal<Session["feedbackMode"]>(kept?.feedbackMode ?? "nudge");
+  const intendedMs = props.scenario.timeLimitMs ?? null;
+  const [timeLimitMs, setTimeLimitMs] = createSignal(kept?.timeLimitMs === undefined ? intendedMs : kept.timeLimitMs);
   const [turnLimit, setTurnLimit] = createSignal(kept?.turnLimit ?? props.scenario.turnLimit);
   // Other choices are another session: the edge gives one that it has by that id as it was first asked for.
   const wish = createMemo(() => ({
@@ -57,6 +59,7 @@ const Before = (props: { scenario: Scenario }) => {
     consent: { audioUpload: audioUpload() },
     feedbackMode: feedbackMode(),
     turnLimit: turnLimit(),
+    timeLimitMs: timeLimitMs(),
   }));
   const starting = createStarting({
     wish,
@@ -124,6 +127,23 @@ const Before = (props: { scenario: Scenario }) => {
                 </For>
               </select>
             </div>
+            <div class="field">
+              <label for="time-limit">Time</label>
+              <select
+                id="time-limit"
+                class="select"
+                onChange={(event) => setTimeLimitMs(Number(event.currentTarget.value) || null)}
+              >
+                <For each={timeLimits(intendedMs)}>
+                  {(ms) => (
+                    <option value={ms ?? 0} selected={ms === timeLimitMs()}>
+                      {ms === null ? "As long as it takes" : count(ms / 60_000, "minute")}
+                      {ms === intendedMs ? " (as intended)" : ""}
+                    </option>
+                  )}
+                </For>
+              </select>
+            </div>
             <Show
               when={feedbackSetBy() === null}
               fallback={<p class="hint">How you get feedback while you practise is set by {feedbackSetBy()}.</p>}
@@ -157,6 +177,12 @@ const Before = (props: { scenario: Scenario }) => {
 /** Lengths on offer: the intended one, and sensible ones beside it. */
 const lengths = (intended: number): number[] =>
   [...new Set([3, 5, 8, 12, intended])].filter((n) => n <= 30).toSorted((a, b) => a - b);
+
+/** Times on offer, in ms; null: no limit. */
+const timeLimits = (intendedMs: number | null): (number | null)[] => [
+  null,
+  ...[...new Set([5, 10, 20].map((minutes) => minutes * 60_000).concat(intendedMs ?? []))].toSorted((a, b) => a - b),
+];
 
 /** What one reads before a session, and the choices that go with it. */
 export const ScenarioPage = () => {

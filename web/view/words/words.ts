@@ -13,9 +13,9 @@ export const endings: Readonly<Record<TerminationReason, string>> = {
   time_limit: "The time is up.",
   idle: "Nothing was said for a while, so the session closed.",
   manual_stop: "You ended the session.",
-  quota_exhausted: "Your allowance is used up.",
+  quota_exhausted: "The allowance that came with your invitation is used up. What you said is kept.",
   revoked: "The invitation you came in by was taken back, and this session ended with it.",
-  error: "The session could not go on.",
+  error: "Three replies in a row did not come, so the session ended. What you said is kept.",
 };
 
 /** What somebody is in an organisation. */

@@ -20,7 +20,7 @@ const turnLength: Criterion = {
 export const meetingStandUp: ScenarioBrief = {
   scenario: {
     id: "meeting-stand-up",
-    version: 1,
+    version: 2,
     skillId: "boundaries",
     title: "Speaking up in a meeting",
     summary:
@@ -42,6 +42,11 @@ export const meetingStandUp: ScenarioBrief = {
       { id: "reason", text: "Give a reason that you have seen yourself: what happened, how often, what it led to." },
       { id: "proposal", text: "Propose something else that can be decided today." },
       { id: "hold", text: "When he wants to move on, stay with your point once more, in a short sentence." },
+      {
+        id: "brief",
+        text: "Keep it brief: three turns in a row of half a minute or less.",
+        count: { kind: "short-turns", atLeast: 3, atMostMs: 30_000 },
+      },
     ],
     rubric: {
       version: 1,
@@ -88,6 +93,7 @@ export const meetingStandUp: ScenarioBrief = {
       ],
     },
     turnLimit: 8,
+    timeLimitMs: 600_000,
   },
   partnerBrief:
     "You are Hamish Orr, head of services. You chair the weekly meeting: seven people round a table, ten to twelve, two more items, and a caller at noon. The item is the new booking system for the town's three pools. Lena Fischer built it with a small team, works hard, and has just presented; it would start at all three pools on the first of June. The holidays begin on the eighth. The contract for the old system runs until the end of September and costs 800 pounds a month. You have told the council 'by summer'. In Lena's report the test is called 'largely successful'; of the doubled bookings you have heard nothing. Yusuf Demir from finance is there and says little. The smallest pool, Mill Lane, has a quarter of the visitors and a patient team.\n" +
@@ -423,6 +429,7 @@ export const meetingStandUp: ScenarioBrief = {
         reason: "You gave a reason that you had seen yourself.",
         proposal: "You put something else on the table.",
         hold: "You stayed with your point when he moved on.",
+        brief: "Three turns in a row stayed under half a minute.",
       },
       advice: {
         floor: [
@@ -444,6 +451,10 @@ export const meetingStandUp: ScenarioBrief = {
           "When he moves on, stay for one more sentence: 'I understand the date matters. I'd still start with one pool.'",
           "Grant him what is true, then repeat your point in fewer words than before. 'Even so' is a useful beginning.",
           "Ask for it to be minuted. It's a quiet way of not giving way.",
+        ],
+        brief: [
+          "Half a minute is about seventy-five words. Say the fact first, and stop after the proposal.",
+          "Leave the background out of your next turn. Whoever wants it will ask.",
         ],
       },
       tips: [
@@ -478,7 +489,7 @@ export const meetingStandUp: ScenarioBrief = {
       ],
       closing: [
         "The floor, a fact, a proposal, and one sentence more when he moved on. Next time, try to get there in three turns.",
-        "All four. Practise it once more with another fact, and see how short the first sentence can be.",
+        "All of it. Practise it once more with another fact, and see how short the first sentence can be.",
       ],
     },
   },

@@ -4,7 +4,7 @@ import { pace, questions, talkShare } from "./criteria.ts";
 export const salesDiscovery: ScenarioBrief = {
   scenario: {
     id: "sales-discovery",
-    version: 1,
+    version: 2,
     skillId: "selling",
     title: "A first call with a buyer",
     summary:
@@ -26,6 +26,11 @@ export const salesDiscovery: ScenarioBrief = {
       { id: "cost", text: "Find out what it costs them when it goes wrong: hours, money or people." },
       { id: "play-back", text: "Say back in your own words what you have heard, so that she can correct it." },
       { id: "next-step", text: "Suggest a next step with a day, once you know why there should be one." },
+      {
+        id: "open-questions",
+        text: "Ask at least three open questions: what, how or why.",
+        count: { kind: "open-questions", atLeast: 3 },
+      },
     ],
     rubric: {
       version: 1,
@@ -79,6 +84,7 @@ export const salesDiscovery: ScenarioBrief = {
       ],
     },
     turnLimit: 9,
+    timeLimitMs: 1_200_000,
   },
   partnerBrief:
     "You are Gwen Parry, operations director of Alder & Finch: nine garden centres, 240 people, half of them part-time or seasonal. Somebody from Rotaline, a tool for planning shifts, has twenty minutes of your time on a video call.\n" +
@@ -473,6 +479,7 @@ export const salesDiscovery: ScenarioBrief = {
         cost: "You asked what it costs them.",
         "play-back": "You said back what you had heard.",
         "next-step": "You named a next step with a day.",
+        "open-questions": "Three open questions are asked.",
       },
       advice: {
         today: [
@@ -494,6 +501,10 @@ export const salesDiscovery: ScenarioBrief = {
           "Suggest something small with a day: 'Could we look at one real rota on Thursday, with one of your managers?'",
           "Ask who else would have to see it, and put that person into your proposal.",
           "A next step needs a reason. Name what the two of you would know afterwards, then the day.",
+        ],
+        "open-questions": [
+          "Begin your next question with 'what' or 'how'. 'How did you notice?' fits nearly anywhere.",
+          "Where you would ask 'did that cost you time?', ask 'what did that cost you?' instead.",
         ],
       },
       tips: [
@@ -529,7 +540,7 @@ export const salesDiscovery: ScenarioBrief = {
       ],
       closing: [
         "How they work, what it costs, her case in your words, and a day. Next time, try it with fewer questions of your own and longer waits.",
-        "All four done on a first call. Practise once more and see whether you can also find out who decides.",
+        "All of it done on a first call. Practise once more and see whether you can also find out who decides.",
       ],
     },
   },

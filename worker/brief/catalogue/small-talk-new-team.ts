@@ -4,7 +4,7 @@ import { fillers, questions, talkShare } from "./criteria.ts";
 export const smallTalkNewTeam: ScenarioBrief = {
   scenario: {
     id: "small-talk-new-team",
-    version: 1,
+    version: 2,
     skillId: "small-talk",
     title: "Small talk in a new team",
     summary:
@@ -22,6 +22,7 @@ export const smallTalkNewTeam: ScenarioBrief = {
       { id: "offer", text: "Tell him some small thing about yourself that he can pick up." },
       { id: "follow-up", text: "Ask an open question about something he has just told you." },
       { id: "open-door", text: "Suggest or accept something small for another time: lunch, a walk, a coffee." },
+      { id: "his-name", text: "Call him by his name once.", count: { kind: "partner-name", atLeast: 1 } },
     ],
     rubric: {
       version: 1,
@@ -415,6 +416,7 @@ export const smallTalkNewTeam: ScenarioBrief = {
         offer: "You told him something of your own.",
         "follow-up": "You asked about something he had said.",
         "open-door": "There is something now to come back to.",
+        "his-name": "You called him by his name.",
       },
       advice: {
         offer: [
@@ -431,6 +433,10 @@ export const smallTalkNewTeam: ScenarioBrief = {
           "Leave something for next time. 'You have to show me a picture some time' is plenty.",
           "If he mentions lunch, say yes to it, or suggest a coffee later in the week.",
           "Before the water boils: one sentence with 'we could', and a day that isn't today.",
+        ],
+        "his-name": [
+          "Say his name once: 'Tomás, is it?' is enough, and you'll know it on Wednesday.",
+          "Put his name before your next question, or after a thank you.",
         ],
       },
       tips: [
@@ -475,7 +481,7 @@ export const smallTalkNewTeam: ScenarioBrief = {
       ],
       closing: [
         "Something of yours, something of his, and a reason to talk again. That's all it takes. Try it next with shorter turns.",
-        "All three in the time of a kettle. Next time, tell your own thing first and ask afterwards.",
+        "All of it in the time of a kettle. Next time, tell your own thing first and ask afterwards.",
       ],
     },
   },
