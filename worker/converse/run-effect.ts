@@ -7,15 +7,19 @@ import { type LanguageModel, type ModelChunk, ModelFailure, type Tier } from "..
 import { admissionLeaseMs, type Effect } from "../../shared/session/react.ts";
 import type { Session } from "../../shared/session/session.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
+import { checkReply, type Offence } from "../brief/check/check-reply.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
 import { checksFromCall } from "../brief/checks-from-call.ts";
-import { coachMessages, objectiveCallSchema, objectiveMessages, partnerMessages } from "../brief/prompts.ts";
+import { partnerMessages } from "../brief/partner-prompt.ts";
+import { coachMessages, objectiveCallSchema, objectiveMessages } from "../brief/prompts.ts";
+import { askedAgain, replyRules } from "../brief/reply-rules.ts";
 import type { ScenarioBrief } from "../brief/scenario-brief.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { log } from "../log.io.ts";
 import {
+  answerWithheld,
   type Counts,
   deliveriesTook,
   evaluationQueueLatency,
@@ -36,6 +40,7 @@ import type { SessionContext, SocketDeed } from "./context.ts";
 import { conversationOf } from "./conversation-of.ts";
 import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
+import { deliverChecked } from "./deliver-checked.io.ts";
 import { putEffects } from "./effects.io.ts";
 import { endIdle, endInTime } from "./end-by-itself.io.ts";
 import { readersOf } from "./readers.io.ts";
@@ -135,13 +140,22 @@ const ask = (
   const askedAt = context.clock.now();
   const timed = (chunks: AsyncIterable<ModelChunk>) =>
     untilFirst(chunks, () => tally(context, firstWordAfter(place.stream, context.clock.now() - askedAt)));
+  const script = () => {
+    const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
+    return { chunks: timed(speakLine(text, context.clock.after, signal)), beatId };
+  };
   if (model !== null) {
     const messages = partner ? partnerMessages(brief, conversation) : coachMessages(brief, conversation);
-    return deliverAnswer(context, place, { chunks: timed(model.stream(messages, signal)), beatId: null }, signal);
+    const rules = replyRules(place.stream, brief, conversation, messages);
+    const checked = {
+      ask: (again: boolean) => timed(model.stream(again ? askedAgain(messages, place.stream) : messages, signal)),
+      check: (text: string) => checkReply(text, rules),
+      script,
+      withheld: (offence: Offence) => tally(context, answerWithheld(offence)),
+    };
+    return deliverChecked(context, place, checked, signal);
   }
-  const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
-  const chunks = speakLine(text, context.clock.after, signal);
-  return deliverAnswer(context, place, { chunks: timed(chunks), beatId }, signal);
+  return deliverAnswer(context, place, script(), signal);
 };
 
 const check = async (

@@ -26,4 +26,4 @@ export const isUnspeakable = (text: string): boolean =>
   /(?:(?<!\p{L})\p{L}-){3,}\p{L}(?!\p{L})/u.test(text) ||
   /(?:\b[0-9a-f]{2}\s+){5,}/i.test(text) ||
   /(?:\b[01]{8}\s*){3,}/.test(text) ||
-  /(?:[.\-]{1,5}\s+){5,}/.test(text);
+  /(?:[.-]{1,5}\s+){5,}/.test(text);

@@ -8,7 +8,7 @@ const lookalikes: Readonly<Record<string, string>> = {
 };
 
 /** What is not seen, and can part a word: zero-width characters, soft hyphens, marks of direction. */
-const unseen = /[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]/g;
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 
 /** The text as it reads: full-width and ornamental letters plain, what is not seen left out, look-alikes made Latin. */
 export const fold = (text: string): string =>

@@ -1,20 +1,18 @@
 import { fold, wordsOf } from "./fold.ts";
 
-/** Words in a row that two texts share by more than chance. */
-const gram = 4;
-/** A direction, repeated for so many words, is one that was read out. */
+/** A direction, repeated for so many words in a row, is one that was read out. */
 const directionRun = 7;
-/** Facts are there to be told; whoever tells this much of them in the brief's own words reads from it. */
-const factRun = 18;
-/** Of a longer reply, the share that may stand in the brief's directions. */
+/** Facts are there to be told; whoever tells so many words of the brief in a row reads from it. */
+const anyRun = 18;
+/** Of a longer reply, the share that may be put together from directions, in pieces of so many words. */
+const piece = 4;
 const leastWords = 18;
 const mostShare = 0.5;
 
-/** What a model was told and nobody else was, ready to be looked for. */
+/** What a model was told and nobody else was, ready to be looked for: runs of words, by their length. */
 export interface Secrets {
-  /** Runs of `gram` words out of directions, in every person they could be told in. */
   readonly directions: ReadonlySet<string>;
-  /** The same out of everything that is hidden, facts too. */
+  readonly pieces: ReadonlySet<string>;
   readonly everything: ReadonlySet<string>;
 }
 
@@ -22,8 +20,11 @@ export interface Secrets {
 const directive =
   /\b(they|them|their|the candidate|the founder|the speaker|the seller|the doctor|the person|this person|the trainee|somebody)\b|(^|[.:;,]\s*|\bthen |\band )(ask|answer|avoid|be|bring|choose|don't|give|keep|leave|let|listen|never|play|point|praise|react|reply|say|speak|stop|take|tell)\b/i;
 
-const grams = (words: readonly string[]): string[] =>
-  words.slice(0, Math.max(0, words.length - gram + 1)).map((_, i) => words.slice(i, i + gram).join(" "));
+/** What a brief tells one to say is there to be said. */
+const toBeSaid = /\b(?:say|says|point out)\b[^.;:]{0,24}?\bthat\b[^.;:]*/gi;
+
+const runs = (words: readonly string[], length: number): string[] =>
+  words.slice(0, Math.max(0, words.length - length + 1)).map((_, i) => words.slice(i, i + length).join(" "));
 
 const asMe: Readonly<Record<string, string>> = { you: "i", your: "my", yourself: "myself" };
 const toYou: Readonly<Record<string, string>> = { they: "you", them: "you", their: "your", themselves: "yourself" };
@@ -31,49 +32,50 @@ const toYou: Readonly<Record<string, string>> = { they: "you", them: "you", thei
 const inPerson = (words: readonly string[], to: Readonly<Record<string, string>>): string[] =>
   words.map((word, i) => (word === "are" && words[i - 1] === "you" && to.you === "i" ? "am" : (to[word] ?? word)));
 
-/** A direction as it is written, said of oneself, and said of oneself to the other person. */
-const tellings = (words: readonly string[]): string[][] => {
-  const own = inPerson(words, asMe);
-  return [[...words], own, inPerson(own, toYou), inPerson(words, toYou)];
-};
+/** A direction as it is written, said of oneself, and said to the other person; what it gives to be said left out. */
+const tellings = (text: string): string[][] =>
+  text.split(toBeSaid).flatMap((part) => {
+    const words = wordsOf(fold(part));
+    const own = inPerson(words, asMe);
+    return [words, own, inPerson(own, toYou), inPerson(words, toYou)];
+  });
 
-const sentencesOf = (text: string): string[] => text.split(/(?<=[.!?])\s+|\n+/).filter((one) => one.trim() !== "");
+/** Sentences, and their parts: facts and directions often share one. */
+const partsOf = (text: string): string[] => text.split(/(?<=[.!?;:])\s+|\n+/).filter((one) => one.trim() !== "");
 
-/** Makes secrets of `hidden`, all of which is directions where `facts` is not. `open` is what everybody knows. */
+/** Makes secrets of `hidden`: `facts` are a brief, in which directions are told by their form. `open` is known to all. */
 export const secretsOf = (
   hidden: { readonly directions: readonly string[]; readonly facts: readonly string[] },
   open: readonly string[],
 ): Secrets => {
-  const known = new Set(open.flatMap((text) => grams(wordsOf(fold(text)))));
-  const sentences = [
-    ...hidden.directions.flatMap(sentencesOf).map((text) => ({ text, directs: true })),
-    ...hidden.facts.flatMap(sentencesOf).map((text) => ({ text, directs: directive.test(text) })),
-  ];
-  const gramsOf = (chosen: typeof sentences) =>
-    chosen.flatMap(({ text }) => tellings(wordsOf(fold(text))).flatMap(grams)).filter((one) => !known.has(one));
+  const told = open.map((text) => wordsOf(fold(text)));
+  const directions = [
+    ...hidden.directions.flatMap(partsOf),
+    ...hidden.facts.flatMap(partsOf).filter((text) => directive.test(text)),
+  ].flatMap(tellings);
+  const whole = [...hidden.directions, ...hidden.facts].map((text) => wordsOf(fold(text)));
+  const hiddenRuns = (texts: readonly (readonly string[])[], length: number): Set<string> => {
+    const known = new Set(told.flatMap((words) => runs(words, length)));
+    return new Set(texts.flatMap((words) => runs(words, length)).filter((run) => !known.has(run)));
+  };
   return {
-    directions: new Set(gramsOf(sentences.filter(({ directs }) => directs))),
-    everything: new Set(gramsOf(sentences)),
+    directions: hiddenRuns(directions, directionRun),
+    pieces: hiddenRuns(directions, piece),
+    everything: hiddenRuns(whole, anyRun),
   };
 };
 
-/** The words that lie in a shared run, and the longest stretch of them. */
-const shared = (words: readonly string[], secret: ReadonlySet<string>): { count: number; longest: number } => {
-  const inside = new Array<boolean>(words.length).fill(false);
-  for (const [i, one] of grams(words).entries()) if (secret.has(one)) inside.fill(true, i, i + gram);
-  let longest = 0;
-  let run = 0;
-  for (const one of inside) {
-    run = one ? run + 1 : 0;
-    longest = Math.max(longest, run);
+/** The share of the words that stand in one of `pieces`. */
+const shareIn = (words: readonly string[], pieces: ReadonlySet<string>): number => {
+  const inside = new Set<number>();
+  for (const [i, run] of runs(words, piece).entries()) {
+    if (pieces.has(run)) for (let k = 0; k < piece; k++) inside.add(i + k);
   }
-  return { count: inside.filter(Boolean).length, longest };
+  return inside.size / words.length;
 };
 
 /** True where words (`wordsOf`) repeat what is hidden. */
-export const leaks = (words: readonly string[], { directions, everything }: Secrets): boolean => {
-  const directed = shared(words, directions);
-  if (directed.longest >= directionRun) return true;
-  if (words.length >= leastWords && directed.count / words.length >= mostShare) return true;
-  return shared(words, everything).longest >= factRun;
-};
+export const leaks = (words: readonly string[], { directions, pieces, everything }: Secrets): boolean =>
+  runs(words, directionRun).some((run) => directions.has(run)) ||
+  runs(words, anyRun).some((run) => everything.has(run)) ||
+  (words.length >= leastWords && shareIn(words, pieces) >= mostShare);

@@ -38,17 +38,35 @@ const feelings =
 /** What no coach says here: a feeling or a trait, read from a voice. */
 const aboutFeelings: readonly RegExp[] = [
   new RegExp(`\\byour (?:voice|tone)\\b(?: [\\w']+){0,4}? ${feelings}\\b`, "i"),
-  new RegExp(`\\byou (?:sound|sounded|seem|seemed|appear|appeared|come across|came across)\\b(?: [\\w']+){0,3}? ${feelings}\\b`, "i"),
+  new RegExp(
+    `\\byou (?:sound|sounded|seem|seemed|appear|appeared|come across|came across)\\b(?: [\\w']+){0,3}? ${feelings}\\b`,
+    "i",
+  ),
 ];
 
 /** The one time that the partner speaks of an exercise: somebody is in danger. */
 const forSafety = /\b(?:only|just) an exercise\b/i;
 
+const wordsOfName = (name: string): string[] => name.toLowerCase().match(/\p{L}+/gu) ?? [];
+
+/** The partner, told who it is: "You play Marta". */
+const toldWhoItIs = (text: string, persona: string): boolean => {
+  const [first = ""] = wordsOfName(persona);
+  const told = /\byou (?:play|are) (\p{L}+)/giu;
+  return [...text.matchAll(told)].some(([, name]) => name?.toLowerCase() === first);
+};
+
+/** A line of somebody else: "Marta Lindqvist: ...". */
+const speaksAs = (text: string, persona: string): boolean => {
+  const label = wordsOfName(/^([^:.!?"]{2,40}):/.exec(text.trim())?.[1] ?? "");
+  const name = wordsOfName(persona);
+  return label.length > 0 && label.length <= 3 && label.every((word) => name.includes(word));
+};
+
 /** True where a reply leaves its role. `persona` is the partner's name. */
 export const isOutOfRole = (text: string, stream: "partner" | "coach", persona: string): boolean => {
   if (always.some((one) => one.test(text))) return true;
-  if (stream === "partner") return !forSafety.test(text) && ofTheCoach.some((one) => one.test(text));
-  const label = text.split(":")[0]?.trim().toLowerCase() ?? "";
-  const speaks = text.includes(":") && label.length > 2 && persona.toLowerCase().split(/\s+/).includes(label.split(/\s+/)[0] ?? "") && label.split(/\s+/).length <= 3;
-  return speaks || aboutFeelings.some((one) => one.test(text));
+  return stream === "partner"
+    ? toldWhoItIs(text, persona) || (!forSafety.test(text) && ofTheCoach.some((one) => one.test(text)))
+    : speaksAs(text, persona) || aboutFeelings.some((one) => one.test(text));
 };
