@@ -16,6 +16,8 @@ export interface Env {
   RATE: DurableObjectNamespace<RateObject>;
   BREAKER: DurableObjectNamespace<BreakerObject>;
   DRAIN: DurableObjectNamespace<DrainObject>;
+  /** Analytics Engine, where figures are kept for months; what is written to it locally goes nowhere. */
+  FIGURES?: AnalyticsEngineDataset;
   /** Bound in deployments that use Workers AI; there is no local stand-in. */
   AI?: Ai;
   ACTIVE_LIMIT: string;
@@ -28,6 +30,7 @@ export interface Env {
   RATE_SIGN_IN: string;
   RATE_INVITATION: string;
   RATE_EXPORT: string;
+  JUDGE_SAMPLES: string;
   OPEN_ACCESS: string;
   MODEL_HOST: string;
   LANGUAGE_MODEL_PROVIDER: string;

@@ -63,25 +63,49 @@ const phraseWords = (phrase: string): readonly string[] =>
 const wordFits = (pattern: string, word: string): boolean =>
   pattern.endsWith("*") ? word.startsWith(pattern.slice(0, -1)) : word === pattern;
 
-/** Index after the last word of the phrase when it stands at `at`, else null. */
-const phraseEnd = (words: readonly string[], tokens: readonly Token[], at: number): number | null => {
-  const [pattern, ...rest] = words;
+/** Index after the last word of the phrase when it, from its word `from` on, stands at `at`, else null. */
+const phraseEnd = (words: readonly string[], tokens: readonly Token[], at: number, from = 0): number | null => {
+  const pattern = words[from];
   if (pattern === undefined) return at;
   if (pattern === "...") {
     for (let gap = 0; gap <= gapReach; gap++) {
-      const end = phraseEnd(rest, tokens, at + gap);
+      const end = phraseEnd(words, tokens, at + gap, from + 1);
       if (end !== null) return end;
     }
     return null;
   }
   const token = tokens[at];
   if (token === undefined || !wordFits(pattern, token.word)) return null;
-  return phraseEnd(rest, tokens, at + 1);
+  return phraseEnd(words, tokens, at + 1, from + 1);
 };
 
-const findPhrase = (phrase: string, tokens: readonly Token[]): Span | null => {
-  const words = phraseWords(phrase);
-  const saysNegation = words.some((word) => negations.has(word) || word === "no");
+interface Phrase {
+  readonly words: readonly string[];
+  /** It says the negation itself. */
+  readonly saysNegation: boolean;
+}
+
+const phrasesIn = (cue: string): readonly Phrase[] =>
+  cue.split("|").map((phrase) => {
+    const words = phraseWords(phrase);
+    return { words, saysNegation: words.some((word) => negations.has(word) || word === "no") };
+  });
+
+/** Cues are looked for again with every turn, and taking their phrases apart costs far more than looking for them. */
+const known = new Map<string, readonly Phrase[]>();
+/** Several times what the catalogue has. */
+const mostKnown = 2000;
+
+const phrasesOf = (cue: string): readonly Phrase[] => {
+  const before = known.get(cue);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const phrases = phrasesIn(cue);
+  known.set(cue, phrases);
+  return phrases;
+};
+
+const findPhrase = ({ words, saysNegation }: Phrase, tokens: readonly Token[]): Span | null => {
   for (let at = 0; at < tokens.length; at++) {
     const end = phraseEnd(words, tokens, at);
     if (end === null) continue;
@@ -133,7 +157,7 @@ const findQuestion = ({ text, tokens }: Spoken): Span | null => {
  */
 export const findCue = (cue: Cue, spoken: Spoken): Span | null => {
   if (typeof cue === "string") {
-    for (const phrase of cue.split("|")) {
+    for (const phrase of phrasesOf(cue)) {
       const span = findPhrase(phrase, spoken.tokens);
       if (span !== null) return span;
     }

@@ -14,6 +14,8 @@ const units: Readonly<Record<MeasureName, (value: number) => string>> = {
   loudnessRangeDb: (v) => `loudness range ${v.toFixed(1)} dB`,
   talkShare: (v) => `${Math.round(100 * v)} % of the talking time so far`,
   responseGapMs: (v) => `began ${(v / 1000).toFixed(1)} s after the reply`,
+  monologueMs: (v) => `${(v / 1000).toFixed(0)} s long`,
+  interruptionShare: (v) => (v > 0 ? "spoken into the reply" : "begun after the reply"),
   wordsPerTurn: (v) => `${Math.round(v)} words`,
   questionsPerTurn: (v) => `${Math.round(v)} questions`,
 };
@@ -111,6 +113,12 @@ export const objectiveCallSchema = z.strictObject({
 });
 
 export type ObjectiveCall = z.infer<typeof objectiveCallSchema>;
+
+export const objectiveTool = {
+  name: "check_objectives",
+  description: "Says where each objective stands.",
+  schema: objectiveCallSchema,
+};
 
 /** What the checking model is asked: the objectives, and the conversation between trainee and partner. */
 export const objectiveMessages = (brief: ScenarioBrief, conversation: Conversation): ModelMessage[] => {

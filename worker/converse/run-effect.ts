@@ -5,32 +5,32 @@ import { opening, type Usage } from "../../shared/session/event.ts";
 import { msBetween } from "../../shared/session/instant.ts";
 import { type LanguageModel, type ModelChunk, ModelFailure, type Tier } from "../../shared/session/language-model.ts";
 import { admissionLeaseMs, type Effect } from "../../shared/session/react.ts";
-import type { Session } from "../../shared/session/session.ts";
+import { isOutdated, type Session } from "../../shared/session/session.ts";
+import { readSettings } from "../admit/settings.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
 import { checkReply, type Offence } from "../brief/check/check-reply.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
 import { checksFromCall } from "../brief/checks-from-call.ts";
 import { partnerMessages } from "../brief/partner-prompt.ts";
-import { coachMessages, objectiveCallSchema, objectiveMessages } from "../brief/prompts.ts";
+import { coachMessages, objectiveMessages, objectiveTool } from "../brief/prompts.ts";
 import { askedAgain, replyRules } from "../brief/reply-rules.ts";
 import type { ScenarioBrief } from "../brief/scenario-brief.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
+import type { Judge } from "../evaluate/judge.ts";
+import { rescore } from "../evaluate/rescore.ts";
 import { log } from "../log.io.ts";
 import {
   answerWithheld,
-  type Counts,
-  deliveriesTook,
   evaluationQueueLatency,
   firstWordAfter,
   type ModelUse,
   modelAsked,
   modelFailed,
-  socketsDid,
   turnAccepted,
 } from "../observe/metrics.ts";
-import { count, countSoon, noteSockets as noteSocketsOf } from "../observe/tally.io.ts";
+import { tally, tallyDeliveries, tallyEnd, tallyPresence, tallySockets } from "../observe/session-figures.io.ts";
 import { eraseAudio, promoteAudio } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { noteLease } from "./admission.io.ts";
@@ -41,7 +41,7 @@ import { conversationOf } from "./conversation-of.ts";
 import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
 import { deliverChecked } from "./deliver-checked.io.ts";
-import { putEffects } from "./effects.io.ts";
+import { hasEffect, putEffects } from "./effects.io.ts";
 import { endIdle, endInTime } from "./end-by-itself.io.ts";
 import { readersOf } from "./readers.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
@@ -52,33 +52,17 @@ import { untilFirst } from "./until-first.ts";
 const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(env.DB, orgId);
 const instantOf = ({ clock }: SessionContext) => new Date(clock.now()).toISOString();
 
-/** Counts beside the work: a figure that can't be added must hold nobody up. */
-const tally = ({ env, waitUntil, session }: SessionContext, counts: Counts): void =>
-  waitUntil(
-    count(env, counts).catch((error: unknown) =>
-      log("error", { at: "counts lost", orgId: session?.orgId ?? null, counts }, error),
-    ),
-  );
-
-/** Says how many sockets are open here: when one comes or goes, and while the session holds its place. */
-export const notePresence = (context: SessionContext): void => {
-  const { env, waitUntil, session, objectId } = context;
-  waitUntil(
-    noteSocketsOf(env, objectId, readersOf(context).length).catch((error: unknown) =>
-      log("error", { at: "sockets not counted", orgId: session?.orgId ?? null }, error),
-    ),
-  );
-};
+/** Says how many are connected here. */
+export const notePresence = (context: SessionContext): void => tallyPresence(context, readersOf(context).length);
 
 /** Counts what happened at the sockets. */
 export const noteSockets = (context: SessionContext, deed: SocketDeed, times: number): void => {
-  countSoon(context.env, context, socketsDid(deed, times), context.clock.now());
-  if (deed !== "received" && deed !== "sent") notePresence(context);
+  tallySockets(context, deed, times);
+  if (deed === "opened" || deed === "closed" || deed === "lost") notePresence(context);
 };
 
-/** Counts how long events took to be delivered. */
-export const noteDelivered = (context: SessionContext, latenciesMs: readonly number[]): void =>
-  countSoon(context.env, context, deliveriesTook(latenciesMs), context.clock.now());
+/** Counts how long events took to be delivered, ms. */
+export const noteDelivered: (context: SessionContext, latenciesMs: readonly number[]) => void = tallyDeliveries;
 
 /** Counts an attempt to get something from a language model, and its failure. A script doesn't count. */
 const asking = async <T>(
@@ -171,12 +155,7 @@ const check = async (
     const model = await judgeOf(context, session, "fast");
     if (model === null || brief.scenario.objectives.every(({ count }) => count !== undefined)) return null;
     const messages = objectiveMessages(brief, conversation);
-    const tool = {
-      name: "check_objectives",
-      description: "Says where each objective stands.",
-      schema: objectiveCallSchema,
-    };
-    const call = () => model.call(messages, tool, signal);
+    const call = () => model.call(messages, objectiveTool, signal);
     const { input, usage } = await asking(context, session, "objectives", signal, call);
     noteUsage(context, turnId, attempt, usage);
     return checksFromCall(brief, conversation, input, counted);
@@ -189,6 +168,10 @@ const check = async (
   commit(context, { kind: "record-checks", turnId, checks: (checks ?? counted).map((one) => ({ ...one })) });
 };
 
+/** A judge, and how often it is asked; null where there is none. */
+const askedOften = (context: SessionContext, model: LanguageModel | null): Judge | null =>
+  model === null ? null : { model, samples: readSettings(context.env).JUDGE_SAMPLES };
+
 const judge = async (
   context: SessionContext,
   session: Session,
@@ -196,14 +179,38 @@ const judge = async (
   signal: AbortSignal,
 ): Promise<void> => {
   commit(context, { kind: "run-evaluation", round, attempt });
-  const judging = await judgeOf(context, session, "strong");
-  const evaluating = () => evaluate(session, judging, signal);
+  const model = await judgeOf(context, session, "strong");
+  const evaluating = () => evaluate(session, askedOften(context, model), signal);
   const { evaluation, usage } = await asking(context, session, "evaluation", signal, evaluating);
   noteUsage(context, `evaluation-${round}`, attempt, usage);
   const events = commit(context, { kind: "finish-evaluation", round, evaluation });
   const { requestedAt } = session.evaluation;
   if (isProblem(events) || events.length === 0 || requestedAt === null) return;
   tally(context, evaluationQueueLatency(msBetween(requestedAt, instantOf(context))));
+};
+
+/** Scores the session by its scenario's rubric as it is now. Without the model that judged it, what reads otherwise is left out. */
+const scoreAnew = async (context: SessionContext, session: Session, attempt: number, signal: AbortSignal) => {
+  const rubric = findBrief(session.scenario.id)?.scenario.rubric;
+  if (rubric === undefined) return;
+  const { answerer } = session;
+  const without = answerer.kind === "scripted" || (await isUsedUp(context, session, "evaluation"));
+  const model = without ? null : (context.languageModels(answerer)?.("strong") ?? null);
+  const { evaluation, usage } = await rescore(session, rubric, askedOften(context, model), signal);
+  noteUsage(context, `rubric-${rubric.version}`, attempt, usage);
+  commit(context, { kind: "rescore", rubric, evaluation });
+};
+
+/** Sees to it that an evaluation by an earlier version of the scenario's rubric is followed by one of today's. */
+export const rescoreIfOutdated = (context: SessionContext): void => {
+  const { session } = context;
+  const version = session === null ? undefined : findBrief(session.scenario.id)?.scenario.rubric.version;
+  if (session === null || version === undefined || !isOutdated(session, version)) return;
+  const effect: Effect = { kind: "rescore", version };
+  // One that waits for another attempt is not begun from the start by everybody who looks.
+  if (hasEffect(context.storage.sql, effect)) return;
+  putEffects(context.storage.sql, [{ effect, dueInMs: 0 }], context.clock.now());
+  context.wake();
 };
 
 /** Writes the session's line of the history. */
@@ -257,13 +264,16 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       noteLease(context, await storeOf(context, session).renewAdmission(sessionId, instantOf(context)));
       return { againInMs: admissionLeaseMs / 2 };
     case "release-admission":
-      return void (await storeOf(context, session).releaseAdmission(sessionId, instantOf(context)));
+      await storeOf(context, session).releaseAdmission(sessionId, instantOf(context));
+      return void tallyEnd(context, session);
     case "end-idle":
       return endIdle(context, session);
     case "end-in-time":
       return endInTime(context, session);
     case "look-at-readers":
       return closeStale(context) > 0 ? { againInMs: limits.lookEveryMs } : undefined;
+    case "rescore":
+      return void (await scoreAnew(context, session, attempt, signal));
     case "evaluate":
       return void (await judge(context, session, { round: effect.round, attempt }, signal));
     default:
