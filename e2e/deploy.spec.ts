@@ -3,6 +3,7 @@ import { z } from "zod";
 import { administer } from "../scripts/deploying/administer.ts";
 import { replace, usual as usualPatience } from "../scripts/deploying/replace.ts";
 import { problemSchema } from "../shared/problem.ts";
+import { expectAccessible } from "./support/accessible.ts";
 import { type LanguageModelServer, saying, usual } from "./support/language-model-server.ts";
 import { launchBrowser } from "./support/launch.ts";
 import { room, said, say, startScenario } from "./support/page.ts";
@@ -92,6 +93,7 @@ test("an admin sees that nothing starts, and why, and opens it again", async () 
     const page = await context.newPage();
     await page.goto(`${app.address}/admin/telemetry`);
     await expect(page.getByRole("heading", { name: /No session starts until/ })).toBeVisible();
+    await expectAccessible(page, "drained");
     expect((await new Visitor(app.address).start()).status).toBe(503);
     await page.getByRole("button", { name: "Let sessions start again" }).click();
     await expect(page.getByRole("heading", { name: /No session starts until/ })).toBeHidden();

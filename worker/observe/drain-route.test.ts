@@ -22,6 +22,11 @@ afterEach(async () => {
 const patience = { timeout: 10_000 };
 
 const begin = (admin: Member, wish: object = {}) => admin.send("POST", "/api/admin/drain", wish);
+const gauge = async (who: Visitor): Promise<string | undefined> => {
+  const headers = { authorization: `Bearer ${env.METRICS_TOKEN}` };
+  const text = new TextDecoder().decode(await (await who.call("/metrics", { headers })).arrayBuffer());
+  return /^admission_drained (\d)$/m.exec(text)?.[1];
+};
 const look = async (admin: Visitor): Promise<Drain> => (await admin.call("/api/admin/drain")).json();
 
 /** A trainee in a session of theirs, connected as a page is. */
@@ -63,8 +68,10 @@ describe("a drained deployment", () => {
     expect(((await (await second.start(wishes[1])).json()) as Problem).queue?.position).toBe(2);
     expect(((await (await first.start(wishes[0])).json()) as Problem).queue?.position, "keeps its place").toBe(1);
     expect((await say(submission())).status).toBe(202);
+    expect(await gauge(admin)).toBe("1");
 
     expect((await admin.call("/api/admin/drain", { method: "DELETE" })).status).toBe(204);
+    expect(await gauge(admin)).toBe("0");
     expect(await look(admin)).toMatchObject({ closedUntil: null, backAt: null, sessions: { told: 0, left: 0 } });
     for (const [i, who] of [first, second].entries()) expect((await who.start(wishes[i])).status).toBe(201);
     const audit = (await (await admin.call("/api/admin/audit")).json()) as { rows: { action: string }[] };
