@@ -123,6 +123,10 @@ export const families = {
     kind: "gauge",
     help: "Whether overload keeps new sessions out: 0 no, 1 some are tried, 2 all are kept out.",
   },
+  admission_drained: {
+    kind: "gauge",
+    help: "Whether a drain keeps new sessions out, as before a deployment: 0 no, 1 yes.",
+  },
 } as const satisfies Readonly<Record<string, Family>>;
 
 /** Amounts to add, by sample. A bucket of a histogram counts what fell into it alone. */
