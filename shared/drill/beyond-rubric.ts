@@ -26,7 +26,7 @@ const standards: readonly Standard[] = [
   /** 3.5 a minute is what good speakers have (Zandan, HBR 2018); from 45 on they come with every second word or two. */
   { measure: "pausesPerMinute", title: "Pauses", band: { floor: 0, low: 3.5, high: 25, ceiling: 45 } },
   /** 3 semitones are level, 12 lively speech; nothing is too lively for a drill. */
-  { measure: "pitchRangeSt", title: "Pitch range", band: { floor: 2, low: 6, high: 48, ceiling: 48 } },
+  { measure: "pitchRangeSt", title: "Melody", band: { floor: 2, low: 6, high: 48, ceiling: 48 } },
 ];
 
 /** Those of them that are short of full marks, in turns of which nothing stands against relying on the measure. */
