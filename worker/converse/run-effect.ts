@@ -5,12 +5,19 @@ import { opening, type Usage } from "../../shared/session/event.ts";
 import { msBetween } from "../../shared/session/instant.ts";
 import { type LanguageModel, type ModelChunk, ModelFailure, type Tier } from "../../shared/session/language-model.ts";
 import { admissionLeaseMs, type Effect } from "../../shared/session/react.ts";
-import type { Session } from "../../shared/session/session.ts";
+import { lastExchange, type Session } from "../../shared/session/session.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
 import { checksFromCall } from "../brief/checks-from-call.ts";
-import { coachMessages, objectiveCallSchema, objectiveMessages, partnerMessages } from "../brief/prompts.ts";
+import {
+  asideMessages,
+  coachMessages,
+  objectiveCallSchema,
+  objectiveMessages,
+  partnerMessages,
+} from "../brief/prompts.ts";
 import type { ScenarioBrief } from "../brief/scenario-brief.ts";
+import { asideLine } from "../brief/scripted-aside.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
@@ -33,9 +40,10 @@ import { noteLease } from "./admission.io.ts";
 import { doneWithout, isUsedUp } from "./allowance.io.ts";
 import { commit } from "./commit.io.ts";
 import type { SessionContext, SocketDeed } from "./context.ts";
-import { conversationOf } from "./conversation-of.ts";
+import { asidesOf, conversationOf } from "./conversation-of.ts";
 import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
+import { deliverAside } from "./deliver-aside.io.ts";
 import { putEffects } from "./effects.io.ts";
 import { endIdle, endInTime } from "./end-by-itself.io.ts";
 import { readersOf } from "./readers.io.ts";
@@ -136,12 +144,32 @@ const ask = (
   const timed = (chunks: AsyncIterable<ModelChunk>) =>
     untilFirst(chunks, () => tally(context, firstWordAfter(place.stream, context.clock.now() - askedAt)));
   if (model !== null) {
-    const messages = partner ? partnerMessages(brief, conversation) : coachMessages(brief, conversation);
+    const messages = partner
+      ? partnerMessages(brief, conversation)
+      : coachMessages(brief, conversation, asidesOf(session));
     return deliverAnswer(context, place, { chunks: timed(model.stream(messages, signal)), beatId: null }, signal);
   }
   const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
   const chunks = speakLine(text, context.clock.after, signal);
   return deliverAnswer(context, place, { chunks: timed(chunks), beatId }, signal);
+};
+
+const answerAside = (
+  context: SessionContext,
+  session: Session,
+  place: { asideId: string; attempt: number },
+  signal: AbortSignal,
+): Promise<void> => {
+  const brief = briefOf(session);
+  const conversation = conversationOf(session, lastExchange(session).turnId);
+  const asides = asidesOf(session);
+  const model = modelOf(context, session, "fast");
+  if (model !== null) {
+    const chunks = model.stream(asideMessages(brief, conversation, asides), signal);
+    return deliverAside(context, place, { chunks, beatId: null }, signal);
+  }
+  const { text, beatId } = asideLine(brief, conversation, asides);
+  return deliverAside(context, place, { chunks: speakLine(text, context.clock.after, signal), beatId }, signal);
 };
 
 const check = async (
@@ -214,6 +242,10 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       return answer("partner", effect.turnId);
     case "ask-coach":
       return answer("coach", effect.turnId);
+    case "answer-aside": {
+      const place = { asideId: effect.asideId, attempt };
+      return void (await asking(context, session, "coach", signal, () => answerAside(context, session, place, signal)));
+    }
     case "check-objectives":
       return void (await check(context, session, { turnId: effect.turnId, attempt }, signal));
     case "promote-audio": {
