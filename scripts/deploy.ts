@@ -1,6 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { assertNotLocal, bundleWorker } from "./bundle.ts";
+import { administer } from "./deploying/administer.ts";
+import { replace } from "./deploying/replace.ts";
+import { replacedFrom } from "./deploying/replaced.ts";
 import { PlainError } from "./plain-error.ts";
 import { modelHostOf, neededSecrets } from "./settings.ts";
 import { root, runTool, say } from "./step.ts";
@@ -51,7 +54,16 @@ const assertSecrets = async () => {
   );
 };
 
+const deploy = async () => {
+  say("deploying");
+  await wrangler("The deployment", ["deploy"]);
+};
+
 try {
+  const replaced = replacedFrom(process.argv.slice(2), process.env);
+  const running = replaced === null ? null : administer(replaced);
+  // What is wrong with its address or its program is said before anything is built.
+  await running?.look();
   await assertDatabase();
   await assertAccount();
   await assertSecrets();
@@ -60,8 +72,8 @@ try {
   assertNotLocal(await bundleWorker());
   say("bringing the database to the newest migration");
   await wrangler("The migration", ["d1", "migrations", "apply", "DB", "--remote"]);
-  say("deploying");
-  await wrangler("The deployment", ["deploy"]);
+  if (running === null) await deploy();
+  else await replace(running, deploy, say);
 } catch (error) {
   if (!(error instanceof PlainError)) throw error;
   console.error(`Sotto: ${error.message}`);

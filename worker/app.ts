@@ -141,7 +141,7 @@ const refusalOf = (found: object): Problem | null => (isProblem(found) ? found :
 
 type Counting = { readonly env: Env; readonly waitUntil: (work: Promise<unknown>) => void };
 
-const adds = ({ env, waitUntil }: Counting, counts: Counts) => waitUntil(count(env, counts));
+const adds = ({ env, waitUntil }: Counting, counts: Counts) => countSoon(env, { waitUntil }, counts, Date.now());
 
 const startCounts = (call: Counting): StartCounts => ({
   started: () => adds(call, sessionStarted),

@@ -16,6 +16,8 @@ export interface Env {
   RATE: DurableObjectNamespace<RateObject>;
   BREAKER: DurableObjectNamespace<BreakerObject>;
   DRAIN: DurableObjectNamespace<DrainObject>;
+  /** Analytics Engine, where figures are kept for months; what is written to it locally goes nowhere. */
+  FIGURES?: AnalyticsEngineDataset;
   /** Bound in deployments that use Workers AI; there is no local stand-in. */
   AI?: Ai;
   ACTIVE_LIMIT: string;

@@ -79,9 +79,33 @@ const phraseEnd = (words: readonly string[], tokens: readonly Token[], at: numbe
   return phraseEnd(rest, tokens, at + 1);
 };
 
-const findPhrase = (phrase: string, tokens: readonly Token[]): Span | null => {
-  const words = phraseWords(phrase);
-  const saysNegation = words.some((word) => negations.has(word) || word === "no");
+interface Phrase {
+  readonly words: readonly string[];
+  /** It says the negation itself. */
+  readonly saysNegation: boolean;
+}
+
+const phrasesIn = (cue: string): readonly Phrase[] =>
+  cue.split("|").map((phrase) => {
+    const words = phraseWords(phrase);
+    return { words, saysNegation: words.some((word) => negations.has(word) || word === "no") };
+  });
+
+/** Cues are looked for again with every turn, and taking their phrases apart costs far more than looking for them. */
+const known = new Map<string, readonly Phrase[]>();
+/** Several times what the catalogue has. */
+const mostKnown = 2000;
+
+const phrasesOf = (cue: string): readonly Phrase[] => {
+  const before = known.get(cue);
+  if (before !== undefined) return before;
+  if (known.size >= mostKnown) known.clear();
+  const phrases = phrasesIn(cue);
+  known.set(cue, phrases);
+  return phrases;
+};
+
+const findPhrase = ({ words, saysNegation }: Phrase, tokens: readonly Token[]): Span | null => {
   for (let at = 0; at < tokens.length; at++) {
     const end = phraseEnd(words, tokens, at);
     if (end === null) continue;
@@ -133,7 +157,7 @@ const findQuestion = ({ text, tokens }: Spoken): Span | null => {
  */
 export const findCue = (cue: Cue, spoken: Spoken): Span | null => {
   if (typeof cue === "string") {
-    for (const phrase of cue.split("|")) {
+    for (const phrase of phrasesOf(cue)) {
       const span = findPhrase(phrase, spoken.tokens);
       if (span !== null) return span;
     }

@@ -23,17 +23,14 @@ import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
 import { log } from "../log.io.ts";
 import {
-  type Counts,
-  deliveriesTook,
   evaluationQueueLatency,
   firstWordAfter,
   type ModelUse,
   modelAsked,
   modelFailed,
-  socketsDid,
   turnAccepted,
 } from "../observe/metrics.ts";
-import { count, countSoon, noteSockets as noteSocketsOf } from "../observe/tally.io.ts";
+import { tally, tallyDeliveries, tallyEnd, tallyPresence, tallySockets } from "../observe/session-figures.io.ts";
 import { eraseAudio, promoteAudio } from "../store/audio.io.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import { noteLease } from "./admission.io.ts";
@@ -55,33 +52,17 @@ import { untilFirst } from "./until-first.ts";
 const storeOf = ({ env }: SessionContext, { orgId }: Session) => inOrganisation(env.DB, orgId);
 const instantOf = ({ clock }: SessionContext) => new Date(clock.now()).toISOString();
 
-/** Counts beside the work: a figure that can't be added must hold nobody up. */
-const tally = ({ env, waitUntil, session }: SessionContext, counts: Counts): void =>
-  waitUntil(
-    count(env, counts).catch((error: unknown) =>
-      log("error", { at: "counts lost", orgId: session?.orgId ?? null, counts }, error),
-    ),
-  );
-
-/** Says how many sockets are open here: when one comes or goes, and while the session holds its place. */
-export const notePresence = (context: SessionContext): void => {
-  const { env, waitUntil, session, objectId } = context;
-  waitUntil(
-    noteSocketsOf(env, objectId, readersOf(context).length).catch((error: unknown) =>
-      log("error", { at: "sockets not counted", orgId: session?.orgId ?? null }, error),
-    ),
-  );
-};
+/** Says how many are connected here. */
+export const notePresence = (context: SessionContext): void => tallyPresence(context, readersOf(context).length);
 
 /** Counts what happened at the sockets. */
 export const noteSockets = (context: SessionContext, deed: SocketDeed, times: number): void => {
-  countSoon(context.env, context, socketsDid(deed, times), context.clock.now());
-  if (deed !== "received" && deed !== "sent") notePresence(context);
+  tallySockets(context, deed, times);
+  if (deed === "opened" || deed === "closed" || deed === "lost") notePresence(context);
 };
 
-/** Counts how long events took to be delivered. */
-export const noteDelivered = (context: SessionContext, latenciesMs: readonly number[]): void =>
-  countSoon(context.env, context, deliveriesTook(latenciesMs), context.clock.now());
+/** Counts how long events took to be delivered, ms. */
+export const noteDelivered: (context: SessionContext, latenciesMs: readonly number[]) => void = tallyDeliveries;
 
 /** Counts an attempt to get something from a language model, and its failure. A script doesn't count. */
 const asking = async <T>(
@@ -275,7 +256,8 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       noteLease(context, await storeOf(context, session).renewAdmission(sessionId, instantOf(context)));
       return { againInMs: admissionLeaseMs / 2 };
     case "release-admission":
-      return void (await storeOf(context, session).releaseAdmission(sessionId, instantOf(context)));
+      await storeOf(context, session).releaseAdmission(sessionId, instantOf(context));
+      return void tallyEnd(context, session);
     case "end-idle":
       return endIdle(context, session);
     case "end-in-time":

@@ -64,7 +64,7 @@ describe("a session whose readers are sent away", () => {
     await stub.sendAway(Date.now() - 1);
     expect(await client.message("session:moving")).toMatchObject({ retryAfterMs: 0 });
     expect(await client.closed).toMatchObject({ code: 1012 });
-    await expect.poll(() => countSockets(env)).toBe(0);
+    await expect.poll(() => countSockets(env), { timeout: 10_000 }).toBe(0);
   });
 
   it("does not wait for ever for a reply that does not come", async () => {

@@ -1,4 +1,5 @@
 import { type ProblemCode, problemCodes } from "../../shared/problem.ts";
+import { type TerminationReason, terminationReasons } from "../../shared/session/event.ts";
 import { bucketOf, latencyBounds } from "./histogram.ts";
 
 /** A figure: one that only grows, added up over every object and Worker by `tally.object.ts`, or one that is read. */
@@ -24,6 +25,9 @@ export const socketDeeds = ["opened", "resumed", "closed", "lost", "received", "
 
 export type SocketDeed = (typeof socketDeeds)[number];
 
+/** Classes of a status, as requests are counted. */
+export const statusClasses = ["1xx", "2xx", "3xx", "4xx", "5xx"] as const;
+
 const labelled = (sample: string, label: string, values: readonly string[]): string[] =>
   values.map((value) => `${sample}{${label}="${value}"}`);
 
@@ -35,11 +39,16 @@ export const families = {
     samples: labelled("pilot_capacity_exceeded_total", "limit", ["active", "pending"]),
   },
   sessions_started: { kind: "counter", help: "Sessions started.", samples: ["sessions_started_total"] },
+  sessions_ended: {
+    kind: "counter",
+    help: "Sessions ended, by why.",
+    samples: labelled("sessions_ended_total", "reason", terminationReasons),
+  },
   turns_accepted: { kind: "counter", help: "Turns accepted.", samples: ["turns_accepted_total"] },
   http_requests: {
     kind: "counter",
     help: "Requests answered by the Worker, by class of status.",
-    samples: labelled("http_requests_total", "status", ["1xx", "2xx", "3xx", "4xx", "5xx"]),
+    samples: labelled("http_requests_total", "status", statusClasses),
   },
   http_refusals: {
     kind: "counter",
@@ -121,6 +130,10 @@ export const capacityExceeded = (limit: "active" | "pending"): Counts => ({
 });
 
 export const sessionStarted: Counts = { sessions_started_total: 1 };
+
+export const sessionEnded = (reason: TerminationReason): Counts => ({
+  [`sessions_ended_total{reason="${reason}"}`]: 1,
+});
 
 export const turnAccepted: Counts = { turns_accepted_total: 1 };
 

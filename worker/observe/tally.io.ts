@@ -2,6 +2,8 @@ import type { Env } from "../env.ts";
 import { log } from "../log.io.ts";
 import { hashOf } from "./hash.ts";
 import { addCounts, type Counts } from "./metrics.ts";
+import { writePoints } from "./points.io.ts";
+import { pointsOf } from "./points.ts";
 
 /** Shards of the tally: enough that no single object has to take every count. */
 const shards = 4;
@@ -93,6 +95,7 @@ let flushAt = 0;
 export const flushCounts = async (env: Env): Promise<void> => {
   const counts = waiting;
   waiting = {};
+  writePoints(env, pointsOf(counts));
   try {
     await count(env, counts);
   } catch (error) {
@@ -101,8 +104,8 @@ export const flushCounts = async (env: Env): Promise<void> => {
 };
 
 /**
- * Adds to the deployment's counters within a second: what every request counts must not cost each of them a call
- * to another object. The first request of each second sends for all.
+ * Adds to the deployment's counters within a second: what every request and every turn counts must not cost each of
+ * them a call to another object. The first of each second sends for all.
  */
 export const countSoon = (
   env: Env,
