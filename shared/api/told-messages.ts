@@ -27,6 +27,7 @@ export const toldMessages: Readonly<Record<Down["type"], string>> = {
   "evaluation:running": "Event. An attempt at it has begun.",
   "evaluation:ready": "Event. The evaluation.",
   "evaluation:failed": "Event. There is none, and why; it can be asked for again.",
+  "evaluation:rescored": "Event. The scores by a later version of the rubric; those before stay beside them.",
   "session:observed": "How many people watch now.",
   "session:moving":
     "The session will be served from elsewhere. What is being said is finished, then the connection closes (1012): come back after `retryAfterMs`, and go on.",

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { evidenceSchema } from "../score/evaluation.ts";
 import { type Band, type MeasureName, measureNames } from "../score/rubric.ts";
 import { weakest } from "../score/weakest.ts";
-import { type Session, turnsOf } from "../session/session.ts";
+import { rubricOf, type Session, turnsOf } from "../session/session.ts";
 import { chooseContrast, unsureWords } from "./choose-pairs.ts";
 import { type DrillKind, drillIdSchema, drills } from "./drill.ts";
 
@@ -55,7 +55,7 @@ export const targetFor = ({ low, high }: Band): number => Math.round((low + high
 export const chooseDrills = (session: Session): ChosenDrill[] => {
   const { evaluation } = session.evaluation;
   if (evaluation === null) return [];
-  const { rubric } = session.scenario;
+  const rubric = rubricOf(session);
   const forScores = weakest(rubric, evaluation.scores, rubric.criteria.length).flatMap(
     ({ criterion, score, level }): ChosenDrill[] => {
       if (criterion.basis.kind !== "measured" || score.value === null) return [];

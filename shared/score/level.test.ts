@@ -40,6 +40,9 @@ describe("levels together", () => {
     basis: "measured",
     level,
     value: null,
+    valueInterval: null,
+    interval: null,
+    samples: 0,
     rationale: "",
     evidence: [],
     cautions: [],
@@ -49,9 +52,10 @@ describe("levels together", () => {
   test("the overall level weighs those that could be given, and is null when none could", () => {
     // Weights 1, 2, 3, 2: (1*5 + 2*2 + 3*3) / 6
     const scores = [score("pace", 5), score("fillers", 2), score("points", 3), score("structure", null)];
-    expect(aggregate(rubric, scores)).toBeCloseTo(3, 9);
-    expect(aggregate(rubric, [score("structure", null)])).toBeNull();
-    expect(aggregate(rubric, [score("of-another-rubric", 5)])).toBeNull();
+    expect(aggregate(rubric, scores).level).toBeCloseTo(3, 9);
+    const nothing = { level: null, interval: null };
+    expect(aggregate(rubric, [score("structure", null)])).toEqual(nothing);
+    expect(aggregate(rubric, [score("of-another-rubric", 5)])).toEqual(nothing);
   });
 
   test("the weakest come first, the weightier of equals before the other, and full marks are nothing to mend", () => {

@@ -1,3 +1,4 @@
+import type { Interval } from "./interval/interval.ts";
 import type { Band } from "./rubric.ts";
 
 /** The lowest and the highest level. */
@@ -18,4 +19,14 @@ export const levelOf = (value: number, band: Band): number => {
   const [edge, end] = side === "below" ? [band.low, band.floor] : [band.high, band.ceiling];
   const gone = edge === end ? 1 : Math.min(1, (value - edge) / (end - edge));
   return highestLevel - (highestLevel - lowestLevel) * gone;
+};
+
+/**
+ * The lowest and the highest level of the values in an interval. Levels rise to the band and fall after it, so the lowest
+ * is at one of the ends, and the highest there too unless the band lies between.
+ */
+export const levelsWithin = ({ low, high }: Interval, band: Band): Interval => {
+  const ends = [levelOf(low, band), levelOf(high, band)];
+  const meetsBand = low <= band.high && high >= band.low;
+  return { low: Math.min(...ends), high: meetsBand ? highestLevel : Math.max(...ends) };
 };

@@ -93,6 +93,10 @@ const measurers: Record<MeasureName, (turns: readonly Turn[]) => Measurement> = 
     const median = quantile(gaps, 0.5);
     return median === null ? none("No reply was heard to its end before an answer into the microphone.") : some(median);
   },
+  /** Milliseconds: how long a turn is on average. Typed turns have no length. */
+  monologueMs: (turns) => mean("monologueMs", turns, unspoken.reason),
+  /** 0..1: the share of replies heard that were cut off by the turn after them, or spoken over for a second or more. */
+  interruptionShare: (turns) => mean("interruptionShare", turns, (allTyped(turns) ? unspoken : notAloud).reason),
   /** Words per turn on average, fillers not counted; typed turns count too. */
   wordsPerTurn: (turns) => mean("wordsPerTurn", turns, "Nothing was said."),
   /** Questions per turn on average, by their question marks; typed turns count too. */

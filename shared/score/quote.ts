@@ -34,6 +34,9 @@ const evidenceAt = (turn: Turn, { start, end }: Span): Evidence => {
   };
 };
 
+/** How many words a text holds. */
+export const wordCount = (text: string): number => tokensOf(text).length;
+
 /**
  * Finds a quote in a turn by its words, whatever their case and punctuation, and gives it as it was said. Null where
  * the turn does not hold these words in this order.

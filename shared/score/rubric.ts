@@ -1,18 +1,24 @@
 import { z } from "zod";
 
 /** Measures that a criterion can be scored from without a model. Units are in the names. */
-export const measureNames = [
+export const scoredMeasureNames = [
   "paceWpm",
   "fillersPerMinute",
-  "longestPauseMs",
   "pausesPerMinute",
   "pitchRangeSt",
   "loudnessRangeDb",
   "talkShare",
   "responseGapMs",
+  "monologueMs",
+  "interruptionShare",
   "wordsPerTurn",
   "questionsPerTurn",
 ] as const;
+
+export type ScoredMeasureName = (typeof scoredMeasureNames)[number];
+
+/** Everything that is measured of a session. One longest pause is a moment, and no sample to score anybody by. */
+export const measureNames = [...scoredMeasureNames, "longestPauseMs"] as const;
 
 export type MeasureName = (typeof measureNames)[number];
 
@@ -48,7 +54,7 @@ export const criterionSchema = z.strictObject({
   /** What levels 1, 3 and 5 look like. */
   anchors,
   basis: z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("measured"), measure: z.enum(measureNames), band: bandSchema }),
+    z.strictObject({ kind: z.literal("measured"), measure: z.enum(scoredMeasureNames), band: bandSchema }),
     z.strictObject({ kind: z.literal("covered"), objectiveIds: z.array(z.string()).min(1) }),
     z.strictObject({ kind: z.literal("judged") }),
   ]),
@@ -57,10 +63,16 @@ export const criterionSchema = z.strictObject({
 
 export type Criterion = z.infer<typeof criterionSchema>;
 
-/** What a session is scored by. A change of the text or the thresholds bumps `version`. */
+/** The most criteria of a rubric: more, and nobody works on any of them. */
+export const maxCriteria = 8;
+
+/**
+ * What a session is scored by. A change of the text or the thresholds bumps `version`: what was scored before is scored
+ * anew, and the old scores are kept beside.
+ */
 export const rubricSchema = z.strictObject({
   version: z.int().min(1),
-  criteria: z.array(criterionSchema).min(4).max(6),
+  criteria: z.array(criterionSchema).min(4).max(maxCriteria),
 });
 
 export type Rubric = z.infer<typeof rubricSchema>;

@@ -60,6 +60,18 @@ const wordCount = (turn: Turn): number => {
 const replyMs = (turn: Turn): number =>
   turn.replyHeard === null ? 0 : Math.max(0, msBetween(turn.replyHeard.startedAt, turn.replyHeard.endedAt));
 
+/** Gap and overlap between the reply and the turn, where the one was heard and the other spoken there and then. */
+const responseOf = ({ source, replyHeard, startedAt, endedAt }: Turn) =>
+  source !== "microphone" || replyHeard === null
+    ? null
+    : responseGap(
+        { startMs: Date.parse(replyHeard.startedAt), endMs: Date.parse(replyHeard.endedAt) },
+        { startMs: Date.parse(startedAt), endMs: Date.parse(endedAt) },
+      );
+
+/** Speakers change with a little overlap all the time; a second of it is more than that, ms. */
+const leastOverlapMs = 1000;
+
 /** What each measure is made of in one turn; null where the turn says nothing about it. */
 export const ratiosOf = {
   /** As in `words-per-minute.ts`. */
@@ -98,6 +110,16 @@ export const ratiosOf = {
     const own = Math.max(0, msBetween(turn.startedAt, turn.endedAt));
     return { amount: own, per: own + reply };
   },
+  /** How long the turn was, ms; typed ones have no length. */
+  monologueMs: (turn) =>
+    turn.source === "typed" ? null : { amount: Math.max(0, msBetween(turn.startedAt, turn.endedAt)), per: 1 },
+  /** 1 where the turn cut the reply off, or was spoken over it for a second or more; else 0. */
+  interruptionShare: (turn) => {
+    const response = responseOf(turn);
+    if (response === null) return null;
+    const cut = turn.replyHeard?.cutAtChar !== null;
+    return { amount: cut || response.overlapMs >= leastOverlapMs ? 1 : 0, per: 1 };
+  },
   /** Words, fillers left out. */
   wordsPerTurn: (turn) => ({ amount: wordCount(turn), per: 1 }),
   /** Question marks, a run of them counted once; null where the transcript has no punctuation to tell by. */
@@ -110,15 +132,6 @@ export type RatioName = keyof typeof ratiosOf;
 /** Longest pause between two stretches of speech, ms; null where it was not measured. */
 export const longestPauseOf = (turn: Turn): number | null =>
   isMeasured(turn) && !marked(turn, unusable) ? turn.prosody.longestPauseMs : null;
-
-/** Gap and overlap between the reply and the turn, where the one was heard and the other spoken there and then. */
-const responseOf = ({ source, replyHeard, startedAt, endedAt }: Turn) =>
-  source !== "microphone" || replyHeard === null
-    ? null
-    : responseGap(
-        { startMs: Date.parse(replyHeard.startedAt), endMs: Date.parse(replyHeard.endedAt) },
-        { startMs: Date.parse(startedAt), endMs: Date.parse(endedAt) },
-      );
 
 /**
  * Milliseconds from the end of the reply to the start of the turn, negative where they overlap. Null unless the reply

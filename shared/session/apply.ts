@@ -1,6 +1,7 @@
 import { type Event, opening } from "./event.ts";
 import { instantAfter } from "./instant.ts";
-import type { Answer, Aside, Exchange, Session } from "./session.ts";
+
+import { type Answer, type Aside, type Exchange, rubricOf, type Session } from "./session.ts";
 
 const newExchange = (turnId: Exchange["turnId"], turn: Exchange["turn"]): Exchange => ({
   turnId,
@@ -43,6 +44,8 @@ const start = (event: Extract<Event, { type: "session:started" }>): Session => (
     requestedAt: null,
     readyAt: null,
     evaluation: null,
+    rubric: null,
+    earlier: [],
     failure: null,
   },
   seq: event.seq,
@@ -153,6 +156,19 @@ const meaning = (session: Session, event: Exclude<Event, { type: "session:starte
       };
     case "evaluation:failed":
       return { ...session, evaluation: { ...session.evaluation, status: "failed", failure: event.failure } };
+    case "evaluation:rescored": {
+      const { evaluation, earlier } = session.evaluation;
+      const before = evaluation === null ? [] : [{ rubric: rubricOf(session), evaluation }];
+      return {
+        ...session,
+        evaluation: {
+          ...session.evaluation,
+          evaluation: event.evaluation,
+          rubric: event.rubric,
+          earlier: [...earlier, ...before],
+        },
+      };
+    }
     case "session:moved":
       return { ...session, personId: event.personId };
     case "audio:deleted":

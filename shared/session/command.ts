@@ -1,4 +1,5 @@
 import type { Evaluation } from "../score/evaluation.ts";
+import type { Rubric } from "../score/rubric.ts";
 import type { Answerer, Check, Consent, TerminationReason, Usage } from "./event.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Session } from "./session.ts";
@@ -69,6 +70,8 @@ export type Command =
       readonly attempts: number;
       readonly failure: { code: string; detail: string };
     }
+  /** What a later version of its rubric gives. */
+  | { readonly kind: "rescore"; readonly rubric: Rubric; readonly evaluation: Evaluation }
   /** Another person has it from now on: a guest's sessions, once it is known who the guest is. */
   | { readonly kind: "move"; readonly personId: string }
   /** By a consent that was revoked at `until` or by retention of recordings that are older than `until`. */

@@ -3,7 +3,7 @@ import type { Command, Stream } from "./command.ts";
 import { askAside, isAwaited } from "./decide-aside.ts";
 import type { Event, EventDraft, TerminationReason } from "./event.ts";
 import { msBetween } from "./instant.ts";
-import { type Exchange, exchangeOf, lastExchange, type Session, turnsOf } from "./session.ts";
+import { type Exchange, exchangeOf, isOutdated, lastExchange, type Session, turnsOf } from "./session.ts";
 import { maxTurnMs, type Turn } from "./turn.ts";
 
 const ended = (session: Session): Problem =>
@@ -235,6 +235,10 @@ export const decide = (session: Session | null, command: Command, now: string): 
     case "fail-evaluation":
       return awaits(session, command.round)
         ? [{ type: "evaluation:failed", round: command.round, attempts: command.attempts, failure: command.failure }]
+        : [];
+    case "rescore":
+      return isOutdated(session, command.rubric.version)
+        ? [{ type: "evaluation:rescored", rubric: command.rubric, evaluation: command.evaluation }]
         : [];
     case "move":
       return session.personId === command.personId ? [] : [{ type: "session:moved", personId: command.personId }];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evaluationSchema } from "../score/evaluation.ts";
+import { rubricSchema } from "../score/rubric.ts";
 import { instantSchema } from "./instant.ts";
 import { scenarioSchema, timeLimitSchema } from "./scenario.ts";
 import { turnSchema } from "./turn.ts";
@@ -202,6 +203,14 @@ export const evaluationFailedSchema = z.strictObject({
   failure,
 });
 
+/** Scored anew, by a later version of the rubric. What was scored before stays beside it. */
+export const evaluationRescoredSchema = z.strictObject({
+  type: z.literal("evaluation:rescored"),
+  ...envelope,
+  rubric: rubricSchema,
+  evaluation: evaluationSchema,
+});
+
 /** The session is another person's from here on: the guest who had it turned out to be somebody who is known. */
 export const sessionMovedSchema = z.strictObject({
   type: z.literal("session:moved"),
@@ -239,6 +248,7 @@ export const eventSchema = z.discriminatedUnion("type", [
   evaluationRunningSchema,
   evaluationReadySchema,
   evaluationFailedSchema,
+  evaluationRescoredSchema,
   sessionMovedSchema,
   audioDeletedSchema,
 ]);

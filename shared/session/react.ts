@@ -1,6 +1,7 @@
 import { type Event, opening } from "./event.ts";
 import { msBetween } from "./instant.ts";
-import { exchangeOf, lastExchange, pendingAside, type Session } from "./session.ts";
+
+import { exchangeOf, isOutdated, lastExchange, pendingAside, type Session } from "./session.ts";
 
 /** Work that must follow an event. It is stored with its event and run at least once, at or after its due time. */
 export type Effect =
@@ -10,6 +11,8 @@ export type Effect =
   | { readonly kind: "check-objectives"; readonly turnId: string }
   | { readonly kind: "promote-audio"; readonly turnId: string }
   | { readonly kind: "evaluate"; readonly round: number }
+  /** Scores an evaluated session anew, by its scenario's rubric as it is now, in `version`. */
+  | { readonly kind: "rescore"; readonly version: number }
   | {
       readonly kind: "record-usage";
       /** `evaluation` is what checks and evaluations use; those have no answer of their own in the log. */
@@ -137,6 +140,7 @@ export const react = (event: Event, session: Session): DueEffect[] => {
       return now({ kind: "evaluate", round: event.round }, { kind: "project" });
     case "evaluation:ready":
     case "evaluation:failed":
+    case "evaluation:rescored":
     case "session:moved":
       return now({ kind: "project" });
     case "audio:deleted":
@@ -174,6 +178,8 @@ export const stillDue = (effect: Effect, session: Session): boolean => {
         session.evaluation.round === effect.round &&
         (session.evaluation.status === "pending" || session.evaluation.status === "running")
       );
+    case "rescore":
+      return isOutdated(session, effect.version);
     case "confirm-admission":
     case "renew-admission":
     case "end-idle":

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { evaluationSchema } from "../score/evaluation.ts";
+import { type Rubric, rubricSchema } from "../score/rubric.ts";
 import {
   answererSchema,
   checkSchema,
@@ -52,6 +53,11 @@ export type Aside = z.infer<typeof asideSchema>;
 
 export const evaluationStatusSchema = z.enum(["none", "pending", "running", "completed", "failed"]);
 
+/** An evaluation with the rubric that it was made by. */
+export const scoredSchema = z.strictObject({ rubric: rubricSchema, evaluation: evaluationSchema });
+
+export type Scored = z.infer<typeof scoredSchema>;
+
 /** Where the evaluation stands. `none`: the session goes on, or ended without a turn to evaluate. */
 export const evaluationStateSchema = z.strictObject({
   status: evaluationStatusSchema,
@@ -60,6 +66,10 @@ export const evaluationStateSchema = z.strictObject({
   requestedAt: instantSchema.nullable(),
   readyAt: instantSchema.nullable(),
   evaluation: evaluationSchema.nullable(),
+  /** The rubric that it was made by where that is a later one than the session began with; else null. */
+  rubric: rubricSchema.nullable(),
+  /** What earlier versions of the rubric gave, oldest first. */
+  earlier: z.array(scoredSchema),
   failure: z.strictObject({ code: z.string(), detail: z.string() }).nullable(),
 });
 
@@ -107,6 +117,13 @@ export type Session = z.infer<typeof sessionSchema>;
 /** The trainee's turns, in order: every exchange but the opening. */
 export const turnsOf = (session: Session) =>
   session.exchanges.flatMap((exchange) => (exchange.turn === null ? [] : [exchange.turn]));
+
+/** The rubric that the session's evaluation was made by, or will be. */
+export const rubricOf = ({ scenario, evaluation }: Session): Rubric => evaluation.rubric ?? scenario.rubric;
+
+/** True where the session was evaluated by an earlier version of its rubric than `version`. */
+export const isOutdated = ({ evaluation: { status, evaluation } }: Session, version: number): boolean =>
+  status === "completed" && evaluation !== null && evaluation.rubricVersion < version;
 
 /** The exchange of `turnId`, or undefined. */
 export const exchangeOf = (session: Session, turnId: string): Exchange | undefined =>

@@ -16,7 +16,13 @@ describe("a log recorded in version 1", () => {
       terminationReason: "objectives_met",
       seq: recorded.length,
       asides: [{ answer: { text: "Say no first." } }, { answer: null, failed: true }],
-      evaluation: { status: "completed", round: 2, evaluation: { overall: 4 } },
+      evaluation: {
+        status: "completed",
+        round: 2,
+        evaluation: { overall: 3.5 },
+        rubric: { version: 2 },
+        earlier: [{ rubric: { version: 1 }, evaluation: { overall: 4, scores: [{ interval: null, samples: 0 }] } }],
+      },
     });
     expect(session.exchanges.map(({ reply, advice }) => [reply?.cut, advice?.cut])).toEqual([
       [false, undefined],

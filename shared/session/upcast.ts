@@ -18,6 +18,7 @@ export const eventVersions: Record<EventType, number> = {
   "evaluation:running": 1,
   "evaluation:ready": 1,
   "evaluation:failed": 1,
+  "evaluation:rescored": 1,
   "session:moved": 1,
   "audio:deleted": 1,
 };

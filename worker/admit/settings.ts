@@ -42,6 +42,10 @@ const settingsSchema = z.object({
   RATE_SIGN_IN: rate,
   RATE_INVITATION: rate,
   RATE_EXPORT: rate,
+  JUDGE_SAMPLES: z
+    .string()
+    .regex(/^[1-9]$/)
+    .transform(Number),
   OPEN_ACCESS: z.enum(["true", "false"]).transform((text) => text === "true"),
   MODEL_HOST: z.union([z.literal("/models"), z.url({ protocol: /^https?$/ })]),
   OIDC_ISSUER: issuer,

@@ -86,6 +86,8 @@ const units: Readonly<Record<MeasureName, (value: number) => string>> = {
   loudnessRangeDb: (v) => `loudness range ${v.toFixed(1)} dB`,
   talkShare: (v) => `${Math.round(100 * v)} % of the talking time so far`,
   responseGapMs: (v) => `began ${(v / 1000).toFixed(1)} s after the reply`,
+  monologueMs: (v) => `${(v / 1000).toFixed(0)} s long`,
+  interruptionShare: (v) => (v > 0 ? "spoken into the reply" : "begun after the reply"),
   wordsPerTurn: (v) => `${Math.round(v)} words`,
   questionsPerTurn: (v) => `${Math.round(v)} questions`,
 };

@@ -36,6 +36,10 @@ export const putEffects = (sql: SqlStorage, effects: readonly DueEffect[], now: 
   }
 };
 
+/** True while an effect of this key waits or runs. */
+export const hasEffect = (sql: SqlStorage, effect: Effect): boolean =>
+  sql.exec("SELECT 1 FROM effect WHERE key = ?", effectKey(effect)).toArray().length > 0;
+
 /** Claims every effect that is due and not leased, earliest first; those in `running` get a fresh lease instead. */
 export const claimDue = (sql: SqlStorage, now: number, running: ReadonlySet<string>): ClaimedEffect[] => {
   const rows = sql

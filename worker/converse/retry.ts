@@ -23,6 +23,7 @@ export const patienceOf = (kind: Effect["kind"]): Patience => {
     case "check-objectives":
       return answering;
     case "evaluate":
+    case "rescore":
       return evaluating;
     default:
       return recording;

@@ -5,7 +5,8 @@ import { opening, type Usage } from "../../shared/session/event.ts";
 import { msBetween } from "../../shared/session/instant.ts";
 import { type LanguageModel, type ModelChunk, ModelFailure, type Tier } from "../../shared/session/language-model.ts";
 import { admissionLeaseMs, type Effect } from "../../shared/session/react.ts";
-import { lastExchange, type Session } from "../../shared/session/session.ts";
+import { isOutdated, lastExchange, type Session } from "../../shared/session/session.ts";
+import { readSettings } from "../admit/settings.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
 import { checksFromCall } from "../brief/checks-from-call.ts";
@@ -21,6 +22,8 @@ import { asideLine } from "../brief/scripted-aside.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
+import type { Judge } from "../evaluate/judge.ts";
+import { rescore } from "../evaluate/rescore.ts";
 import { log } from "../log.io.ts";
 import {
   evaluationQueueLatency,
@@ -41,7 +44,7 @@ import { asidesOf, conversationOf } from "./conversation-of.ts";
 import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
 import { deliverAside } from "./deliver-aside.io.ts";
-import { putEffects } from "./effects.io.ts";
+import { hasEffect, putEffects } from "./effects.io.ts";
 import { endIdle, endInTime } from "./end-by-itself.io.ts";
 import { readersOf } from "./readers.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
@@ -184,6 +187,10 @@ const check = async (
   commit(context, { kind: "record-checks", turnId, checks: (checks ?? counted).map((one) => ({ ...one })) });
 };
 
+/** A judge, and how often it is asked; null where there is none. */
+const askedOften = (context: SessionContext, model: LanguageModel | null): Judge | null =>
+  model === null ? null : { model, samples: readSettings(context.env).JUDGE_SAMPLES };
+
 const judge = async (
   context: SessionContext,
   session: Session,
@@ -191,14 +198,38 @@ const judge = async (
   signal: AbortSignal,
 ): Promise<void> => {
   commit(context, { kind: "run-evaluation", round, attempt });
-  const judging = await judgeOf(context, session, "strong");
-  const evaluating = () => evaluate(session, judging, signal);
+  const model = await judgeOf(context, session, "strong");
+  const evaluating = () => evaluate(session, askedOften(context, model), signal);
   const { evaluation, usage } = await asking(context, session, "evaluation", signal, evaluating);
   noteUsage(context, `evaluation-${round}`, attempt, usage);
   const events = commit(context, { kind: "finish-evaluation", round, evaluation });
   const { requestedAt } = session.evaluation;
   if (isProblem(events) || events.length === 0 || requestedAt === null) return;
   tally(context, evaluationQueueLatency(msBetween(requestedAt, instantOf(context))));
+};
+
+/** Scores the session by its scenario's rubric as it is now. Without the model that judged it, what reads otherwise is left out. */
+const scoreAnew = async (context: SessionContext, session: Session, attempt: number, signal: AbortSignal) => {
+  const rubric = findBrief(session.scenario.id)?.scenario.rubric;
+  if (rubric === undefined) return;
+  const { answerer } = session;
+  const without = answerer.kind === "scripted" || (await isUsedUp(context, session, "evaluation"));
+  const model = without ? null : (context.languageModels(answerer)?.("strong") ?? null);
+  const { evaluation, usage } = await rescore(session, rubric, askedOften(context, model), signal);
+  noteUsage(context, `rubric-${rubric.version}`, attempt, usage);
+  commit(context, { kind: "rescore", rubric, evaluation });
+};
+
+/** Sees to it that an evaluation by an earlier version of the scenario's rubric is followed by one of today's. */
+export const rescoreIfOutdated = (context: SessionContext): void => {
+  const { session } = context;
+  const version = session === null ? undefined : findBrief(session.scenario.id)?.scenario.rubric.version;
+  if (session === null || version === undefined || !isOutdated(session, version)) return;
+  const effect: Effect = { kind: "rescore", version };
+  // One that waits for another attempt is not begun from the start by everybody who looks.
+  if (hasEffect(context.storage.sql, effect)) return;
+  putEffects(context.storage.sql, [{ effect, dueInMs: 0 }], context.clock.now());
+  context.wake();
 };
 
 /** Writes the session's line of the history. */
@@ -264,6 +295,8 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       return endInTime(context, session);
     case "look-at-readers":
       return closeStale(context) > 0 ? { againInMs: limits.lookEveryMs } : undefined;
+    case "rescore":
+      return void (await scoreAnew(context, session, attempt, signal));
     case "evaluate":
       return void (await judge(context, session, { round: effect.round, attempt }, signal));
     default:

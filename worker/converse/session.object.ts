@@ -25,7 +25,7 @@ import { endObservation, observerLeft } from "./observers.io.ts";
 import { processMessage, typedTurn } from "./process-message.io.ts";
 import { closeSignIns, readerOf } from "./readers.io.ts";
 import { runDue, untilNoneRuns } from "./run-due.io.ts";
-import { noteDelivered, notePresence, noteSockets, project, runEffect } from "./run-effect.ts";
+import { noteDelivered, notePresence, noteSockets, project, rescoreIfOutdated, runEffect } from "./run-effect.ts";
 import { sendAway } from "./send-away.io.ts";
 import { readSeries } from "./series.io.ts";
 import { type StopReason, stop } from "./stop.io.ts";
@@ -114,9 +114,10 @@ export class SessionObject extends DurableObject<Env> {
     return isProblem(session) ? session : session.evaluation;
   }
 
-  /** The session as its log tells it. */
+  /** The session as its log tells it. Scores by an earlier version of its rubric are followed by today's soon after. */
   read(): Session | Problem {
     const { gone, session } = this.context;
+    rescoreIfOutdated(this.context);
     return gone ?? session ?? problem("not-found", "There is no such session.");
   }
 
@@ -183,6 +184,7 @@ export class SessionObject extends DurableObject<Env> {
   }
 
   override fetch(request: Request): Response {
+    rescoreIfOutdated(this.context);
     if (request.headers.get("upgrade")?.toLowerCase() === "websocket") {
       return connect(this.context, request, (socket) => this.ctx.acceptWebSocket(socket));
     }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Score } from "../../shared/score/evaluation.ts";
+import type { Rubric } from "../../shared/score/rubric.ts";
 import type { ModelMessage } from "../../shared/session/language-model.ts";
 import type { Session } from "../../shared/session/session.ts";
 import { clip } from "./score-criterion.ts";
@@ -51,7 +52,7 @@ export const judgeTool = {
  * message: quoting is JSON's, so nothing that was said can end it, and the system message is the same for everybody.
  * `computed` are the scores that need no judge.
  */
-export const judgeMessages = (session: Session, computed: readonly Score[]): ModelMessage[] => {
+export const judgeMessages = (session: Session, rubric: Rubric, computed: readonly Score[]): ModelMessage[] => {
   const { scenario } = session;
   let turn = 0;
   const record = {
@@ -64,7 +65,7 @@ export const judgeMessages = (session: Session, computed: readonly Score[]): Mod
         status: session.checks.find(({ objectiveId }) => objectiveId === id)?.status ?? "open",
       })),
     },
-    criteria: scenario.rubric.criteria
+    criteria: rubric.criteria
       .filter(({ basis }) => basis.kind === "judged")
       .map(({ id, title, description, anchors }) => ({ criterionId: id, title, description, anchors })),
     measured: computed.filter(({ level }) => level !== null).map(({ rationale }) => rationale),

@@ -74,6 +74,18 @@ const wordings: Readonly<Record<MeasureName, Wording>> = {
     below: "Let the other side finish, then count to one.",
     above: "Begin with a short sentence that says what you will answer.",
   },
+  monologueMs: {
+    show: seconds,
+    found: (shown) => `You spoke for ${shown} a turn on average.`,
+    below: "Add a reason or an example before you hand over.",
+    above: "Make your point in half a minute, then ask what the other side thinks.",
+  },
+  interruptionShare: {
+    show: (v) => `${whole(100 * v)} %`,
+    found: (shown) => `You spoke into ${shown} of the replies.`,
+    below: "Come in where you have something to add.",
+    above: "Let the other side finish, then count to one.",
+  },
   wordsPerTurn: {
     show: (v) => figure(whole(v), "word a turn", "words a turn"),
     found: (shown) => `You said ${shown} on average.`,
@@ -109,6 +121,10 @@ export const sayMeasured = (name: MeasureName, value: number, band: Band): strin
 /** What was measured, in one plain sentence. */
 export const sayValue = (name: MeasureName, value: number): string =>
   wordings[name].found(wordings[name].show(value), value);
+
+/** Praise of one turn, in one plain sentence. `title`: what the criterion is called. */
+export const sayTurn = (title: string, name: MeasureName, value: number): string =>
+  `${title}: within the aim in this turn, at ${wordings[name].show(value)}.`;
 
 /** Something to try; null where the value is where it should be. */
 export const sayNext = (name: MeasureName, value: number, band: Band): string | null => {

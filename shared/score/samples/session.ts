@@ -176,6 +176,8 @@ export const session = (turns: readonly Turn[], more: Partial<Session> = {}): Se
     requestedAt: at(1000),
     readyAt: null,
     evaluation: null,
+    rubric: null,
+    earlier: [],
     failure: null,
   },
   seq: 20,

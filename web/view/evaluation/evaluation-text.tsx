@@ -1,7 +1,7 @@
 import { createMemo, For, Show } from "solid-js";
 import type { Evaluation, Remark } from "../../../shared/score/evaluation.ts";
 import { minuteRows } from "../../../shared/score/minute-rows.ts";
-import { type Session, turnsOf } from "../../../shared/session/session.ts";
+import { rubricOf, type Session, turnsOf } from "../../../shared/session/session.ts";
 import { SessionFlow } from "../fluency/session-flow.tsx";
 import { MinuteTable } from "../parts/minute-table.tsx";
 import { CriterionScore } from "./criterion-score.tsx";
@@ -89,7 +89,7 @@ export const EvaluationText = (props: EvaluationTextProps) => (
           {(score) => (
             <CriterionScore
               score={score}
-              criterion={props.session.scenario.rubric.criteria.find(({ id }) => id === score.criterionId)}
+              criterion={rubricOf(props.session).criteria.find(({ id }) => id === score.criterionId)}
               replay={props.replay}
             />
           )}

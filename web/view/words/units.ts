@@ -10,6 +10,8 @@ const units: Readonly<Record<MeasureName, (value: number) => string>> = {
   loudnessRangeDb: (v) => `loudness range ${v.toFixed(0)} dB`,
   talkShare: (v) => `${(100 * v).toFixed(0)} % of the talking time`,
   responseGapMs: (v) => `${(v / 1000).toFixed(1)} s before answering`,
+  monologueMs: (v) => `${(v / 1000).toFixed(0)} s a turn`,
+  interruptionShare: (v) => `${(100 * v).toFixed(0)} % of the replies spoken into`,
   wordsPerTurn: (v) => `${v.toFixed(0)} words a turn`,
   questionsPerTurn: (v) => `${v.toFixed(1)} questions a turn`,
 };

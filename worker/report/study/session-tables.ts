@@ -1,6 +1,6 @@
 import type { Score } from "../../../shared/score/evaluation.ts";
 import { msBetween } from "../../../shared/session/instant.ts";
-import { type Session, turnsOf } from "../../../shared/session/session.ts";
+import { rubricOf, type Session, turnsOf } from "../../../shared/session/session.ts";
 import { type Column, column, type Table } from "./column.ts";
 
 /** A session of the study, with the number of its participant. */
@@ -80,6 +80,18 @@ export const sessionsTable: Table<StudySession> = {
       "Weighted mean of the levels that could be given.",
       ({ session }) => session.evaluation.evaluation?.overall ?? null,
     ),
+    column(
+      "overall_low",
+      "1 to 5",
+      "Lower end of its 95 % interval; empty where a level in it has none.",
+      ({ session }) => session.evaluation.evaluation?.overallInterval?.low ?? null,
+    ),
+    column(
+      "overall_high",
+      "1 to 5",
+      "Upper end of its 95 % interval.",
+      ({ session }) => session.evaluation.evaluation?.overallInterval?.high ?? null,
+    ),
     column("made_from", null, "The session that this one repeats, if any.", ({ session }) => session.parentId),
   ],
 };
@@ -90,7 +102,7 @@ export interface StudyScore extends StudySession {
 }
 
 const criterionOf = ({ session, score }: StudyScore) =>
-  session.scenario.rubric.criteria.find(({ id }) => id === score.criterionId);
+  rubricOf(session).criteria.find(({ id }) => id === score.criterionId);
 
 /** A row for each criterion of each session that was evaluated. */
 export const scoresTable: Table<StudyScore> = {
@@ -112,7 +124,27 @@ export const scoresTable: Table<StudyScore> = {
       return basis?.kind === "measured" ? basis.measure : null;
     }),
     column("level", "1 to 5", "The level; empty where there is none.", ({ score }) => score.level),
+    column(
+      "level_low",
+      "1 to 5",
+      "Lower end of the level's 95 % interval; empty where there is none.",
+      ({ score }) => score.interval?.low ?? null,
+    ),
+    column("level_high", "1 to 5", "Its upper end.", ({ score }) => score.interval?.high ?? null),
     column("value", "the measure's", "What was measured, in the measure's unit.", ({ score }) => score.value),
+    column(
+      "value_low",
+      "the measure's",
+      "Lower end of the value's 95 % interval; empty of fewer than six utterances.",
+      ({ score }) => score.valueInterval?.low ?? null,
+    ),
+    column("value_high", "the measure's", "Its upper end.", ({ score }) => score.valueInterval?.high ?? null),
+    column(
+      "samples",
+      null,
+      "Utterances that it was measured of, or times that a language model judged it.",
+      ({ score }) => score.samples,
+    ),
     column("rationale", null, "What was seen, or why there is no level.", ({ score }) => score.rationale),
     column("cautions", null, "Why the measure is to be read with care, by kind.", ({ score }) =>
       score.cautions.map(({ kind }) => kind).join(" "),

@@ -26,6 +26,11 @@ const measures: Readonly<Record<MeasureName, readonly [unit: string, meaning: st
   loudnessRangeDb: ["dB", "95th less 5th percentile of the intensity in speech; empty where a device changed it."],
   talkShare: ["0 to 1", "Length of the turn over its length and that of the reply before it, where that was heard."],
   responseGapMs: ["ms", "From the end of the reply before to the start of the turn; negative: they overlap."],
+  monologueMs: ["ms", "Length of the turn."],
+  interruptionShare: [
+    "0 or 1",
+    "1 where the reply before was cut off by the turn, or spoken over for a second or more.",
+  ],
   wordsPerTurn: ["words", "Words, fillers left out."],
   questionsPerTurn: ["questions", "Question marks, a run of them counted once."],
 };
