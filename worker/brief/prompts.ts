@@ -239,6 +239,12 @@ export const objectiveCallSchema = z.strictObject({
 
 export type ObjectiveCall = z.infer<typeof objectiveCallSchema>;
 
+export const objectiveTool = {
+  name: "check_objectives",
+  description: "Says where each objective stands.",
+  schema: objectiveCallSchema,
+};
+
 /** What the checking model is asked: the objectives, and the conversation between trainee and partner. */
 export const objectiveMessages = (brief: ScenarioBrief, conversation: Conversation): ModelMessage[] => {
   const { scenario } = brief;

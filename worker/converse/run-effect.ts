@@ -10,13 +10,7 @@ import { readSettings } from "../admit/settings.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
 import { checksFromCall } from "../brief/checks-from-call.ts";
-import {
-  asideMessages,
-  coachMessages,
-  objectiveCallSchema,
-  objectiveMessages,
-  partnerMessages,
-} from "../brief/prompts.ts";
+import { asideMessages, coachMessages, objectiveMessages, objectiveTool, partnerMessages } from "../brief/prompts.ts";
 import type { ScenarioBrief } from "../brief/scenario-brief.ts";
 import { asideLine } from "../brief/scripted-aside.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
@@ -169,12 +163,7 @@ const check = async (
     const model = await judgeOf(context, session, "fast");
     if (model === null || brief.scenario.objectives.every(({ count }) => count !== undefined)) return null;
     const messages = objectiveMessages(brief, conversation);
-    const tool = {
-      name: "check_objectives",
-      description: "Says where each objective stands.",
-      schema: objectiveCallSchema,
-    };
-    const call = () => model.call(messages, tool, signal);
+    const call = () => model.call(messages, objectiveTool, signal);
     const { input, usage } = await asking(context, session, "objectives", signal, call);
     noteUsage(context, turnId, attempt, usage);
     return checksFromCall(brief, conversation, input, counted);

@@ -90,29 +90,31 @@ const Figures = (props: { telemetry: Telemetry; span: TelemetrySpan }) => {
   return (
     <>
       <Alerts telemetry={props.telemetry} />
-      <Measures
-        measures={[
-          { label: "Sessions now", value: `${places().sessions}`, unit: `of ${places().sessionLimit} places` },
-          { label: "Connections now", value: number.format(places().connections), unit: "open" },
-          { label: "In line now", value: number.format(places().startsWaiting), unit: "for a place" },
-          { label: "Evaluations now", value: number.format(places().evaluationsWaiting), unit: "awaited" },
-          {
-            label: "Requests",
-            value: shown(aSecond(props.span, [counts().answered, counts().refused, counts().failed])),
-            unit: "a second, lately",
-          },
-          {
-            label: "Messages",
-            value: shown(aSecond(props.span, [counts().messagesOut, counts().messagesIn])),
-            unit: "a second, lately",
-          },
-          {
-            label: "Delivery",
-            value: delivery() === null ? "–" : duration(delivery()?.p95 ?? 0),
-            unit: "at p95",
-          },
-        ]}
-      />
+      <div class="telemetry-now">
+        <Measures
+          measures={[
+            { label: "Sessions now", value: `${places().sessions}`, unit: `of ${places().sessionLimit} places` },
+            { label: "Connections now", value: number.format(places().connections), unit: "open" },
+            { label: "In line now", value: number.format(places().startsWaiting), unit: "for a place" },
+            { label: "Evaluations now", value: number.format(places().evaluationsWaiting), unit: "awaited" },
+            {
+              label: "Requests",
+              value: shown(aSecond(props.span, [counts().answered, counts().refused, counts().failed])),
+              unit: "a second, lately",
+            },
+            {
+              label: "Messages",
+              value: shown(aSecond(props.span, [counts().messagesOut, counts().messagesIn])),
+              unit: "a second, lately",
+            },
+            {
+              label: "Delivery",
+              value: delivery() === null ? "–" : duration(delivery()?.p95 ?? 0),
+              unit: "at p95",
+            },
+          ]}
+        />
+      </div>
       <div class="telemetry-charts">
         <Index each={charts()}>
           {(chart) => (
