@@ -27,7 +27,7 @@ export interface Follower {
   hear(listen: (message: Down) => void): () => void;
   /** Says something over the socket; lost where there is none. */
   say(message: Up): void;
-  /** Takes in and doesn't say so, until its socket is closed. */
+  /** Takes in what comes and doesn't say so, until it is cut off for that. A stream has no say in it. */
   fallBehind(): void;
   close(): void;
 }
@@ -86,9 +86,10 @@ export const follow = (who: string, way: Way, place: FollowerPlace, counts: Coun
     const { socket, stream, headers } = place;
     if (way === "stream") return openStream(stream, headers(), hello, listener);
     const encoding = way === "socket in JSON" ? "json" : "msgpack";
-    return openSocket(socket, headers(), encoding, hello, listener, (code) =>
-      counts.add(`sockets closed with ${code}`),
-    );
+    return openSocket(socket, headers(), encoding, hello, listener, (code) => {
+      counts.add(`sockets closed with ${code}`);
+      if (code === 1013) behind = false;
+    });
   };
   const link = linkSession(
     {
@@ -96,7 +97,6 @@ export const follow = (who: string, way: Way, place: FollowerPlace, counts: Coun
         if (way === "stream" && transport === "socket") return refuseSocket(listener);
         if (opened++ > 0) counts.add(`reconnects, ${way}`);
         let closed = false;
-        behind = false;
         const mine = open(hello, {
           ...listener,
           onMessage: (said) => {

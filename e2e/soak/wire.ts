@@ -14,6 +14,14 @@ const textOf = (data: string): unknown => {
   }
 };
 
+const bytesOf = (data: ArrayBuffer): unknown => {
+  try {
+    return decode(data);
+  } catch {
+    return undefined;
+  }
+};
+
 /**
  * A socket of Node, which unlike a browser's takes headers.
  * @param onCode Is given the code that the socket was closed with.
@@ -37,7 +45,7 @@ export const openSocket = (
     send(hello);
   };
   socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) =>
-    listener.onMessage(typeof data === "string" ? textOf(data) : decode(data));
+    listener.onMessage(typeof data === "string" ? textOf(data) : bytesOf(data));
   socket.onclose = ({ code }) => {
     onCode(code);
     listener.onClose();

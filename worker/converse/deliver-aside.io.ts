@@ -8,10 +8,14 @@ import { streamAnswer } from "./stream-answer.ts";
 /** Streams the answer to an aside, beside whatever else is being said, and commits it when it is whole. */
 export const deliverAside = async (
   context: SessionContext,
-  place: { readonly asideId: string; readonly attempt: number },
+  asked: { readonly asideId: string; readonly attempt: number },
   { chunks, beatId }: AnswerSource,
   signal: AbortSignal,
 ): Promise<void> => {
+  const before = context.aside;
+  // One that is asked for again in this instance clears what the clients have: its number is higher than theirs.
+  const again = before?.asideId === asked.asideId ? before.attempt + 1 : 0;
+  const place = { asideId: asked.asideId, attempt: Math.max(asked.attempt, again) };
   const aside: SentAside = { ...place, text: "" };
   context.aside = aside;
   let model: string | null = null;

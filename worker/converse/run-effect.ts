@@ -8,9 +8,12 @@ import { admissionLeaseMs, type Effect } from "../../shared/session/react.ts";
 import { isOutdated, lastExchange, type Session } from "../../shared/session/session.ts";
 import { readSettings } from "../admit/settings.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
+import { checkReply, type Offence } from "../brief/check/check-reply.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
 import { checksFromCall } from "../brief/checks-from-call.ts";
-import { asideMessages, coachMessages, objectiveMessages, objectiveTool, partnerMessages } from "../brief/prompts.ts";
+import { partnerMessages } from "../brief/partner-prompt.ts";
+import { asideMessages, coachMessages, objectiveMessages, objectiveTool } from "../brief/prompts.ts";
+import { askedAgain, replyRules } from "../brief/reply-rules.ts";
 import type { ScenarioBrief } from "../brief/scenario-brief.ts";
 import { asideLine } from "../brief/scripted-aside.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
@@ -20,6 +23,7 @@ import type { Judge } from "../evaluate/judge.ts";
 import { rescore } from "../evaluate/rescore.ts";
 import { log } from "../log.io.ts";
 import {
+  answerWithheld,
   evaluationQueueLatency,
   firstWordAfter,
   type ModelUse,
@@ -36,8 +40,9 @@ import { commit } from "./commit.io.ts";
 import type { SessionContext, SocketDeed } from "./context.ts";
 import { asidesOf, conversationOf } from "./conversation-of.ts";
 import { dropDeletedAudio } from "./delete-audio.io.ts";
-import { deliverAnswer } from "./deliver-answer.io.ts";
+import { type AnswerSource, deliverAnswer } from "./deliver-answer.io.ts";
 import { deliverAside } from "./deliver-aside.io.ts";
+import { deliverChecked } from "./deliver-checked.io.ts";
 import { hasEffect, putEffects } from "./effects.io.ts";
 import { endIdle, endInTime } from "./end-by-itself.io.ts";
 import { readersOf } from "./readers.io.ts";
@@ -121,15 +126,24 @@ const ask = (
   const askedAt = context.clock.now();
   const timed = (chunks: AsyncIterable<ModelChunk>) =>
     untilFirst(chunks, () => tally(context, firstWordAfter(place.stream, context.clock.now() - askedAt)));
+  const script = () => {
+    const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
+    return { chunks: timed(speakLine(text, context.clock.after, signal)), beatId };
+  };
   if (model !== null) {
     const messages = partner
       ? partnerMessages(brief, conversation)
       : coachMessages(brief, conversation, asidesOf(session));
-    return deliverAnswer(context, place, { chunks: timed(model.stream(messages, signal)), beatId: null }, signal);
+    const rules = replyRules(place.stream, brief, conversation, messages);
+    const checked = {
+      ask: (again: boolean) => timed(model.stream(again ? askedAgain(messages, place.stream) : messages, signal)),
+      check: (text: string) => checkReply(text, rules),
+      script,
+      withheld: (offence: Offence) => tally(context, answerWithheld(offence)),
+    };
+    return deliverChecked((source) => deliverAnswer(context, place, source, signal), checked);
   }
-  const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
-  const chunks = speakLine(text, context.clock.after, signal);
-  return deliverAnswer(context, place, { chunks: timed(chunks), beatId }, signal);
+  return deliverAnswer(context, place, script(), signal);
 };
 
 const answerAside = (
@@ -142,12 +156,20 @@ const answerAside = (
   const conversation = conversationOf(session, lastExchange(session).turnId);
   const asides = asidesOf(session);
   const model = modelOf(context, session, "fast");
-  if (model !== null) {
-    const chunks = model.stream(asideMessages(brief, conversation, asides), signal);
-    return deliverAside(context, place, { chunks, beatId: null }, signal);
-  }
-  const { text, beatId } = asideLine(brief, conversation, asides);
-  return deliverAside(context, place, { chunks: speakLine(text, context.clock.after, signal), beatId }, signal);
+  const deliver = (source: AnswerSource) => deliverAside(context, place, source, signal);
+  const script = () => {
+    const { text, beatId } = asideLine(brief, conversation, asides);
+    return { chunks: speakLine(text, context.clock.after, signal), beatId };
+  };
+  if (model === null) return deliver(script());
+  const messages = asideMessages(brief, conversation, asides);
+  const rules = replyRules("coach", brief, conversation, messages);
+  return deliverChecked(deliver, {
+    ask: (again) => model.stream(again ? askedAgain(messages, "coach") : messages, signal),
+    check: (text) => checkReply(text, rules),
+    script,
+    withheld: (offence: Offence) => tally(context, answerWithheld(offence)),
+  });
 };
 
 const check = async (
