@@ -27,3 +27,9 @@ export const conversationOf = (session: Session, turnId: string) => {
     })),
   };
 };
+
+/** The questions to the coach, the one that waits for its answer last. */
+export const asidesOf = (session: Session) =>
+  session.asides
+    .filter(({ failed }) => !failed)
+    .map(({ question, answer, afterTurnId }) => ({ question, answer: answer?.text ?? null, afterTurnId }));
