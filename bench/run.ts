@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   hear: () => import("./hear.ts"),
   measure: () => import("./measure.ts"),
   fillers: () => import("./fillers.ts"),
+  session: () => import("./session.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -4,6 +4,7 @@ import { problemSchema } from "../shared/problem.ts";
 import { sessionSchema } from "../shared/session/session.ts";
 import { type App, serveApp } from "./support/serve.ts";
 import { eventsOf, typedTurn, Visitor } from "./support/visitor.ts";
+import { openWire } from "./support/wire.ts";
 
 let app: App;
 
@@ -104,4 +105,21 @@ test("rubbish to any route is a problem, and never our fault", async () => {
     }
   }
   expect(seen.length).toBeGreaterThan(50);
+});
+
+test("what a session tells over a socket is compressed for whoever offers it, and plain for whoever doesn't", async () => {
+  const visitor = new Visitor(app.address);
+  const { sessionId } = await startOne(visitor);
+  const wires = await Promise.all([true, false].map((compressed) => openWire(visitor, sessionId, compressed)));
+  const [compressed, plain] = wires;
+  await Promise.all(wires.map((wire) => wire.until("partner:done")));
+  const turn = typedTurn("I led the move to the new warehouse, and we cut the waiting time by half.");
+  expect((await visitor.call("POST", `/api/sessions/${sessionId}/turns`, turn)).status).toBe(202);
+  await Promise.all(wires.map((wire) => wire.until("objectives:checked")));
+  expect(compressed?.extensions).toMatch(/^permessage-deflate/);
+  expect(plain?.extensions).toBe("");
+  const [packed, unpacked] = wires.map((wire) => wire.bytes());
+  expect(packed?.sent).toBeLessThan(0.5 * (packed?.told ?? 0));
+  expect(unpacked?.sent).toBeGreaterThan(unpacked?.told ?? 0);
+  for (const wire of wires) wire.close();
 });

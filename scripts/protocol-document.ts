@@ -93,7 +93,8 @@ socket, the close code 4426: the page asks to be reloaded.
 ## Writing
 
 ${encodings.map((encoding) => `\`${subprotocolOf(encoding)}\``).join(" and ")} are the subprotocols; without one it is JSON text. With MessagePack the edge writes bytes and reads
-both. A stream is JSON. Where the runtime and the client agree on permessage-deflate (RFC 7692), sockets are compressed.
+both. A stream is JSON. A socket whose client offers permessage-deflate (RFC 7692), as every browser does, is compressed: a conversation
+takes less than half the bytes then. A proxy on the way may take the offer out, as Vite's does in development.
 
 ## Limits
 

@@ -19,8 +19,8 @@ export type Asked = z.infer<typeof askedSchema>;
 
 /** How one question is answered. */
 export type Answer =
-  /** Word by word. `holdAfter`: stops after so many words until `release` is called. */
-  | { kind: "text"; text: string; firstTokenMs?: number; holdAfter?: number }
+  /** Word by word, `wordMs` apart. `holdAfter`: stops after so many words until `release` is called. */
+  | { kind: "text"; text: string; firstTokenMs?: number; wordMs?: number; holdAfter?: number }
   /** The connection breaks after so many words. */
   | { kind: "broken"; text: string; afterWords: number }
   | { kind: "status"; status: 429 | 500; retryAfterSeconds?: number }
@@ -103,6 +103,7 @@ const stream = async (asked: Asked, answer: Answer, out: ServerResponse, held: (
     for (const [i, word] of wordsOf(answer.text).entries()) {
       if (answer.kind === "broken" && i >= answer.afterWords) return void out.destroy();
       if (answer.kind === "text" && i === answer.holdAfter) await held();
+      if (answer.kind === "text" && answer.wordMs && i > 0) await wait(answer.wordMs);
       send(chunk(asked.model, { role: "assistant", content: word }, null));
     }
     send(chunk(asked.model, {}, "stop"));

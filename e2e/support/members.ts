@@ -1,37 +1,10 @@
-import { readdir } from "node:fs/promises";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { type BrowserContext, expect } from "@playwright/test";
 import type { Artefact } from "../../shared/people/consent.ts";
 import { currentText } from "../../shared/people/consent-texts.ts";
 import type { Role } from "../../shared/people/role.ts";
 import { configSchema } from "../../shared/session/answers.ts";
+import { giveRole } from "./database.ts";
 import type { App } from "./serve.ts";
-
-/** Runs `use` on the running app's database: for what no journey is about, such as who may do what. */
-const inDatabase = async <T>(app: App, use: (database: DatabaseSync) => T): Promise<T> => {
-  const folder = join(app.dataFolder, "state/v3/d1/miniflare-D1DatabaseObject");
-  for (const name of await readdir(folder)) {
-    if (!name.endsWith(".sqlite") || name === "metadata.sqlite") continue;
-    const database = new DatabaseSync(join(folder, name), { timeout: 5000 });
-    try {
-      return use(database);
-    } finally {
-      database.close();
-    }
-  }
-  throw new Error(`no database in ${folder}`);
-};
-
-/** Every row of every table, as JSON: for what must stand in none of them. */
-export const everyRow = (app: App): Promise<string> =>
-  inDatabase(app, (database) => {
-    const tables = database
-      .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE '_cf_%'")
-      .all();
-    const rows = tables.map(({ name }) => [name, database.prepare(`SELECT * FROM "${name}"`).all()]);
-    return JSON.stringify(Object.fromEntries(rows));
-  });
 
 /** Signs whoever is at the browser in by a link, as by e-mail. Their id. */
 export const signInByEmail = async (context: BrowserContext, app: App, email: string): Promise<string> => {
@@ -55,10 +28,7 @@ export const personOf = async (context: BrowserContext, app: App): Promise<strin
 
 /** Gives whoever is at the browser a role. */
 export const become = async (context: BrowserContext, app: App, role: Role): Promise<void> => {
-  const personId = await personOf(context, app);
-  await inDatabase(app, (database) =>
-    database.prepare("UPDATE membership SET role = ? WHERE person_id = ?").run(role, personId),
-  );
+  await giveRole(app, await personOf(context, app), role);
 };
 
 /** Has whoever is at the browser agree to something. */

@@ -23,6 +23,8 @@ export const pages: Readonly<Record<string, Opened | OnTheWay>> = {
   "/session/:id/evaluation": { journey: "accessibility.spec.ts" },
   "/history": { at: "/history", seen: "Nothing yet." },
   "/history/:id": { journey: "accessibility.spec.ts" },
+  "/drills": { at: "/drills", seen: "All drills" },
+  "/drills/:id": { at: "/drills/pacing_closing", seen: "seconds at this pace" },
   "/settings": { at: "/settings", seen: "Stored here" },
   "/sign-in": { at: "/sign-in", seen: "You are here as a guest" },
   "/sign-in/email": { at: "/sign-in/email", seen: "This link is not whole" },

@@ -36,8 +36,8 @@ const evaluated = (scores: readonly Score[], turns = [turn(1)]): Session => {
 test("the weakest measured score comes first, with the moment that it rests on", () => {
   const chosen = chooseDrills(evaluated([score("pace", 2.5, 190), score("fillers", 1.2, 11.6)]));
   expect(chosen.map(({ drillId, targetWpm }) => [drillId, targetWpm])).toEqual([
-    ["filler-replacement.weekend", null],
-    ["pacing.closing", 130],
+    ["filler-replacement_weekend", null],
+    ["pacing_closing", 130],
   ]);
   expect(chosen[0]?.reason).toEqual({
     kind: "score",
@@ -66,7 +66,7 @@ test("words that the recogniser was unsure of choose the contrast that most of t
   const sure = words("think 0 300, sink 300 600, thank 600 900").map((word) => ({ ...word, confidence: 0.9 }));
   const chosen = chooseDrills(evaluated([], [turn(1, { words: [...said, ...sure] })]));
   expect(chosen).toEqual([
-    { drillId: "minimal-pairs.th-f", targetWpm: null, reason: { kind: "unsure-words", words: ["three", "free"] } },
+    { drillId: "minimal-pairs_th-f", targetWpm: null, reason: { kind: "unsure-words", words: ["three", "free"] } },
   ]);
 });
 

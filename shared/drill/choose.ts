@@ -85,7 +85,7 @@ export const chooseDrills = (session: Session): ChosenDrill[] => {
       ? []
       : [
           {
-            drillId: `minimal-pairs.${contrast.contrast.id}`,
+            drillId: `minimal-pairs_${contrast.contrast.id}`,
             targetWpm: null,
             reason: { kind: "unsure-words", words: contrast.words.slice(0, 12) },
           },

@@ -11,8 +11,8 @@ test("every drill has an id of its own that stands in an address as it is", () =
     expect(encodeURIComponent(drillId)).toBe(drillId);
     expect(drillIdSchema.safeParse(drillId).success).toBe(true);
   }
-  expect(findDrill("pacing.nothing")).toBeUndefined();
-  expect(drillIdSchema.safeParse("pacing.nothing").success).toBe(false);
+  expect(findDrill("pacing_nothing")).toBeUndefined();
+  expect(drillIdSchema.safeParse("pacing_nothing").success).toBe(false);
 });
 
 test("no word stands on both sides of a contrast, and none twice in one", () => {

@@ -18,7 +18,7 @@ export interface Drill {
 }
 
 const of = (kind: DrillKind, subjects: readonly { readonly id: string; readonly title: string }[]): Drill[] =>
-  subjects.map(({ id, title }) => ({ drillId: `${kind}.${id}`, kind, subject: id, title }));
+  subjects.map(({ id, title }) => ({ drillId: `${kind}_${id}`, kind, subject: id, title }));
 
 /** Every drill that there is, by kind. */
 export const drills: readonly Drill[] = [

@@ -43,3 +43,10 @@ export const models: readonly Model[] = [
     source: reader,
   },
 ];
+
+/** The line of that id. Throws where there is none: ids come from `models`. */
+export const modelLineOf = (id: string): Model => {
+  const found = models.find((model) => model.id === id);
+  if (found === undefined) throw new RangeError(`there is no line ${id}`);
+  return found;
+};

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { dayOf, planOf } from "./plan.ts";
 import type { Attempt } from "./result.ts";
 
-const at = (day: number, level: number, drillId = "pausing.closing"): Attempt => ({
+const at = (day: number, level: number, drillId = "pausing_closing"): Attempt => ({
   attemptId: "00000000-0000-4000-8000-000000000000",
   drillId,
   playedAt: new Date(86_400_000 * day + 43_200_000).toISOString(),
@@ -29,10 +29,10 @@ test("playing it again before it is due moves it no further, but a weak attempt 
 
 test("attempts count by when they were played, however late they came in; the soonest due comes first", () => {
   expect(placed(at(2, 2), at(0, 5))).toEqual(placed(at(0, 5), at(2, 2)));
-  const plan = planOf([at(0, 5, "pacing.closing"), at(0, 1), at(1, 1)], 0);
+  const plan = planOf([at(0, 5, "pacing_closing"), at(0, 1), at(1, 1)], 0);
   expect(plan.map(({ drillId, times }) => [drillId, times])).toEqual([
-    ["pacing.closing", 1],
-    ["pausing.closing", 2],
+    ["pacing_closing", 1],
+    ["pausing_closing", 2],
   ]);
 });
 

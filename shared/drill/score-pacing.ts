@@ -3,6 +3,7 @@ import { measure } from "../score/measures.ts";
 import { wordsOfText } from "../speech/align-words.ts";
 import { type Played, saidPhrases, unreadReason } from "./played.ts";
 import { type DrillResult, unscored } from "./result.ts";
+import { pauseMarks } from "./score-pausing.ts";
 import type { ReadingText } from "./texts.ts";
 
 /** A phrase of a pacing drill: how long it took, from its first word to the next phrase's, ms; null where it was not heard. */
@@ -12,15 +13,26 @@ export interface PhraseTime {
   readonly tookMs: number | null;
 }
 
+/** What a comma and a full stop take of a text's time, ms, within what they may in the pausing drill. */
+const pauseMs = { short: 300, long: 700 } as const;
+
+/** At most this part of a text's time goes into pauses, however fast it is to be read. */
+const mostPauses = 0.3;
+
 /**
- * How long each phrase takes at `targetWpm`, the pause behind it included: the text's time at that pace, shared out by
- * syllables. So long the metronome stays on it.
+ * How long each phrase takes at `targetWpm`, the pause behind it included: the text's time at that pace, less its pauses, shared
+ * out by syllables. So long the metronome stays on it.
  */
-export const phraseTimes = ({ phrases }: ReadingText, targetWpm: number): number[] => {
+export const phraseTimes = (text: ReadingText, targetWpm: number): number[] => {
+  const { phrases } = text;
   const words = phrases.reduce((sum, { text }) => sum + wordsOfText(text).length, 0);
   const syllables = phrases.reduce((sum, phrase) => sum + phrase.syllables, 0);
   const wholeMs = (60_000 * words) / targetWpm;
-  return phrases.map((phrase) => (wholeMs * phrase.syllables) / syllables);
+  const pauses = pauseMarks(text).map((mark): number => (mark === null ? 0 : pauseMs[mark.size]));
+  const wantedMs = pauses.reduce((sum, ms) => sum + ms, 0);
+  const shrink = wantedMs === 0 ? 0 : Math.min(1, (mostPauses * wholeMs) / wantedMs);
+  const syllableMs = (wholeMs - shrink * wantedMs) / syllables;
+  return phrases.map((phrase, i) => syllableMs * phrase.syllables + shrink * (pauses[i] ?? 0));
 };
 
 /** The phrases of a text as they were said, beside the time that each should take. The last has no next one to end at. */
@@ -48,7 +60,7 @@ const tempoSpread = (phrases: readonly PhraseTime[]): number | null => {
   return mean === 0 ? null : Math.sqrt(variance) / mean;
 };
 
-/** As even as a metronome nobody reads: commas and stops alone make a sixth. */
+/** As even as a metronome nobody reads: a fifth is what a practised reader leaves. */
 const spreadBand = { floor: 0, low: 0, high: 0.2, ceiling: 0.7 };
 
 /**

@@ -16,17 +16,17 @@ export interface PauseMade extends PauseMark {
   readonly fits: boolean;
 }
 
+/** A silence shorter than this is part of speaking: pauses are found from here on (de Jong & Wempe 2009), ms. */
+const leastPauseMs = 300;
+
 /**
  * How long a pause should last, ms. Readers' pauses fall into brief ones below 200 ms, medium ones up to a second and long
  * ones beyond (Campione & Véronis 2002, Speech Prosody); a comma takes a medium one, a full stop one that may be long.
  */
 export const pauseRange = {
-  short: { leastMs: 200, mostMs: 1000 },
+  short: { leastMs: leastPauseMs, mostMs: 1000 },
   long: { leastMs: 500, mostMs: 2000 },
 } as const satisfies Record<PauseMark["size"], { leastMs: number; mostMs: number }>;
-
-/** A silence shorter than this is part of speaking, not a pause, ms (the limit of brief pauses, as above). */
-const leastPauseMs = 200;
 
 const sizeAfter = (text: string): PauseMark["size"] | null => {
   const sign = text.at(-1) ?? "";

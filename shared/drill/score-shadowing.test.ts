@@ -57,6 +57,11 @@ test("both contours stand on the model's time", () => {
   expect(overlay?.own).toHaveLength(150);
 });
 
+test("what takes more than twice as long as the line was something else, and gets no score", () => {
+  expect(scoreShadowing(model, voice(7, tune, loud))).toMatchObject({ kind: "unscored" });
+  expect(scoreShadowing(model, voice(1.2, tune, loud))).toMatchObject({ kind: "unscored" });
+});
+
 test("whispering, or silence, has no contour to compare", () => {
   expect(
     scoreShadowing(

@@ -46,6 +46,9 @@ const correlationBand = { floor: 0, low: 0.75, high: 1, ceiling: 1 };
 const distanceBand = { floor: 0, low: 0, high: 2, ceiling: 6 };
 const timeBand = { floor: 0.5, low: 0.85, high: 1.15, ceiling: 1.5 };
 
+/** Beyond this it was something else that was said, or half of it. */
+const mostRatio = 2;
+
 const spanS = ({ segments }: ProsodySeries): number => {
   const { start, end } = speechSpan(segments);
   return end - start;
@@ -63,9 +66,14 @@ export const scoreShadowing = (model: ProsodySeries, own: ProsodySeries | null):
   if (both.length * stepS < leastBothS) {
     return unscored("Too little voice was found in the places where the model has it. Say the whole line after it.");
   }
+  const ratio = spanS(own) / spanS(model);
+  if (ratio > mostRatio || ratio < 1 / mostRatio) {
+    return unscored(
+      `What you said took ${ratio.toFixed(1)} times as long as the recording. Say the line alone, and all of it.`,
+    );
+  }
   const likeness = correlation(both);
   const distance = Math.sqrt(mean(both.map(([x, y]) => (x - y) ** 2)));
-  const ratio = spanS(own) / spanS(model);
   return {
     kind: "scored",
     parts: [

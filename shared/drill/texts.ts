@@ -67,6 +67,13 @@ export const readingTexts: readonly ReadingText[] = [
   },
 ];
 
+/** The text of that id. Throws where there is none: ids come from `readingTexts`. */
+export const readingTextOf = (id: string): ReadingText => {
+  const found = readingTexts.find((text) => text.id === id);
+  if (found === undefined) throw new RangeError(`there is no text ${id}`);
+  return found;
+};
+
 /** Something to speak about freely. */
 export interface Prompt {
   readonly id: string;
@@ -84,3 +91,10 @@ export const prompts: readonly Prompt[] = [
     prompt: "Describe a place that you know well, so that somebody could find their way.",
   },
 ];
+
+/** The prompt of that id. Throws where there is none: ids come from `prompts`. */
+export const promptOf = (id: string): Prompt => {
+  const found = prompts.find((prompt) => prompt.id === id);
+  if (found === undefined) throw new RangeError(`there is no prompt ${id}`);
+  return found;
+};

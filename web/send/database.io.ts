@@ -1,4 +1,5 @@
 import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import type { KeptAttempt } from "./kept-attempt.ts";
 import type { KeptTurn } from "./kept-turn.ts";
 import type { KeptUtterance } from "./kept-utterance.ts";
 import type { KeptPiece } from "./pieces.ts";
@@ -9,6 +10,7 @@ interface Schema extends DBSchema {
   utterances: { key: string; value: KeptUtterance; indexes: { sessionId: string } };
   /** Keyed by the order in which they were kept. */
   pieces: { key: number; value: KeptPiece; indexes: { turnId: string; sessionId: string } };
+  attempts: { key: string; value: KeptAttempt };
 }
 
 export const databaseName = "sotto";
@@ -17,8 +19,10 @@ let opened: Promise<IDBPDatabase<Schema>> | undefined;
 
 /** The device's own database, opened once. */
 export const database = (): Promise<IDBPDatabase<Schema>> => {
-  opened ??= openDB<Schema>(databaseName, 2, {
+  opened ??= openDB<Schema>(databaseName, 3, {
     upgrade: (db, from) => {
+      db.createObjectStore("attempts", { keyPath: "attempt.attemptId" });
+      if (from >= 2) return;
       const pieces = db.createObjectStore("pieces", { autoIncrement: true });
       pieces.createIndex("turnId", "turnId");
       pieces.createIndex("sessionId", "sessionId");

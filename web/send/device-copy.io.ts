@@ -16,6 +16,7 @@ const readme = `What this browser keeps for Sotto on this device
 recordings/    a WAV of each turn that was recorded here, in a folder for each session
 unfinished/    turns that were cut off, as far as they were kept
 turns.json     finished turns that wait to be sent
+drills.json    drills that you played here: which, when, and their figures
 choices.json   settings, the microphone check, findings you put aside
 
 Speech models and the app itself are not in here.
@@ -27,6 +28,7 @@ async function* deviceFiles(at: Date): AsyncGenerator<DeviceFile> {
   const db = await database();
   const [turns, utterances] = [await db.getAll("turns"), await db.getAll("utterances")];
   yield file("turns.json", JSON.stringify({ waiting: turns, withoutWords: utterances }, null, 2));
+  yield file("drills.json", JSON.stringify(await db.getAll("attempts"), null, 2));
   yield file("choices.json", JSON.stringify({ ...localStorage, ...sessionStorage }, null, 2));
   for await (const { sessionId, turnId, wav } of archive.all())
     yield file(`recordings/${sessionId}/${turnId}.wav`, wav);

@@ -25,6 +25,7 @@ const links: readonly Link[] = [
     least: "GUEST",
     here: (path) => path === "/" || path.startsWith("/scenarios"),
   },
+  { href: "/drills", text: "Drills", least: "GUEST", here: (path) => path.startsWith("/drills") },
   { href: "/history", text: "History", least: "GUEST", here: (path) => path.startsWith("/history") },
   { href: "/research/sessions", text: "Research", least: "STAFF", here: (path) => path.startsWith("/research") },
   { href: "/admin/people", text: "Admin", least: "ADMIN", here: (path) => path.startsWith("/admin") },

@@ -43,6 +43,8 @@ render(
       <Route path="/session/:id/evaluation" component={EvaluationPage} />
       <Route path="/history" component={HistoryPage} />
       <Route path="/history/:id" component={DetailPage} />
+      <Route path="/drills" component={lazy(() => import("./drills/drills-page.tsx"))} />
+      <Route path="/drills/:id" component={lazy(() => import("./drills/drill-page.tsx"))} />
       <Route path="/settings" component={SettingsPage} />
       <Route path="/sign-in" component={lazy(() => import("./account/sign-in-page.tsx"))} />
       <Route path="/sign-in/email" component={lazy(() => import("./account/email-link-page.tsx"))} />

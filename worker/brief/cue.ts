@@ -63,20 +63,20 @@ const phraseWords = (phrase: string): readonly string[] =>
 const wordFits = (pattern: string, word: string): boolean =>
   pattern.endsWith("*") ? word.startsWith(pattern.slice(0, -1)) : word === pattern;
 
-/** Index after the last word of the phrase when it stands at `at`, else null. */
-const phraseEnd = (words: readonly string[], tokens: readonly Token[], at: number): number | null => {
-  const [pattern, ...rest] = words;
+/** Index after the last word of the phrase when it, from its word `from` on, stands at `at`, else null. */
+const phraseEnd = (words: readonly string[], tokens: readonly Token[], at: number, from = 0): number | null => {
+  const pattern = words[from];
   if (pattern === undefined) return at;
   if (pattern === "...") {
     for (let gap = 0; gap <= gapReach; gap++) {
-      const end = phraseEnd(rest, tokens, at + gap);
+      const end = phraseEnd(words, tokens, at + gap, from + 1);
       if (end !== null) return end;
     }
     return null;
   }
   const token = tokens[at];
   if (token === undefined || !wordFits(pattern, token.word)) return null;
-  return phraseEnd(rest, tokens, at + 1);
+  return phraseEnd(words, tokens, at + 1, from + 1);
 };
 
 interface Phrase {

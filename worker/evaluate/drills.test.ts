@@ -21,7 +21,7 @@ beforeEach(async () => {
 
 const attempt = (change: Partial<Attempt> = {}): Attempt => ({
   attemptId: crypto.randomUUID(),
-  drillId: "pacing.closing",
+  drillId: "pacing_closing",
   playedAt: new Date().toISOString(),
   targetWpm: 130,
   parts: [{ name: "paceWpm", value: 137.5, level: 5, weight: 2 }],
@@ -53,7 +53,7 @@ describe("attempts at drills", () => {
   it("of no drill, without figures, or with more than figures are refused", async () => {
     await agree(env, trainee.id, "transcript");
     const wrong = [
-      attempt({ drillId: "pacing.nothing" }),
+      attempt({ drillId: "pacing_nothing" }),
       attempt({ parts: [] }),
       { ...attempt(), transcript: "words" },
     ];
@@ -99,7 +99,7 @@ describe("the drills of a session", () => {
       .toBe("completed");
     expect(await drills()).toContainEqual(
       expect.objectContaining({
-        drillId: "pacing.closing",
+        drillId: "pacing_closing",
         reason: expect.objectContaining({
           measure: "paceWpm",
           level: 1,

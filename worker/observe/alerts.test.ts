@@ -70,8 +70,8 @@ it("finds what waits too long, and what keeps people out", () => {
   expect(codes({}, {}, false, { line })).toEqual(["line-growing"]);
   expect(codes({}, {}, false, { line: { ...line, freed: 2 } })).toEqual([]);
   expect(codes({}, {}, false, { line: { ...line, waiting: 2 } })).toEqual([]);
-  expect(codes({}, {}, false, { evaluations: { waiting: 1, longestMs: 600_001 } })).toEqual(["evaluations-waiting"]);
-  expect(codes({}, {}, false, { evaluations: { waiting: 9, longestMs: 600_000 } })).toEqual([]);
+  expect(codes({}, {}, false, { evaluations: { waiting: 1, longestMs: 300_001 } })).toEqual(["evaluations-waiting"]);
+  expect(codes({}, {}, false, { evaluations: { waiting: 9, longestMs: 300_000 } })).toEqual([]);
   expect(codes({ admissionClosed: 1 })).toEqual(["admission-closed"]);
   expect(codes({ storageAway: 1 })).toEqual(["storage-away"]);
   expect(waitedMs(null, 5)).toBe(0);

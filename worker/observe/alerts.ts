@@ -35,7 +35,7 @@ const usualMinutes = 10;
 const promised = { failedShare: 0.0005, deliveryMs: 250 } as const;
 
 /** An evaluation of which nothing is heard for so long is stuck, or whoever judges it fails again and again. */
-const evaluationMs = 600_000;
+const evaluationMs = 300_000;
 
 /** How long something has waited since an instant, ms; nothing that waits has waited for 0. */
 export const waitedMs = (since: string | null, nowMs: number): number =>

@@ -84,7 +84,7 @@ const livedIn = async (): Promise<{ member: Member; staff: Member; sessionIds: s
     outputTokens: 1,
     at: now(),
   });
-  await env.DB.prepare("INSERT INTO drill_attempt VALUES ('default', ?, ?, 'pausing.closing', ?, '{}')")
+  await env.DB.prepare("INSERT INTO drill_attempt VALUES ('default', ?, ?, 'pausing_closing', ?, '{}')")
     .bind(member.id, crypto.randomUUID(), now())
     .run();
   await store.writeAudit({ at: now(), action: "consent:given", actorId: member.id, subjectId: member.id });

@@ -71,7 +71,7 @@ const preset = { title: "Short", partnerTokens: 1, coachTokens: 1, evaluationTok
 /** A D1 that writes down what it is asked. */
 const attempt: Attempt = {
   attemptId: id(),
-  drillId: "pausing.closing",
+  drillId: "pausing_closing",
   playedAt: now,
   targetWpm: null,
   parts: [{ name: "pausesInPlace", value: 1, level: 5, weight: 1 }],

@@ -1,0 +1,121 @@
+import type { Footprint } from "./footprint.ts";
+import type { Options } from "./options.ts";
+import type { Connected, Spoken, Standing, Target } from "./orders.ts";
+import { quantile } from "./spread.ts";
+
+/** What was measured of one target: of each driver, and of each driver in each round. */
+export interface Measured {
+  connected: readonly Connected[];
+  /** Of the server: with one session, with all just connected, and with all asleep. */
+  prints: { readonly one: Footprint; readonly all: Footprint; readonly idle: Footprint };
+  spoken: Spoken[];
+  /** Processor time of the server in the rounds, s, and their whole length, s. */
+  cpuS: number;
+  roundsS: number;
+  standing: readonly Standing[];
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** One line: what it is, and how to get it. `ratio`: the two are to be compared. */
+type Row = readonly [name: string, value: (of: Measured) => number, digits: number, ratio: boolean];
+
+const rowsFor = ({ sockets, sessions, atOnce, forMs }: Options): readonly Row[] => {
+  const connecting = (q: number) => (of: Measured) =>
+    quantile(
+      of.connected.flatMap((part) => part.connecting),
+      q,
+    );
+  const starting = (q: number) => (of: Measured) =>
+    quantile(
+      of.connected.flatMap((part) => part.starting),
+      q,
+    );
+  const delivery = (q: number) => (of: Measured) =>
+    quantile(
+      of.spoken.flatMap((part) => part.toObservers),
+      q,
+    );
+  const own = (q: number) => (of: Measured) =>
+    quantile(
+      of.spoken.flatMap((part) => part.toTrainees),
+      q,
+    );
+  const perSecond = (count: (part: Spoken) => number) => (of: Measured) => {
+    const drivers = of.connected.length;
+    return sum(of.spoken.map(count)) / (forMs / 1000) / (of.spoken.length / drivers);
+  };
+  const longest = (of: Measured, ms: (part: Connected) => number) => Math.max(...of.connected.map(ms)) / 1000;
+  const count = (of: Measured, number: (part: Connected) => number) => sum(of.connected.map(number));
+  const grown = (what: keyof Footprint, when: "all" | "idle") => (of: Measured) =>
+    (of.prints[when][what] - of.prints.one[what]) / (sessions - of.connected.length);
+  return [
+    [`sockets held to the end, of ${sockets}`, (of) => sum(of.standing.map(({ open }) => open)), 0, false],
+    [`start a session, p50 ms, ${atOnce} at a time`, starting(0.5), 1, false],
+    ["                 p95", starting(0.95), 1, false],
+    [
+      "sessions started in a second",
+      (of) => count(of, ({ starting }) => starting.length) / longest(of, (part) => part.startingMs),
+      1,
+      false,
+    ],
+    [`dial to welcome, p50 ms, ${atOnce} at a time`, connecting(0.5), 1, true],
+    ["                 p95", connecting(0.95), 1, true],
+    [
+      "sockets opened in a second",
+      (of) => count(of, ({ connecting }) => connecting.length) / longest(of, (part) => part.connectingMs),
+      1,
+      true,
+    ],
+    ["turn said to observer, p50 ms", delivery(0.5), 1, true],
+    ["                       p95", delivery(0.95), 1, true],
+    ["                       p99", delivery(0.99), 1, true],
+    ["turn said to trainee's own, p95 ms", own(0.95), 1, true],
+    ["turns said in a second", perSecond(({ said }) => said), 1, false],
+    ["messages received in a second", perSecond(({ received }) => received), 1, true],
+    ["turns not delivered once to each", (of) => sum(of.spoken.map(({ undelivered }) => undelivered)), 0, false],
+    ["server's share of a processor, %", (of) => (100 * of.cpuS) / of.roundsS, 1, true],
+    ["clients' timers late, p99 ms", (of) => Math.max(...of.spoken.map(({ lagMs }) => lagMs)), 1, false],
+    ["server's memory with one session, MB", (of) => of.prints.one.residentMb, 1, false],
+    ["               just connected, MB", (of) => of.prints.all.residentMb, 1, false],
+    ["               idle, MB", (of) => of.prints.idle.residentMb, 1, false],
+    ["memory per idle session, MB", grown("residentMb", "idle"), 3, true],
+    ["descriptors per session, just connected", grown("descriptors", "all"), 2, true],
+    ["                         idle", grown("descriptors", "idle"), 2, true],
+    [
+      "descriptors in use, at the most seen",
+      (of) => Math.max(of.prints.all.descriptors, of.prints.idle.descriptors),
+      0,
+      false,
+    ],
+    ["               allowed", (of) => of.prints.all.descriptorLimit, 0, false],
+  ];
+};
+
+/** The figures side by side, as lines. The ratio is the app's by the relay's. */
+export const table = (options: Options, of: Readonly<Record<Target, Measured>>): string[] => {
+  const cell = (number: number, digits: number) =>
+    (Number.isFinite(number) ? number.toFixed(digits) : "-").padStart(12);
+  const head = "".padEnd(46) + ["Sotto", "bare ws", "ratio"].map((name) => name.padStart(12)).join("");
+  const lines = rowsFor(options).map(([name, value, digits, hasRatio]) => {
+    const [app, relay] = [value(of.app), value(of.relay)];
+    const ratio = hasRatio ? cell(app / relay, 2) : "";
+    return name.padEnd(46) + cell(app, digits) + cell(relay, digits) + ratio;
+  });
+  return [head, ...lines];
+};
+
+/** What kept sockets out, or closed them before the end, with how often. */
+export const complaints = ({ connected, standing }: Measured): string[] => {
+  const counts = new Map<string, number>();
+  for (const reasons of [...connected.map(({ refusals }) => refusals), ...standing.map(({ closed }) => closed)])
+    for (const [reason, times] of Object.entries(reasons)) counts.set(reason, (counts.get(reason) ?? 0) + times);
+  return [...counts].map(([reason, times]) => `${times} x ${reason}`);
+};
+
+/** Delivery's 95th percentile, ms. */
+export const deliveryP95 = ({ spoken }: Measured): number =>
+  quantile(
+    spoken.flatMap(({ toObservers }) => toObservers),
+    0.95,
+  );

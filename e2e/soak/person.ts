@@ -1,0 +1,44 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+
+/** Somebody with a browser of their own. */
+export interface Person {
+  /** Does something as this person: what the page asks of the app goes there with their cookie. */
+  as<T>(work: () => Promise<T>): Promise<T>;
+  /** What the browser sends along. */
+  headers(): Record<string, string>;
+}
+
+interface Browser {
+  readonly address: string;
+  cookie: string;
+}
+
+const browsers = new AsyncLocalStorage<Browser>();
+
+/**
+ * Gives the page's own code the `fetch` of a browser: addresses without a host are the app's, and cookies are kept, each
+ * person's apart. Call it once.
+ */
+export const giveFetch = (): void => {
+  const plain = globalThis.fetch;
+  globalThis.fetch = async (wish, init = {}) => {
+    const browser = browsers.getStore();
+    if (browser === undefined || typeof wish !== "string" || !wish.startsWith("/")) return plain(wish, init);
+    const headers = new Headers(init.headers);
+    headers.set("origin", browser.address);
+    if (browser.cookie) headers.set("cookie", browser.cookie);
+    const answer = await plain(browser.address + wish, { ...init, headers });
+    const given = answer.headers.get("set-cookie");
+    if (given) browser.cookie = given.split(";")[0] ?? "";
+    return answer;
+  };
+};
+
+/** @param address Where they reach the app. */
+export const newPerson = (address: string): Person => {
+  const browser: Browser = { address, cookie: "" };
+  return {
+    as: (work) => browsers.run(browser, work),
+    headers: () => ({ cookie: browser.cookie, origin: address }),
+  };
+};
