@@ -7,6 +7,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   measure: () => import("./measure.ts"),
   fillers: () => import("./fillers.ts"),
   session: () => import("./session.ts"),
+  intervals: () => import("./intervals.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);
