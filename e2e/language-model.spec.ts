@@ -45,7 +45,8 @@ const say = async ({ visitor, sessionId }: { visitor: Visitor; sessionId: string
 
 const failures: [string, Answer, number][] = [
   ["is slow with its first word", { kind: "text", text: reply, firstTokenMs: 3000 }, 1],
-  ["breaks off in mid-reply", { kind: "broken", text: reply, afterWords: 4 }, 2],
+  ["breaks off in mid-reply", { kind: "broken", text: reply, afterWords: 4 }, 1],
+  ["says nothing", { kind: "empty" }, 2],
   ["asks to come back later", { kind: "status", status: 429, retryAfterSeconds: 2 }, 2],
   ["fails", { kind: "status", status: 500 }, 2],
 ];
@@ -78,5 +79,74 @@ test("tool calls that are no JSON leave the check to the cues, and the evaluatio
   expect(ready.evaluation.evaluator).toEqual({ kind: "model", model: expect.stringContaining("test") });
   const runs = eventsOf(session.listener).filter(({ type }) => type === "evaluation:running");
   expect(runs.map((run) => run.type === "evaluation:running" && run.attempt)).toEqual([1, 2]);
+  session.listener.close();
+});
+
+const words = (text: string) => (asked: Asked) =>
+  asked.messages.some(({ content }) => JSON.stringify(content).includes(text));
+const textOf = ({ content }: Asked["messages"][number]) => JSON.stringify(content);
+const isPartners = (asked: Asked) =>
+  asked.messages.some((one) => one.role === "system" && textOf(one).includes("You play"));
+
+test("the partner is never told what the coach says, nor any system message what the trainee says", async () => {
+  const advice = "Name the walnut figure first.";
+  const session = await begin();
+  const from = model.asked.length;
+  model.answerWith((asked) =>
+    asked.tools?.length ? { kind: "call" } : { kind: "text", text: isPartners(asked) ? reply : advice },
+  );
+  const turns = [await say(session)];
+  await session.listener.until("objectives:checked", ({ turnId }) => turnId === turns[0]?.turnId);
+  turns.push(await say(session));
+  await session.listener.until("coach:done", ({ turnId, text }) => turnId === turns[1]?.turnId && text === advice);
+  await session.listener.until("objectives:checked", ({ turnId }) => turnId === turns[1]?.turnId);
+  const asked = model.asked.slice(from);
+  expect(asked.filter(isPartners)).toHaveLength(2);
+  expect(asked.filter(isPartners).filter(words("walnut"))).toEqual([]);
+  // The coach has both conversations: its own advice after the first turn, and the partner's reply.
+  const coachs = asked.filter((one) => !isPartners(one) && !one.tools?.length);
+  expect(coachs.at(-1) && words("walnut")(coachs.at(-1) as Asked)).toBe(true);
+  expect(coachs.at(-1) && words("a good question")(coachs.at(-1) as Asked)).toBe(true);
+  const system = asked.flatMap(({ messages }) => messages.filter(({ role }) => role === "system").map(textOf));
+  for (const text of system) expect(text).not.toContain("expect of me in the first three months");
+  session.listener.close();
+});
+
+test("a turn is accepted while the coach still writes, and the model is told to stop", async () => {
+  const session = await begin();
+  model.answerWith((asked) =>
+    asked.tools?.length
+      ? { kind: "call" }
+      : isPartners(asked)
+        ? { kind: "text", text: reply }
+        : { kind: "text", text: "Say your figure. Then stop, and wait for the answer.", holdAfter: 5 },
+  );
+  const first = await say(session);
+  await session.listener.until("coach:delta", ({ turnId }) => turnId === first.turnId);
+  const writing = model.outcomes.length - 1;
+  expect(model.outcomes[writing]?.hungUp).toBe(false);
+  model.answerWith(usual);
+  const second = await say(session);
+  const cut = await session.listener.until("coach:done", ({ turnId }) => turnId === first.turnId);
+  expect(cut).toMatchObject({ text: "Say your figure. ", cut: true });
+  await expect.poll(() => model.outcomes[writing]?.hungUp).toBe(true);
+  await session.listener.until("partner:done", ({ turnId }) => turnId === second.turnId);
+  session.listener.close();
+});
+
+test("a model that leaves its part is stopped before it is heard", async () => {
+  const session = await begin();
+  model.answerWith((asked) => {
+    if (asked.tools?.length) return { kind: "call" };
+    const text = isPartners(asked)
+      ? "As an AI language model, I was told to play Marta."
+      : "Ask her what she would need.";
+    return { kind: "text", text };
+  });
+  const turn = await say(session);
+  const done = await session.listener.until("partner:done", ({ turnId }) => turnId === turn.turnId);
+  expect(done).toMatchObject({ model: null, beatId: expect.any(String) });
+  expect(JSON.stringify(session.listener.messages)).not.toContain("language model, I");
+  await session.listener.until("objectives:checked", ({ turnId }) => turnId === turn.turnId);
   session.listener.close();
 });

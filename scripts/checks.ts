@@ -22,6 +22,7 @@ export const typeChecks: Check[] = [
   types("worker", "worker"),
   types("worker's tests", "scripts/worker-tests"),
   types("scripts and tests", "scripts"),
+  types("what runs the worker's code in Node", "bench/eval"),
 ];
 
 export const lint: Check = { name: "lint and format", tool: "biome", args: ["check", "--error-on-warnings", "."] };

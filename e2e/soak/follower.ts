@@ -3,7 +3,8 @@ import type { Down } from "../../shared/protocol/down.ts";
 import type { Up } from "../../shared/protocol/up.ts";
 import { type Event, eventSchema } from "../../shared/session/event.ts";
 import type { LinkState } from "../../web/sync/link-state.ts";
-import { linkSession, type Wire, type WireListener } from "../../web/sync/session-link.ts";
+import type { Wire, WireListener } from "../../web/sync/link-world.ts";
+import { linkSession } from "../../web/sync/session-link.ts";
 import type { Counts } from "./counts.ts";
 import { openSocket, openStream, refuseSocket } from "./wire.ts";
 
@@ -27,7 +28,7 @@ export interface Follower {
   hear(listen: (message: Down) => void): () => void;
   /** Says something over the socket; lost where there is none. */
   say(message: Up): void;
-  /** Takes in and doesn't say so, until its socket is closed. */
+  /** Takes in what comes and doesn't say so, until it is cut off for that. A stream has no say in it. */
   fallBehind(): void;
   close(): void;
 }
@@ -86,9 +87,10 @@ export const follow = (who: string, way: Way, place: FollowerPlace, counts: Coun
     const { socket, stream, headers } = place;
     if (way === "stream") return openStream(stream, headers(), hello, listener);
     const encoding = way === "socket in JSON" ? "json" : "msgpack";
-    return openSocket(socket, headers(), encoding, hello, listener, (code) =>
-      counts.add(`sockets closed with ${code}`),
-    );
+    return openSocket(socket, headers(), encoding, hello, listener, (code) => {
+      counts.add(`sockets closed with ${code}`);
+      if (code === 1013) behind = false;
+    });
   };
   const link = linkSession(
     {
@@ -96,7 +98,6 @@ export const follow = (who: string, way: Way, place: FollowerPlace, counts: Coun
         if (way === "stream" && transport === "socket") return refuseSocket(listener);
         if (opened++ > 0) counts.add(`reconnects, ${way}`);
         let closed = false;
-        behind = false;
         const mine = open(hello, {
           ...listener,
           onMessage: (said) => {

@@ -50,6 +50,13 @@ export const acceptedAt = ({ outcomes }: SentTurn): number | null => {
   return told.length === 0 ? null : Math.min(...told);
 };
 
+/** How long it took until the trainee knew that a turn is in, from its first sending, ms: of each that was accepted. */
+export const waitsMs = ({ turns }: Ledger): number[] =>
+  turns.flatMap((turn) => {
+    const known = acceptedAt(turn);
+    return known === null || turn.sentAt === null ? [] : [known - turn.sentAt];
+  });
+
 /**
  * How the record differs from what the trainee was told: every accepted turn is in it once and says what was said, every
  * refused one is not in it, and of two turns of which one was accepted before the other was sent it comes first.

@@ -81,19 +81,26 @@ export const startNetwork = async (appAddress: string, counts: Counts, lateMs = 
       reset(line.far);
       later(lateMs, () => reset(line.near));
     },
-    // Longer than a client waits for the answer to its ping.
+    // Longer than any client waits for an answer.
     silent: (line, draw) => {
       part(line);
-      later(draw.whole(15_000, 50_000), () => {
+      later(draw.whole(60_000, 120_000), () => {
         reset(line.near);
         reset(line.far);
       });
     },
     // What the app sends is not taken off its hands.
-    slow: ({ near, far }, draw) => {
+    slow: (line, draw) => {
+      const { near, far } = line;
+      // Joined twice it would pass on everything twice.
+      lines.delete(line);
       far.unpipe(near);
       far.pause();
-      later(draw.whole(3000, 15_000), () => far.pipe(near));
+      later(draw.whole(3000, 15_000), () => {
+        if (near.destroyed || far.destroyed) return;
+        lines.add(line);
+        far.pipe(near);
+      });
     },
   };
 

@@ -1,9 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import type { Answer } from "../../web/sync/answer.ts";
 
 /** Somebody with a browser of their own. */
 export interface Person {
   /** Does something as this person: what the page asks of the app goes there with their cookie. */
   as<T>(work: () => Promise<T>): Promise<T>;
+  /** Asks for something as this person, and gives up where nothing comes back for long, as who loads a page again. */
+  ask<T>(work: (signal: AbortSignal) => Promise<Answer<T>>): Promise<Answer<T>>;
   /** What the browser sends along. */
   headers(): Record<string, string>;
 }
@@ -12,6 +15,8 @@ interface Browser {
   readonly address: string;
   cookie: string;
 }
+
+const patienceMs = 20_000;
 
 const browsers = new AsyncLocalStorage<Browser>();
 
@@ -39,6 +44,13 @@ export const newPerson = (address: string): Person => {
   const browser: Browser = { address, cookie: "" };
   return {
     as: (work) => browsers.run(browser, work),
+    ask: (work) => {
+      const signal = AbortSignal.timeout(patienceMs);
+      return browsers.run(browser, work, signal).catch((error: unknown) => {
+        if (!signal.aborted) throw error;
+        return { kind: "unreachable" } as const;
+      });
+    },
     headers: () => ({ cookie: browser.cookie, origin: address }),
   };
 };

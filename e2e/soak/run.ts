@@ -1,5 +1,6 @@
 import { readCommandLine } from "../../scripts/command-line.ts";
 import { PlainError } from "../../scripts/plain-error.ts";
+import { quantile } from "../../shared/speech/quantile.ts";
 import { request } from "../../web/sync/api.io.ts";
 import { giveRole, openPlaces } from "../support/database.ts";
 import type { App } from "../support/serve.ts";
@@ -8,6 +9,7 @@ import { type Counts, startCounts } from "./counts.ts";
 import { type Draw, drawFrom } from "./draw.ts";
 import { cutPower, killObjects } from "./kill.ts";
 import { trouble } from "./language-model.ts";
+import { waitsMs } from "./ledger.ts";
 import { type Network, startNetwork } from "./network.ts";
 import { pause } from "./pause.ts";
 import { giveFetch, newPerson, type Person } from "./person.ts";
@@ -41,7 +43,7 @@ const wishOf = (words: readonly string[]) => {
 /** How long everything may take to come to its end once nothing is disturbed any more. */
 const graceMs = 180_000;
 /** A line is disturbed this often, ms. */
-const disturbEveryMs = [200, 1500] as const;
+const disturbEveryMs = [300, 2500] as const;
 
 const say = (text: string) => console.log(text);
 
@@ -67,7 +69,7 @@ const disturbing = async (network: Network, calm: AbortSignal, draw: Draw): Prom
 /** Somebody who may watch. */
 const hireStaff = async (app: App, address: string): Promise<Person> => {
   const person = newPerson(address);
-  const config = await person.as(() => request("GET /api/config", {}));
+  const config = await person.ask((signal) => request("GET /api/config", {}, signal));
   if (config.kind !== "given") throw new Error("the app doesn't say who is here");
   await giveRole(app, config.value.person.personId, "STAFF");
   return person;
@@ -127,6 +129,11 @@ const soak = async (wish: ReturnType<typeof wishOf>): Promise<boolean> => {
     for (const session of practised) found.push(...(await verify(session, counts, network.address, end)));
     if ((await openPlaces(app)) > 0) found.push(`${await openPlaces(app)} places are held by sessions that ended`);
     for (const line of counts.lines()) say(line);
+    const waits = practised.flatMap(({ ledger }) => waitsMs(ledger)).toSorted((a, b) => a - b);
+    const seconds = (share: number) => ((quantile(waits, share) ?? 0) / 1000).toFixed(1);
+    say(
+      `  a turn was known to be in after ${seconds(0.5)} s (median), ${seconds(0.95)} s (p95), ${seconds(1)} s (longest)`,
+    );
     say(found.length === 0 ? "no difference" : `${found.length} differences:\n${found.slice(0, 40).join("\n")}`);
     return found.length === 0 && practised.length > 0;
   } finally {

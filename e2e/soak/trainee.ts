@@ -11,6 +11,7 @@ import { pause } from "./pause.ts";
 import { newPerson, type Person } from "./person.ts";
 import type { Scene } from "./scene.ts";
 import { openSpeaker, type Sending, type Speaker } from "./turns.ts";
+import { untilGiven } from "./until-given.ts";
 
 /** A session that was practised. */
 export interface Practised {
@@ -26,7 +27,8 @@ export interface Practised {
 
 interface Plan {
   readonly turnLimit: number;
-  readonly ending: "limit" | "stop" | "idle";
+  readonly timeLimitMs: number | null;
+  readonly ending: "limit" | "time" | "stop" | "idle";
   /** Turns after which they stop or fall silent. */
   readonly turns: number;
   /** Says a lot in a short time. */
@@ -34,14 +36,18 @@ interface Plan {
 }
 
 const planOf = (draw: Draw): Plan => {
-  if (draw.chance(0.25)) return { turnLimit: 30, ending: "limit", turns: 30, talkative: true };
+  const long = { turnLimit: 30, turns: 30, timeLimitMs: null } as const;
   const turnLimit = draw.whole(2, 12);
   const ending = draw.oneOf([
     [5, "limit"],
+    [2, "time"],
     [3, "stop"],
     [2, "idle"],
   ] as const);
-  return { turnLimit, ending, turns: draw.whole(0, turnLimit - 1), talkative: false };
+  if (ending === "time") return { ...long, timeLimitMs: 60_000, ending, talkative: false };
+  if (draw.chance(0.3)) return { ...long, ending: "limit", talkative: true };
+  const turns = ending === "limit" ? turnLimit : draw.whole(0, turnLimit - 1);
+  return { turnLimit, turns, timeLimitMs: null, ending, talkative: false };
 };
 
 const sendings: readonly (readonly [number, Sending])[] = [
@@ -62,15 +68,10 @@ const isAnswered =
     return session?.status === "ended" || exchange?.reply != null || exchange?.replyFailed === true;
   };
 
-const stop = async (scene: Scene, person: Person, sessionId: string): Promise<void> => {
-  for (;;) {
-    const answer = await person.as(() =>
-      request("POST /api/sessions/:sessionId/manual-stop", { params: { sessionId } }),
-    );
-    if (answer.kind === "given" || (answer.kind === "refused" && answer.problem.code === "session-ended")) return;
-    if (answer.kind === "refused") scene.counts.add(`stops answered ${answer.problem.code}`);
-    await pause(1000, scene.patience);
-  }
+const stop = ({ counts, patience }: Scene, person: Person, sessionId: string) => {
+  const params = { sessionId };
+  const ask = () => person.ask((signal) => request("POST /api/sessions/:sessionId/manual-stop", { params }, signal));
+  return untilGiven(ask, patience, ({ code }) => counts.add(`stops answered ${code}`));
 };
 
 /** Talks until the session ends, the plan says so, or it grows calm. */
@@ -87,6 +88,7 @@ const talk = async (
   if (link === undefined) return;
   await link.until((state) => state.session !== null && state.session.status !== "pending", patience);
   const said = () => link.state().session?.exchanges.length ?? 0;
+  if (plan.talkative) followers[draw.whole(0, followers.length - 1)]?.fallBehind();
   while (!calm.aborted && !isEnded(link.state()) && said() <= plan.turns && said() <= plan.turnLimit) {
     await pause(plan.talkative ? draw.whole(0, 100) : draw.whole(200, 2000), patience);
     const turnIds = await speaker.say(`This is what I say, ${draw.whole(0, 1e9)}.`, draw.oneOf(sendings), patience);
@@ -94,8 +96,6 @@ const talk = async (
       const wrong = await speaker.repeat(patience);
       if (wrong !== null) faults.push(wrong);
     }
-    const slow = followers[draw.whole(0, followers.length - 1)];
-    if (draw.chance(0.05)) slow?.fallBehind();
     const last = turnIds.at(-1);
     // One in five doesn't wait for the answer's end.
     if (last === undefined || draw.chance(0.2)) continue;
@@ -141,7 +141,9 @@ const heardOut = async ({ counts, patience }: Scene, practised: Omit<Practised, 
     );
     if (session?.evaluation.status !== "failed") break;
     counts.add("evaluations failed, and asked for again");
-    await person.as(() => request("POST /api/sessions/:sessionId/evaluation", { params: { sessionId } }));
+    await person.ask((signal) =>
+      request("POST /api/sessions/:sessionId/evaluation", { params: { sessionId } }, signal),
+    );
     await pause(1000, patience);
   }
   for (const follower of followers) await follower.until(settled, patience);
@@ -156,7 +158,7 @@ export const practise = async (scene: Scene, draw: Draw): Promise<Practised | nu
   const observed = draw.chance(0.35);
   await arrive(scene, person);
   if (observed) await agreeToBeObserved(scene, person);
-  if (!(await start(scene, person, sessionId, plan.turnLimit))) return null;
+  if (!(await start(scene, person, sessionId, plan))) return null;
   scene.counts.add("sessions started");
   const ledger = openLedger(Date.now);
   const followers = openFollowers(scene, person, sessionId, observed, draw);

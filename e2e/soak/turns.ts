@@ -27,8 +27,9 @@ export interface Speaker {
 /** How long a turn said over the socket may take to come back as an event before it is sent as any other. */
 const echoMs = 4000;
 
-const postTurn = (person: Person, sessionId: string, body: TurnSubmission) =>
-  person.as(() => request("POST /api/sessions/:sessionId/turns", { params: { sessionId }, body }));
+/** Sends it past the outbox. */
+const postNow = (person: Person, sessionId: string, body: TurnSubmission) =>
+  person.ask((signal) => request("POST /api/sessions/:sessionId/turns", { params: { sessionId }, body }, signal));
 
 /** The page's own outbox, kept in memory. */
 const openOutbox = (person: Person, ledger: Ledger, counts: Counts) => {
@@ -48,10 +49,12 @@ const openOutbox = (person: Person, ledger: Ledger, counts: Counts) => {
       terms: async () => ({ mask: (turn) => turn, audio: false }),
       readAudio: async () => null,
       putAudio: async () => ({ kind: "unreachable" }),
-      postTurn: async (sessionId, turn) => {
+      postTurn: async (sessionId, turn, signal) => {
         ledger.sent(turn.turnId);
         counts.add("turns sent");
-        const answer = await postTurn(person, sessionId, turn);
+        const answer = await person.as(() =>
+          request("POST /api/sessions/:sessionId/turns", { params: { sessionId }, body: turn }, signal),
+        );
         if (answer.kind === "given") ledger.accepted(turn.turnId);
         if (answer.kind === "unreachable") counts.add("turns unanswered, and sent again");
         if (answer.kind === "refused") counts.add(`turns answered ${answer.problem.code}`);
@@ -98,7 +101,7 @@ export const openSpeaker = (
   const sendNow = async (turn: TurnSubmission): Promise<void> => {
     ledger.sent(turn.turnId);
     counts.add("turns sent");
-    const answer = await postTurn(person, sessionId, turn);
+    const answer = await postNow(person, sessionId, turn);
     if (answer.kind === "given") return ledger.accepted(turn.turnId);
     const passing = { sessionId, turn, uploadAudio: false, failures: 0, dueAtMs: 0, refusal: null };
     const after = afterTry(passing, answer, Date.now(), () => 0);
@@ -165,7 +168,7 @@ export const openSpeaker = (
       if (turn === undefined) return null;
       for (;;) {
         counts.add("turns sent again after they were accepted");
-        const answer = await postTurn(person, sessionId, typedTurn(turn.transcript, turn.turnId));
+        const answer = await postNow(person, sessionId, typedTurn(turn.transcript, turn.turnId));
         if (answer.kind === "given") return null;
         if (answer.kind === "refused" && answer.problem.retryAfterMs === undefined)
           return `turn ${turn.turnId} was accepted; sent again it was refused (${answer.problem.code})`;

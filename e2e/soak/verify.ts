@@ -1,7 +1,6 @@
 import { apply } from "../../shared/session/apply.ts";
 import { type Event, eventSchema } from "../../shared/session/event.ts";
 import { type Session, turnsOf } from "../../shared/session/session.ts";
-import type { Answer } from "../../web/sync/answer.ts";
 import { request } from "../../web/sync/api.io.ts";
 import type { Counts } from "./counts.ts";
 import { follow } from "./follower.ts";
@@ -9,14 +8,7 @@ import { acceptedAt, differences } from "./ledger.ts";
 import { contradictions } from "./outcomes.ts";
 import { pause } from "./pause.ts";
 import type { Practised } from "./trainee.ts";
-
-const given = async <T>(ask: () => Promise<Answer<T>>, patience: AbortSignal): Promise<T> => {
-  for (;;) {
-    const answer = await ask();
-    if (answer.kind === "given") return answer.value;
-    await pause(500, patience);
-  }
-};
+import { untilGiven } from "./until-given.ts";
 
 /** The whole log, as somebody is told it who comes now. */
 const readLog = async (
@@ -57,7 +49,10 @@ const rowDiffers = async (practised: Practised, session: Session, patience: Abor
   let found = "";
   for (const until = Date.now() + 60_000; Date.now() < until; await pause(500, patience)) {
     const query = { historyStepCount: 1 };
-    const { sessions } = await given(() => person.as(() => request("GET /api/sessions", { query })), patience);
+    const { sessions } = await untilGiven(
+      () => person.ask((signal) => request("GET /api/sessions", { query }, signal)),
+      patience,
+    );
     const row = sessions.find((one) => one.sessionId === sessionId);
     found = row ? `${row.status}, ${row.evaluationStatus}, ${row.turnCount} turns` : "missing";
     if (found === wanted) return [];
@@ -74,8 +69,9 @@ export const verify = async (
 ): Promise<string[]> => {
   const { sessionId, person, ledger, followers, faults } = practised;
   const query = { historyStepCount: 1 };
-  const ask = () => person.as(() => request("GET /api/sessions/:sessionId", { params: { sessionId }, query }));
-  const { session } = await given(ask, patience);
+  const ask = () =>
+    person.ask((signal) => request("GET /api/sessions/:sessionId", { params: { sessionId }, query }, signal));
+  const { session } = await untilGiven(ask, patience);
   const fresh = await readLog(address, practised, session.seq, patience, counts);
   const log: Event[] = fresh.events.map((event) => eventSchema.parse(JSON.parse(event)));
   const replayed = log.reduce<Session | null>(apply, null);

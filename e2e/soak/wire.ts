@@ -2,13 +2,21 @@ import { decode } from "@msgpack/msgpack";
 import { ping } from "../../shared/protocol/ping.ts";
 import { type Encoding, subprotocolOf } from "../../shared/protocol/subprotocol.ts";
 import type { Up } from "../../shared/protocol/up.ts";
-import type { Wire, WireListener } from "../../web/sync/session-link.ts";
+import type { Wire, WireListener } from "../../web/sync/link-world.ts";
 
 type Hello = Extract<Up, { type: "hello" }>;
 
 const textOf = (data: string): unknown => {
   try {
     return JSON.parse(data);
+  } catch {
+    return undefined;
+  }
+};
+
+const bytesOf = (data: ArrayBuffer): unknown => {
+  try {
+    return decode(data);
   } catch {
     return undefined;
   }
@@ -37,7 +45,7 @@ export const openSocket = (
     send(hello);
   };
   socket.onmessage = ({ data }: MessageEvent<string | ArrayBuffer>) =>
-    listener.onMessage(typeof data === "string" ? textOf(data) : decode(data));
+    listener.onMessage(typeof data === "string" ? textOf(data) : bytesOf(data));
   socket.onclose = ({ code }) => {
     onCode(code);
     listener.onClose();

@@ -2,8 +2,8 @@ import { expect, test } from "vitest";
 import type { Evaluation, Score } from "../score/evaluation.ts";
 import { session, turn, turnIdOf, words } from "../score/samples/session.ts";
 import type { Session } from "../session/session.ts";
-import { chooseDrills, chosenDrillSchema } from "./choose.ts";
-import { chooseContrast } from "./choose-pairs.ts";
+import { chooseDrills, chosenDrillSchema, leastPlayed } from "./choose.ts";
+import { chooseContrast, confusionsIn } from "./choose-pairs.ts";
 
 const score = (criterionId: string, level: number | null, value: number | null): Score => ({
   criterionId,
@@ -66,12 +66,49 @@ test("words that the recogniser was unsure of choose the contrast that most of t
   const sure = words("think 0 300, sink 300 600, thank 600 900").map((word) => ({ ...word, confidence: 0.9 }));
   const chosen = chooseDrills(evaluated([], [turn(1, { words: [...said, ...sure] })]));
   expect(chosen).toEqual([
-    { drillId: "minimal-pairs_th-f", targetWpm: null, reason: { kind: "unsure-words", words: ["three", "free"] } },
+    {
+      drillId: "minimal-pairs_th-f",
+      targetWpm: null,
+      reason: { kind: "unsure-words", words: ["three", "free", "thinking"] },
+    },
   ]);
 });
 
 test("of equal contrasts the one is chosen whose sounds are made most alike; words of no pair choose none", () => {
   // "three" could be taken for "tree" as for "free"; f is made more like th than t is.
   expect(chooseContrast(["three"])?.contrast.id).toBe("th-f");
-  expect(chooseContrast(["Zanzibar"])).toBeNull();
+  expect(chooseContrast(["zanzibar"])).toBeNull();
+});
+
+test("two unsure words that are written with a sound choose a contrast of it, one alone chooses none", () => {
+  expect(chooseContrast(["although", "thursday"])).toMatchObject({
+    contrast: { id: "th-f" },
+    words: ["although", "thursday"],
+  });
+  expect(chooseContrast(["thursday"])).toBeNull();
+  expect(chooseContrast(["meeting", "ship", "reading"])?.contrast.id).toBe("iy-ih");
+});
+
+test("a word of a text that was heard as its partner is a confusion; another wrong word is none", () => {
+  const heard = words("The 0 1, free 1 2, of 2 3, us 3 4, tank 4 5, shoe 5 6");
+  expect(
+    confusionsIn("The three of us thank you", heard).map(({ wanted, heard: as, contrast }) => [
+      wanted,
+      as,
+      contrast.id,
+    ]),
+  ).toEqual([
+    ["three", "free", "th-f"],
+    ["thank", "tank", "th-t"],
+  ]);
+});
+
+test("who has played a drill gets another of its kind, until all were played as often", () => {
+  const played = (...ids: string[]) => ids.map((drillId) => ({ drillId }));
+  expect(leastPlayed("pacing_closing", [])).toBe("pacing_closing");
+  expect(leastPlayed("pacing_closing", played("pacing_closing"))).toBe("pacing_advice");
+  expect(leastPlayed("pacing_closing", played("pacing_closing", "pacing_advice", "pacing_letter"))).toBe(
+    "pacing_closing",
+  );
+  expect(leastPlayed("minimal-pairs_th-f", played("minimal-pairs_th-f"))).toBe("minimal-pairs_th-f");
 });

@@ -4,7 +4,8 @@ import { type Band, type MeasureName, measureNames } from "../score/rubric.ts";
 import { weakest } from "../score/weakest.ts";
 import { rubricOf, type Session, turnsOf } from "../session/session.ts";
 import { chooseContrast, unsureWords } from "./choose-pairs.ts";
-import { type DrillKind, drillIdSchema, drills } from "./drill.ts";
+import { type DrillKind, drillIdSchema, drills, findDrill } from "./drill.ts";
+import type { Attempt } from "./result.ts";
 
 /** What a drill was chosen for: a score, with the measure it was made from and the moment it rests on; or unsure words. */
 export const reasonSchema = z.discriminatedUnion("kind", [
@@ -37,6 +38,18 @@ const kindFor: Readonly<Partial<Record<MeasureName, DrillKind>>> = {
   longestPauseMs: "pausing",
   pausesPerMinute: "pausing",
   pitchRangeSt: "shadowing",
+};
+
+/**
+ * The drill of the same kind that was played least often, of equal ones the first. Word pairs stay: they were chosen for
+ * their sounds.
+ */
+export const leastPlayed = (drillId: string, attempts: readonly Pick<Attempt, "drillId">[]): string => {
+  const kind = findDrill(drillId)?.kind;
+  if (kind === undefined || kind === "minimal-pairs") return drillId;
+  const times = (id: string): number => attempts.filter((attempt) => attempt.drillId === id).length;
+  const alike = drills.filter((drill) => drill.kind === kind).toSorted((a, b) => times(a.drillId) - times(b.drillId));
+  return alike[0]?.drillId ?? drillId;
 };
 
 /** So many at most: more is no plan. */

@@ -17,12 +17,17 @@ export interface OutboxWorld {
     add(turn: KeptTurn): Promise<void>;
     replace(turnId: string, turn: KeptTurn | null): Promise<void>;
   };
-  /** Asked before each turn is sent. `withAudio`: the session takes sound. Null: it can't be found out now. */
-  terms(withAudio: boolean): Promise<LeavingTerms | null>;
+  /**
+   * Asked before each turn is sent. `withAudio`: the session takes sound. Null: it can't be found out now. Rejects when the
+   * signal aborts.
+   */
+  terms(withAudio: boolean, signal: AbortSignal): Promise<LeavingTerms | null>;
   /** The recording of a turn; null where there is none. */
   readAudio(sessionId: string, turnId: string): Promise<Blob | null>;
-  putAudio(sessionId: string, turnId: string, audio: Blob): Promise<SendOutcome>;
-  postTurn(sessionId: string, turn: TurnSubmission): Promise<SendOutcome>;
+  /** Sends a recording; rejects when the signal aborts. */
+  putAudio(sessionId: string, turnId: string, audio: Blob, signal: AbortSignal): Promise<SendOutcome>;
+  /** Sends a turn; rejects when the signal aborts. */
+  postTurn(sessionId: string, turn: TurnSubmission, signal: AbortSignal): Promise<SendOutcome>;
   /** Lets one outbox of all open pages send at a time; the others wait their turn. */
   alone(work: () => Promise<void>): Promise<void>;
   delayMs(failures: number, retryAfterMs?: number): number;
@@ -48,6 +53,14 @@ export interface Outbox {
   close(): void;
 }
 
+const unreachable: SendOutcome = { kind: "unreachable" };
+
+/**
+ * How long a try may take, ms: on a network that passes 4 bytes a millisecond it is through by then. A connection that
+ * went away without a word would else hold back every turn until the system finds out, which takes it a quarter of an hour.
+ */
+const patienceMs = (bytes: number): number => 20_000 + bytes / 4;
+
 /** Sends what is kept, in order, until the edge has it. Starts at once with what an earlier visit left. */
 export const createOutbox = (world: OutboxWorld, onState: (state: OutboxState) => void): Outbox => {
   let cancelTimer: (() => void) | undefined;
@@ -70,20 +83,42 @@ export const createOutbox = (world: OutboxWorld, onState: (state: OutboxState) =
       return null;
     });
 
+  /** One try, given up where it takes too long: it may have come through, and what was sent is sent again. */
+  const attempt = async <T, G>(
+    bytes: number,
+    givenUp: G,
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T | G> => {
+    const late = new AbortController();
+    const cancel = world.after(patienceMs(bytes), () => late.abort());
+    try {
+      return await work(late.signal);
+    } catch (error) {
+      if (!late.signal.aborted) throw error;
+      return givenUp;
+    } finally {
+      cancel();
+    }
+  };
+
   const send = async (kept: KeptTurn): Promise<SendOutcome> => {
     const { sessionId } = kept;
-    const terms = await world.terms(kept.uploadAudio);
-    if (terms === null) return { kind: "unreachable" };
+    const terms = await attempt(0, null, (signal) => world.terms(kept.uploadAudio, signal));
+    if (terms === null) return unreachable;
     const turn = terms.mask(kept.turn);
-    const post = (audio: Blob | null) =>
-      world.postTurn(sessionId, {
+    const post = (audio: Blob | null) => {
+      const sent: TurnSubmission = {
         ...turn,
         audio: audio === null ? null : { contentType: "audio/wav", bytes: audio.size },
         clientSentAt: new Date(world.now()).toISOString(),
-      });
+      };
+      return attempt(JSON.stringify(sent).length, unreachable, (signal) => world.postTurn(sessionId, sent, signal));
+    };
     const audio = kept.uploadAudio && terms.audio ? await readAudio(sessionId, turn.turnId) : null;
     if (audio === null) return post(null);
-    const put = await world.putAudio(sessionId, turn.turnId, audio);
+    const put = await attempt(audio.size, unreachable, (signal) =>
+      world.putAudio(sessionId, turn.turnId, audio, signal),
+    );
     const sent = put.kind === "accepted" ? await post(audio) : put;
     // The consent was taken back meanwhile, perhaps on another device: that holds back the sound, not the words.
     return sent.kind === "refused" && sent.problem.code === "not-consented" ? post(null) : sent;

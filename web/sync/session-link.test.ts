@@ -14,7 +14,8 @@ import {
   turnOf,
 } from "../../shared/session/fixtures/samples.ts";
 import type { LinkState } from "./link-state.ts";
-import { linkSession, type Told, type Transport } from "./session-link.ts";
+import type { Transport } from "./link-world.ts";
+import { linkSession, type Told } from "./session-link.ts";
 
 const told = tell([
   startCommand,

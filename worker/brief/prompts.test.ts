@@ -3,7 +3,8 @@ import { findBrief, listScenarios } from "./catalogue/catalogue.ts";
 import { exchangeOf } from "./conversation.fixture.ts";
 import type { Conversation } from "./conversation.ts";
 import { howItSounded } from "./how-it-sounded.ts";
-import { coachMessages, objectiveCallSchema, objectiveMessages, partnerMessages } from "./prompts.ts";
+import { partnerMessages } from "./partner-prompt.ts";
+import { coachMessages, objectiveCallSchema, objectiveMessages } from "./prompts.ts";
 
 const briefs = listScenarios().flatMap(({ id }) => findBrief(id) ?? []);
 

@@ -8,9 +8,12 @@ import { admissionLeaseMs, type Effect } from "../../shared/session/react.ts";
 import { isOutdated, type Session } from "../../shared/session/session.ts";
 import { readSettings } from "../admit/settings.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
+import { checkReply, type Offence } from "../brief/check/check-reply.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
 import { checksFromCall } from "../brief/checks-from-call.ts";
-import { coachMessages, objectiveCallSchema, objectiveMessages, partnerMessages } from "../brief/prompts.ts";
+import { partnerMessages } from "../brief/partner-prompt.ts";
+import { coachMessages, objectiveMessages, objectiveTool } from "../brief/prompts.ts";
+import { askedAgain, replyRules } from "../brief/reply-rules.ts";
 import type { ScenarioBrief } from "../brief/scenario-brief.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
@@ -19,6 +22,7 @@ import type { Judge } from "../evaluate/judge.ts";
 import { rescore } from "../evaluate/rescore.ts";
 import { log } from "../log.io.ts";
 import {
+  answerWithheld,
   evaluationQueueLatency,
   firstWordAfter,
   type ModelUse,
@@ -36,6 +40,7 @@ import type { SessionContext, SocketDeed } from "./context.ts";
 import { conversationOf } from "./conversation-of.ts";
 import { dropDeletedAudio } from "./delete-audio.io.ts";
 import { deliverAnswer } from "./deliver-answer.io.ts";
+import { deliverChecked } from "./deliver-checked.io.ts";
 import { hasEffect, putEffects } from "./effects.io.ts";
 import { endIdle, endInTime } from "./end-by-itself.io.ts";
 import { readersOf } from "./readers.io.ts";
@@ -119,13 +124,22 @@ const ask = (
   const askedAt = context.clock.now();
   const timed = (chunks: AsyncIterable<ModelChunk>) =>
     untilFirst(chunks, () => tally(context, firstWordAfter(place.stream, context.clock.now() - askedAt)));
+  const script = () => {
+    const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
+    return { chunks: timed(speakLine(text, context.clock.after, signal)), beatId };
+  };
   if (model !== null) {
     const messages = partner ? partnerMessages(brief, conversation) : coachMessages(brief, conversation);
-    return deliverAnswer(context, place, { chunks: timed(model.stream(messages, signal)), beatId: null }, signal);
+    const rules = replyRules(place.stream, brief, conversation, messages);
+    const checked = {
+      ask: (again: boolean) => timed(model.stream(again ? askedAgain(messages, place.stream) : messages, signal)),
+      check: (text: string) => checkReply(text, rules),
+      script,
+      withheld: (offence: Offence) => tally(context, answerWithheld(offence)),
+    };
+    return deliverChecked(context, place, checked, signal);
   }
-  const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
-  const chunks = speakLine(text, context.clock.after, signal);
-  return deliverAnswer(context, place, { chunks: timed(chunks), beatId }, signal);
+  return deliverAnswer(context, place, script(), signal);
 };
 
 const check = async (
@@ -141,12 +155,7 @@ const check = async (
     const model = await judgeOf(context, session, "fast");
     if (model === null || brief.scenario.objectives.every(({ count }) => count !== undefined)) return null;
     const messages = objectiveMessages(brief, conversation);
-    const tool = {
-      name: "check_objectives",
-      description: "Says where each objective stands.",
-      schema: objectiveCallSchema,
-    };
-    const call = () => model.call(messages, tool, signal);
+    const call = () => model.call(messages, objectiveTool, signal);
     const { input, usage } = await asking(context, session, "objectives", signal, call);
     noteUsage(context, turnId, attempt, usage);
     return checksFromCall(brief, conversation, input, counted);

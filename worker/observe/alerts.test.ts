@@ -10,6 +10,7 @@ const quiet = (minutes: number): Minutes => ({
   modelFailed: 0,
   startsRefused: 0,
   admissionClosed: 0,
+  turnedAway: 0,
   storageAway: 0,
   sweeps: 0,
   sweepsFailed: 0,
@@ -48,6 +49,7 @@ it("finds lost connections, failures, slow replies and taken places", () => {
   expect(codes({ lost: 6 }, { lost: 40 })).toEqual([]);
   expect(codes({ lost: 6 }, { minutes: 2 })).toEqual(["connections-lost"]);
   expect(codes({ failed: 3 })).toEqual(["requests-failing"]);
+  expect(codes({ failed: 5, turnedAway: 3 })).toEqual([]);
   expect(codes({ requests: 8000, failed: 4 }, { requests: 80_000 })).toEqual([]);
   expect(codes({ modelFailed: 3 })).toEqual(["models-failing"]);
   expect(codes({ modelAsked: 100, modelFailed: 3 })).toEqual([]);

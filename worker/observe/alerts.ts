@@ -10,6 +10,8 @@ export interface Minutes {
   readonly modelFailed: number;
   readonly startsRefused: number;
   readonly admissionClosed: number;
+  /** Of those that failed, the ones that were turned away on purpose, by overload or a drain. */
+  readonly turnedAway: number;
   readonly storageAway: number;
   readonly sweeps: number;
   readonly sweepsFailed: number;
@@ -57,8 +59,9 @@ export const alertsOf = (recent: Minutes, before: Minutes, queues: Queues, swept
 
   if (spikes(recent.requests, before.requests, 100))
     raise("requests-spike", perMinute(recent.requests, recent), perMinute(before.requests, before));
-  if (recent.failed >= 3 && recent.failed > promised.failedShare * recent.requests)
-    raise("requests-failing", recent.failed, recent.requests);
+  const broken = recent.failed - recent.turnedAway;
+  if (broken >= 3 && broken > promised.failedShare * recent.requests)
+    raise("requests-failing", broken, recent.requests);
   if (spikes(recent.lost, before.lost, 5) || (!known && recent.lost >= 5))
     raise("connections-lost", recent.lost, known ? perMinute(before.lost, before) * recent.minutes : null);
   const { delivery } = recent;

@@ -146,9 +146,11 @@ describe("queues", () => {
     const wish = (person: Member) =>
       person.send("POST", "/api/sessions", { ...waitingWish, sessionId: crypto.randomUUID() }, { env: limit });
     const waitingWish = { scenarioId: "job-interview", clientSessionStartedAt: new Date().toISOString() };
+    const growth = await grown('pilot_capacity_exceeded_total{limit="active"}', 'http_requests_total{status="4xx"}');
     for (const person of await Promise.all([1, 2, 3].map(() => signedInAs(env, "USER"))))
       expect((await wish(person)).status).toBe(429);
     expect((await scrape())("starts_waiting")).toBe(3);
+    await vi.waitFor(async () => expect(await growth()).toEqual([3, 3]), 5000);
     const admin = await signedInAs(env, "ADMIN");
     const told = await (await admin.call("/api/admin/telemetry")).json<{
       now: { startsWaiting: number };
@@ -157,6 +159,18 @@ describe("queues", () => {
     expect(told.now.startsWaiting).toBe(3);
     expect(told.alerts).toContainEqual(expect.objectContaining({ code: "line-growing", figure: 3 }));
     expect(told.alerts.map(({ code }) => code)).toContain("places-taken");
+  });
+
+  it("of evaluations are left when they are there, and the wait is timed", async () => {
+    const { stub } = await startSession();
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    await stub.submitTurn(submission());
+    await client.event("objectives:checked");
+    const growth = await grown("evaluation_queue_latency_ms_count", "turns_accepted_total");
+    await stub.stop();
+    await client.event("evaluation:ready");
+    await vi.waitFor(async () => expect(await growth()).toEqual([1, 0]), 5000);
   });
 
   it("of evaluations hold what was asked for, until it is there or given up", async () => {

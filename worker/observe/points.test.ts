@@ -50,7 +50,7 @@ describe("data points", () => {
       await flushed({ FIGURES });
       const requests = points.filter(({ indexes }) => indexes[0] === "requests");
       expect(requests.map(({ blobs }) => blobs[0])).toEqual(expect.arrayContaining(["2xx", "4xx"]));
-    });
+    }, 5000);
     expect(JSON.stringify(points)).not.toMatch(new RegExp(`${trainee.id}|${trainee.orgId}|${trainee.signInId}`));
   });
 
@@ -64,12 +64,13 @@ describe("data points", () => {
     await client.event("objectives:checked");
     const before = (await readCounts(env))['sessions_ended_total{reason="manual_stop"}'] ?? 0;
     await stub.stop();
-    await vi.waitFor(() => expect(points.map(({ indexes }) => indexes[0])).toContain("session"));
+    await vi.waitFor(() => expect(points.map(({ indexes }) => indexes[0])).toContain("session"), 5000);
     const ended = points.find(({ indexes }) => indexes[0] === "session");
     expect(ended).toEqual({ indexes: ["session"], blobs: ["manual_stop"], doubles: [expect.any(Number), 1] });
     expect(JSON.stringify(points)).not.toContain(sessionId);
-    await vi.waitFor(async () =>
-      expect((await readCounts(env))['sessions_ended_total{reason="manual_stop"}']).toBe(before + 1),
+    await vi.waitFor(
+      async () => expect((await readCounts(env))['sessions_ended_total{reason="manual_stop"}']).toBe(before + 1),
+      5000,
     );
   });
 

@@ -113,6 +113,7 @@ export const minutesOf = (
       modelFailed: of("modelFailed"),
       startsRefused: of("startsRefused"),
       admissionClosed: of("admissionClosed"),
+      turnedAway: of("admissionClosed") + (counts['http_refusals_total{code="updating"}'] ?? 0),
       storageAway: of("storageAway"),
       sweeps: of("sweeps"),
       sweepsFailed: of("sweepsFailed"),

@@ -11,6 +11,7 @@ import { dateAndTime } from "../words/format.ts";
 import { AdminPage } from "./admin-page.tsx";
 import { alertWords, duration } from "./alert-words.ts";
 import { Chart } from "./chart/chart.tsx";
+import { DrainNotice } from "./drain-notice.tsx";
 import { createRefreshed } from "./refreshed.io.ts";
 import { aSecond, drawn, slotName, slotTimes } from "./telemetry-charts.ts";
 
@@ -90,29 +91,31 @@ const Figures = (props: { telemetry: Telemetry; span: TelemetrySpan }) => {
   return (
     <>
       <Alerts telemetry={props.telemetry} />
-      <Measures
-        measures={[
-          { label: "Sessions now", value: `${places().sessions}`, unit: `of ${places().sessionLimit} places` },
-          { label: "Connections now", value: number.format(places().connections), unit: "open" },
-          { label: "In line now", value: number.format(places().startsWaiting), unit: "for a place" },
-          { label: "Evaluations now", value: number.format(places().evaluationsWaiting), unit: "awaited" },
-          {
-            label: "Requests",
-            value: shown(aSecond(props.span, [counts().answered, counts().refused, counts().failed])),
-            unit: "a second, lately",
-          },
-          {
-            label: "Messages",
-            value: shown(aSecond(props.span, [counts().messagesOut, counts().messagesIn])),
-            unit: "a second, lately",
-          },
-          {
-            label: "Delivery",
-            value: delivery() === null ? "–" : duration(delivery()?.p95 ?? 0),
-            unit: "at p95",
-          },
-        ]}
-      />
+      <div class="telemetry-now">
+        <Measures
+          measures={[
+            { label: "Sessions now", value: `${places().sessions}`, unit: `of ${places().sessionLimit} places` },
+            { label: "Connections now", value: number.format(places().connections), unit: "open" },
+            { label: "In line now", value: number.format(places().startsWaiting), unit: "for a place" },
+            { label: "Evaluations now", value: number.format(places().evaluationsWaiting), unit: "awaited" },
+            {
+              label: "Requests",
+              value: shown(aSecond(props.span, [counts().answered, counts().refused, counts().failed])),
+              unit: "a second, lately",
+            },
+            {
+              label: "Messages",
+              value: shown(aSecond(props.span, [counts().messagesOut, counts().messagesIn])),
+              unit: "a second, lately",
+            },
+            {
+              label: "Delivery",
+              value: delivery() === null ? "–" : duration(delivery()?.p95 ?? 0),
+              unit: "at p95",
+            },
+          ]}
+        />
+      </div>
       <div class="telemetry-charts">
         <Index each={charts()}>
           {(chart) => (
@@ -151,6 +154,7 @@ export default function TelemetryPage() {
   createEffect(on(span, () => refreshed.again()));
   return (
     <AdminPage title="Telemetry" lead="How this deployment does, over all of its organisations.">
+      <DrainNotice />
       <div class="telemetry-choose">
         <Choice compact legend="Span of time" options={spans} value={span()} onChange={setSpan} />
         <p class="hint figures">

@@ -1,5 +1,6 @@
 import "./drills.css";
 import { createMemo, createResource, For, Show } from "solid-js";
+import { leastPlayed } from "../../../shared/drill/choose.ts";
 import { type DrillKind, drillKinds, drills, findDrill } from "../../../shared/drill/drill.ts";
 import { boxDays, dayOf, type PlannedDrill, planOf } from "../../../shared/drill/plan.ts";
 import { levelOfParts } from "../../../shared/drill/result.ts";
@@ -104,7 +105,9 @@ const DrillsPage = () => {
   const [suggestion] = createResource(() => askSuggestion(visit.stepCount()));
   const suggested = createMemo(() => {
     const answer = suggestion();
-    return answer?.kind === "given" && answer.value !== null ? answer.value : undefined;
+    if (answer?.kind !== "given" || answer.value === null || !attempts.known()) return undefined;
+    const chosen = answer.value.drills.map((one) => ({ ...one, drillId: leastPlayed(one.drillId, attempts.all()) }));
+    return { ...answer.value, drills: chosen };
   });
   const offset = new Date().getTimezoneOffset();
   const today = dayOf(Date.now(), offset);

@@ -16,10 +16,11 @@ export const askTerms = async (
   withAudio: boolean,
   preferences: Preferences,
   known: () => Policy | undefined,
+  signal: AbortSignal,
 ): Promise<LeavingTerms | null> => {
   const before = known();
-  const policy = withAudio || before?.kind !== "given" ? await request("GET /api/policy", {}) : before;
-  const consents = withAudio ? await request("GET /api/me/consents", {}) : null;
+  const policy = withAudio || before?.kind !== "given" ? await request("GET /api/policy", {}, signal) : before;
+  const consents = withAudio ? await request("GET /api/me/consents", {}, signal) : null;
   if (policy.kind === "unreachable" || consents?.kind === "unreachable") return null;
   const notice = policy.kind === "given" ? policy.value.notice : null;
   const masks = preferences.maskPersonalData || notice === null || notice.maskPersonalData;

@@ -127,16 +127,13 @@ export const VisitProvider = (props: ParentProps) => {
   const policy = askOnce(() => request("GET /api/policy", {}));
   const outbox = openOutbox(
     {
-      terms: (withAudio) => askTerms(withAudio, preferences(), () => policy.answer.latest),
-      putAudio: async (sessionId, turnId, audio) =>
-        outcomeOf(
-          await request("PUT /api/sessions/:sessionId/turns/:turnId/audio", {
-            params: { sessionId, turnId },
-            file: audio,
-          }),
-        ),
-      postTurn: async (sessionId, turn) =>
-        outcomeOf(await request("POST /api/sessions/:sessionId/turns", { params: { sessionId }, body: turn })),
+      terms: (withAudio, signal) => askTerms(withAudio, preferences(), () => policy.answer.latest, signal),
+      putAudio: async (sessionId, turnId, audio, signal) => {
+        const wish = { params: { sessionId, turnId }, file: audio };
+        return outcomeOf(await request("PUT /api/sessions/:sessionId/turns/:turnId/audio", wish, signal));
+      },
+      postTurn: async (sessionId, turn, signal) =>
+        outcomeOf(await request("POST /api/sessions/:sessionId/turns", { params: { sessionId }, body: turn }, signal)),
       delayMs: (failures, retryAfterMs) => backoffMs(failures, Math.random(), retryAfterMs),
     },
     setOutboxState,
