@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { sessionSchema } from "../shared/session/session.ts";
 import { type Answer, type Asked, type LanguageModelServer, usual } from "./support/language-model-server.ts";
+import { launchBrowser } from "./support/launch.ts";
+import { adviceOn, said, say as sayInRoom, startScenario } from "./support/page.ts";
 import type { App } from "./support/serve.ts";
 import { serveWithModel } from "./support/serve-with-model.ts";
 import { eventsOf, type Listener, typedTurn, Visitor } from "./support/visitor.ts";
@@ -70,7 +72,8 @@ test("tool calls that are no JSON leave the check to the cues, and the evaluatio
   model.answerWith((asked) => {
     if (!asked.tools?.length) return { kind: "text", text: reply };
     malformed += 1;
-    return malformed <= 2 ? { kind: "malformed-call" } : { kind: "call" };
+    // One is the check's, three are the first evaluation's: it asks as often as JUDGE_SAMPLES says.
+    return malformed <= 4 ? { kind: "malformed-call" } : { kind: "call" };
   });
   const turn = await say(session);
   await session.listener.until("objectives:checked", ({ turnId }) => turnId === turn.turnId);
@@ -80,6 +83,53 @@ test("tool calls that are no JSON leave the check to the cues, and the evaluatio
   const runs = eventsOf(session.listener).filter(({ type }) => type === "evaluation:running");
   expect(runs.map((run) => run.type === "evaluation:running" && run.attempt)).toEqual([1, 2]);
   session.listener.close();
+});
+
+test("what is asked of the coach aside, by keyboard, is answered there, and never reaches the partner", async () => {
+  // The coach's rules come first in what it is told; the partner's begin with whom it plays.
+  const isPartner = ({ messages }: Asked) => JSON.stringify(messages).includes("You play ");
+  const isAside = ({ messages }: Asked) => JSON.stringify(messages).includes("turned aside");
+  model.answerWith((asked) => {
+    if (asked.tools?.length) return usual(asked);
+    if (isAside(asked)) return { kind: "text", text: "Name the quince. Then say nothing else.", holdAfter: 3 };
+    return { kind: "text", text: isPartner(asked) ? "Tell me a little more." : "Try it with a medlar." };
+  });
+  const from = model.asked.length;
+  const { browser, close } = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await startScenario(page, app.address, { scenario: "A job interview", turns: 3 });
+    await expect(said(page, "Tell me a little more.")).toBeVisible();
+    const open = page.getByRole("button", { name: "Ask the coach" });
+    await open.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Only the coach sees this")).toBeVisible();
+    await page.keyboard.type("Should I mention the rhubarb?");
+    await page.keyboard.press("Enter");
+    const aside = page.getByRole("complementary", { name: "You asked the coach" });
+    await expect(aside).toContainText("Name the quince");
+    await page.reload();
+    await expect(aside).toContainText("Name the quince");
+    model.release();
+    await expect(aside).toContainText("Then say nothing else.");
+    await open.click();
+    await page.keyboard.press("Escape");
+    await expect(open).toBeFocused();
+    await sayInRoom(page, "I coordinated the move of two teams.");
+    await expect(adviceOn(page, "I coordinated the move")).toContainText("medlar");
+    await sayInRoom(page, "It took us half a year.");
+    await expect(page.getByText("Turn 3 of 3")).toBeVisible();
+    await expect(said(page, "Tell me a little more.")).toHaveCount(3);
+  } finally {
+    await close();
+  }
+  const asked = model.asked.slice(from);
+  const toPartner = JSON.stringify(asked.filter(isPartner));
+  expect(asked.filter(isPartner)).toHaveLength(3);
+  expect(toPartner).toContain("I coordinated the move");
+  for (const secret of ["rhubarb", "quince", "medlar"]) expect(toPartner).not.toContain(secret);
+  const system = asked.flatMap(({ messages }) => messages.filter(({ role }) => role === "system"));
+  for (const own of ["rhubarb", "I coordinated the move"]) expect(JSON.stringify(system)).not.toContain(own);
 });
 
 const words = (text: string) => (asked: Asked) =>

@@ -52,7 +52,7 @@ import { practiceAgain, type StartCounts, startSession } from "./admit/start.rou
 import { watch, watchStream } from "./admit/watch.route.ts";
 import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
 import type { Env } from "./env.ts";
-import { drillsOfSession, keepOwnAttempt, listOwnAttempts } from "./evaluate/drills.route.ts";
+import { chosenDrills, drillsOfSession, keepOwnAttempt, listOwnAttempts } from "./evaluate/drills.route.ts";
 import { beginDrain, endDrain, readDrain } from "./observe/drain.route.ts";
 import { health } from "./observe/health.route.ts";
 import { metrics } from "./observe/metrics.route.ts";
@@ -70,6 +70,7 @@ import { socketHealth } from "./observe/socket-health.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { readTelemetry } from "./observe/telemetry.route.ts";
 import { listAudit } from "./recall/audit.route.ts";
+import { readBaseline } from "./recall/baseline.route.ts";
 import { giveConsent, listConsents, revokeConsent } from "./recall/consents.route.ts";
 import { deleteSession } from "./recall/erase.route.ts";
 import { eraseMe, eraseMember, erasureProof } from "./recall/erase-person.route.ts";
@@ -199,6 +200,7 @@ on(app, "GET /api/sessions/:sessionId/evaluation", async ({ session }) => {
   const read = await session.object.read();
   return isProblem(read) ? read : json(read.evaluation);
 });
+on(app, "GET /api/sessions/:sessionId/baseline", readBaseline);
 on(app, "POST /api/sessions/:sessionId/evaluation", async ({ session }) =>
   json(await session.object.requestEvaluation(), 202),
 );
@@ -215,6 +217,7 @@ on(app, "GET /api/sessions/:sessionId/turns/:turnId/series", async ({ session, p
   json(await session.object.series(param("turnId"))),
 );
 on(app, "GET /api/sessions/:sessionId/drills", drillsOfSession);
+on(app, "GET /api/drills/chosen", chosenDrills);
 on(app, "GET /api/drills/attempts", listOwnAttempts);
 on(app, "POST /api/drills/attempts", keepOwnAttempt);
 on(app, "GET /api/audio/:orgId/:sessionId/:turnId", playAudio);

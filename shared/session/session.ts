@@ -38,6 +38,19 @@ export const exchangeSchema = z.strictObject({
 
 export type Exchange = z.infer<typeof exchangeSchema>;
 
+/** A question to the coach, and what it answered. */
+export const asideSchema = z.strictObject({
+  asideId: z.uuid(),
+  question: z.string(),
+  /** The exchange that was the last one when it was asked. */
+  afterTurnId: turnIdSchema,
+  askedAt: instantSchema,
+  answer: answerSchema.omit({ cut: true, broken: true }).nullable(),
+  failed: z.boolean(),
+});
+
+export type Aside = z.infer<typeof asideSchema>;
+
 export const evaluationStatusSchema = z.enum(["none", "pending", "running", "completed", "failed"]);
 
 /** An evaluation with the rubric that it was made by. */
@@ -87,6 +100,7 @@ export const sessionSchema = z.strictObject({
   closing: z.strictObject({ terminationReason: z.enum(["time_limit", "idle"]), endsAt: instantSchema }).nullable(),
   terminationReason: terminationReasonSchema.nullable(),
   exchanges: z.array(exchangeSchema),
+  asides: z.array(asideSchema),
   checks: z.array(checkSchema),
   /** The trainee may use no more of the coach: from here on there is no advice. */
   coachUsedUp: z.boolean(),
@@ -107,6 +121,12 @@ export const turnsOf = (session: Session) =>
 /** The rubric that the session's evaluation was made by, or will be. */
 export const rubricOf = ({ scenario, evaluation }: Session): Rubric => evaluation.rubric ?? scenario.rubric;
 
+/** Every evaluation of the session with its rubric, oldest first. */
+export const scoredOf = (session: Session): Scored[] => {
+  const { evaluation, earlier } = session.evaluation;
+  return evaluation === null ? earlier : [...earlier, { rubric: rubricOf(session), evaluation }];
+};
+
 /** True where the session was evaluated by an earlier version of its rubric than `version`. */
 export const isOutdated = ({ evaluation: { status, evaluation } }: Session, version: number): boolean =>
   status === "completed" && evaluation !== null && evaluation.rubricVersion < version;
@@ -121,3 +141,7 @@ export const lastExchange = (session: Session): Exchange => {
   if (last === undefined) throw new Error("a session has its opening from the start");
   return last;
 };
+
+/** The aside that waits for its answer: one at most. */
+export const pendingAside = ({ asides }: Session): Aside | undefined =>
+  asides.find(({ answer, failed }) => answer === null && !failed);

@@ -100,7 +100,7 @@ export const linkSession = (
   };
   const giveUp = (reason: Problem): void => {
     finish();
-    become({ ...state, live: null, connection: { kind: "over", problem: reason } });
+    become({ ...state, live: null, aside: null, connection: { kind: "over", problem: reason } });
   };
 
   const retryLater = (): void => {

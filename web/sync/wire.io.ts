@@ -83,7 +83,8 @@ const openStream = ({ stream, post }: Addresses, hello: Hello, listener: WireLis
   };
   return {
     send: (message) => {
-      if (message.type === "message" || message.type === "tokens" || message.type === "metrics") post?.(message);
+      const { type } = message;
+      if (type === "message" || type === "aside" || type === "tokens" || type === "metrics") post?.(message);
     },
     close: () => source.close(),
   };

@@ -1,7 +1,5 @@
-import type { Stream } from "../../shared/session/command.ts";
 import type { ModelChunk } from "../../shared/session/language-model.ts";
-import type { SessionContext } from "./context.ts";
-import { type AnswerSource, deliverAnswer } from "./deliver-answer.io.ts";
+import type { AnswerSource } from "./deliver-answer.io.ts";
 import { guardAnswer, Withheld } from "./guard-answer.ts";
 
 /** A model's answer, what it is held against, and what is said in its place. */
@@ -20,19 +18,17 @@ interface CheckedAnswer<Why extends string> {
  * that the script answers, so that the conversation goes on.
  */
 export const deliverChecked = async <Why extends string>(
-  context: SessionContext,
-  place: { readonly stream: Stream; readonly turnId: string; readonly attempt: number },
+  deliver: (source: AnswerSource) => Promise<void>,
   { ask, check, script, withheld }: CheckedAnswer<Why>,
-  signal: AbortSignal,
 ): Promise<void> => {
   for (const again of [false, true]) {
     try {
-      return await deliverAnswer(context, place, { chunks: guardAnswer(ask(again), check), beatId: null }, signal);
+      return await deliver({ chunks: guardAnswer(ask(again), check), beatId: null });
     } catch (error) {
       if (!(error instanceof Withheld)) throw error;
       // `check` alone makes these.
       withheld(error.why as Why);
     }
   }
-  return deliverAnswer(context, place, script(), signal);
+  return deliver(script());
 };

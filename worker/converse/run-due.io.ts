@@ -29,6 +29,9 @@ const giveUp = (context: SessionContext, { effect, attempt }: ClaimedEffect, err
       else commit(context, { kind: "fail-answer", stream, turnId: effect.turnId, attempt, failure });
       return;
     }
+    case "answer-aside":
+      commit(context, { kind: "fail-aside", asideId: effect.asideId, attempt, failure });
+      return;
     case "evaluate":
       commit(context, { kind: "fail-evaluation", round: effect.round, attempts: attempt, failure });
       return;

@@ -1,6 +1,7 @@
 import { createMemo, createSignal, For, onCleanup, type ParentProps, Show } from "solid-js";
 import type { Live } from "../../../shared/session/live.ts";
 import type { Answer, Exchange, Session } from "../../../shared/session/session.ts";
+import { AsideLines } from "../parts/aside-lines.tsx";
 import { HeardNote } from "../parts/heard-note.tsx";
 import { Measures } from "../parts/measures.tsx";
 import { TurnWords } from "../parts/turn-words.tsx";
@@ -10,6 +11,8 @@ interface ExchangeViewProps {
   readonly exchange: Exchange;
   readonly session: Session;
   readonly live: Live | null;
+  /** The answer to an aside that streams. */
+  readonly aside?: Live | null;
   /** Puts the coach's advice on this exchange away; absent where it can't be. */
   readonly onPutAway?: () => void;
   /** True once something newer, or the trainee, took the place of this exchange's nudge. */
@@ -109,6 +112,12 @@ export const ExchangeView = (props: ParentProps<ExchangeViewProps>) => {
           </Show>
         </aside>
       </Show>
+      <AsideLines
+        session={props.session}
+        turnId={props.exchange.turnId}
+        live={props.aside ?? null}
+        {...(props.trainee === undefined ? {} : { trainee: props.trainee })}
+      />
       {props.children}
     </li>
   );
