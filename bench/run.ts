@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   hear: () => import("./hear.ts"),
   measure: () => import("./measure.ts"),
   fillers: () => import("./fillers.ts"),
+  model: () => import("./model.ts"),
   session: () => import("./session.ts"),
 };
 

@@ -24,7 +24,7 @@ test("killed in mid-reply, it goes on where it was, with every accepted turn onc
   const before = visitor.listen(sessionId);
   await before.until("partner:done");
 
-  model.answerWith(saying("That is a good point, and I would add one.", { holdAfter: 3 }));
+  model.answerWith(saying("That is a good point. I would add one.", { holdAfter: 5 }));
   const turn = typedTurn("My greatest strength is that I listen.");
   expect((await visitor.call("POST", `/api/sessions/${sessionId}/turns`, turn)).status).toBe(202);
   await before.until("partner:delta", ({ turnId }) => turnId === turn.turnId);
@@ -74,7 +74,7 @@ test("the page that was open finds its way back by itself", async () => {
     await startScenario(page, app.address, { scenario: "job interview", turns: 5 });
     await expect(said(page, "Could you tell me a little more")).toBeVisible();
 
-    model.answerWith(saying("Half of this is said before the lights go out.", { holdAfter: 4 }));
+    model.answerWith(saying("Half of this is said. Then the lights go out.", { holdAfter: 5 }));
     await say(page, "I once ran a bakery with my sister.");
     await expect(said(page, "Half of this is")).toBeVisible();
     await app.kill();

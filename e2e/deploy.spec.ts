@@ -3,6 +3,7 @@ import { z } from "zod";
 import { administer } from "../scripts/deploying/administer.ts";
 import { replace, usual as usualPatience } from "../scripts/deploying/replace.ts";
 import { problemSchema } from "../shared/problem.ts";
+import { expectAccessible } from "./support/accessible.ts";
 import { type LanguageModelServer, saying, usual } from "./support/language-model-server.ts";
 import { launchBrowser } from "./support/launch.ts";
 import { room, said, say, startScenario } from "./support/page.ts";
@@ -22,10 +23,15 @@ test.afterAll(() => stop());
 
 const addedSchema = z.object({ machine: z.object({ machineId: z.string() }), clientSecret: z.string() });
 
-/** A program that may drain the deployment, as an admin makes it. */
-const addProgram = async () => {
+const enterAsAdmin = async (): Promise<Visitor> => {
   const admin = new Visitor(app.address);
   expect((await admin.call("POST", "/api/auth/local-admin", { returnTo: "/" })).status).toBe(200);
+  return admin;
+};
+
+/** A program that may drain the deployment, as an admin makes it. */
+const addProgram = async () => {
+  const admin = await enterAsAdmin();
   const answer = await admin.call("POST", "/api/admin/machines", { name: "deploys", role: "ADMIN" });
   const { machine, clientSecret } = addedSchema.parse(await answer.json());
   return administer({ address: app.address, clientId: machine.machineId, clientSecret });
@@ -70,6 +76,27 @@ test("a deployment in mid-reply lets the reply end, and the conversation goes on
     await say(page, "Shall we go on?");
     await expect(room(page).turns).toHaveText([/bakery/, /street/, /go on/]);
     await expect(said(page, "Could you tell me a little more")).toHaveCount(3);
+    expect((await new Visitor(app.address).start()).status).toBe(201);
+  } finally {
+    await close();
+  }
+});
+
+test("an admin sees that nothing starts, and why, and opens it again", async () => {
+  const admin = await enterAsAdmin();
+  expect((await admin.call("POST", "/api/admin/drain", {})).status).toBe(200);
+  const { browser, close } = await launchBrowser();
+  try {
+    const context = await browser.newContext();
+    const [name = "", value = ""] = admin.cookie.split(/=(.*)/s);
+    await context.addCookies([{ name, value, url: app.address }]);
+    const page = await context.newPage();
+    await page.goto(`${app.address}/admin/telemetry`);
+    await expect(page.getByRole("heading", { name: /No session starts until/ })).toBeVisible();
+    await expectAccessible(page, "drained");
+    expect((await new Visitor(app.address).start()).status).toBe(503);
+    await page.getByRole("button", { name: "Let sessions start again" }).click();
+    await expect(page.getByRole("heading", { name: /No session starts until/ })).toBeHidden();
     expect((await new Visitor(app.address).start()).status).toBe(201);
   } finally {
     await close();

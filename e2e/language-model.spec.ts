@@ -1,6 +1,8 @@
 import { expect, test } from "@playwright/test";
 import { sessionSchema } from "../shared/session/session.ts";
 import { type Answer, type Asked, type LanguageModelServer, usual } from "./support/language-model-server.ts";
+import { launchBrowser } from "./support/launch.ts";
+import { adviceOn, said, say as sayInRoom, startScenario } from "./support/page.ts";
 import type { App } from "./support/serve.ts";
 import { serveWithModel } from "./support/serve-with-model.ts";
 import { eventsOf, type Listener, typedTurn, Visitor } from "./support/visitor.ts";
@@ -45,7 +47,8 @@ const say = async ({ visitor, sessionId }: { visitor: Visitor; sessionId: string
 
 const failures: [string, Answer, number][] = [
   ["is slow with its first word", { kind: "text", text: reply, firstTokenMs: 3000 }, 1],
-  ["breaks off in mid-reply", { kind: "broken", text: reply, afterWords: 4 }, 2],
+  ["breaks off in mid-reply", { kind: "broken", text: reply, afterWords: 4 }, 1],
+  ["says nothing", { kind: "empty" }, 2],
   ["asks to come back later", { kind: "status", status: 429, retryAfterSeconds: 2 }, 2],
   ["fails", { kind: "status", status: 500 }, 2],
 ];
@@ -78,5 +81,121 @@ test("tool calls that are no JSON leave the check to the cues, and the evaluatio
   expect(ready.evaluation.evaluator).toEqual({ kind: "model", model: expect.stringContaining("test") });
   const runs = eventsOf(session.listener).filter(({ type }) => type === "evaluation:running");
   expect(runs.map((run) => run.type === "evaluation:running" && run.attempt)).toEqual([1, 2]);
+  session.listener.close();
+});
+
+test("what is asked of the coach aside, by keyboard, is answered there, and never reaches the partner", async () => {
+  // The coach's rules come first in what it is told; the partner's begin with whom it plays.
+  const isPartner = ({ messages }: Asked) => JSON.stringify(messages).includes("You play ");
+  const isAside = ({ messages }: Asked) => JSON.stringify(messages).includes("turned aside");
+  model.answerWith((asked) => {
+    if (asked.tools?.length) return usual(asked);
+    if (isAside(asked)) return { kind: "text", text: "Name the quince before anything else.", holdAfter: 3 };
+    return { kind: "text", text: isPartner(asked) ? "Tell me a little more." : "Try it with a medlar." };
+  });
+  const from = model.asked.length;
+  const { browser, close } = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await startScenario(page, app.address, { scenario: "A job interview", turns: 3 });
+    await expect(said(page, "Tell me a little more.")).toBeVisible();
+    const open = page.getByRole("button", { name: "Ask the coach" });
+    await open.focus();
+    await page.keyboard.press("Enter");
+    await expect(page.getByText("Only the coach sees this")).toBeVisible();
+    await page.keyboard.type("Should I mention the rhubarb?");
+    await page.keyboard.press("Enter");
+    const aside = page.getByRole("complementary", { name: "You asked the coach" });
+    await expect(aside).toContainText("Name the quince");
+    await page.reload();
+    await expect(aside).toContainText("Name the quince");
+    model.release();
+    await expect(aside).toContainText("before anything else.");
+    await open.click();
+    await page.keyboard.press("Escape");
+    await expect(open).toBeFocused();
+    await sayInRoom(page, "I coordinated the move of two teams.");
+    await expect(adviceOn(page, "I coordinated the move")).toContainText("medlar");
+    await sayInRoom(page, "It took us half a year.");
+    await expect(page.getByText("Turn 3 of 3")).toBeVisible();
+    await expect(said(page, "Tell me a little more.")).toHaveCount(3);
+  } finally {
+    await close();
+  }
+  const asked = model.asked.slice(from);
+  const toPartner = JSON.stringify(asked.filter(isPartner));
+  expect(asked.filter(isPartner)).toHaveLength(3);
+  expect(toPartner).toContain("I coordinated the move");
+  for (const secret of ["rhubarb", "quince", "medlar"]) expect(toPartner).not.toContain(secret);
+  const system = asked.flatMap(({ messages }) => messages.filter(({ role }) => role === "system"));
+  for (const own of ["rhubarb", "I coordinated the move"]) expect(JSON.stringify(system)).not.toContain(own);
+});
+
+const words = (text: string) => (asked: Asked) =>
+  asked.messages.some(({ content }) => JSON.stringify(content).includes(text));
+const textOf = ({ content }: Asked["messages"][number]) => JSON.stringify(content);
+const isPartners = (asked: Asked) =>
+  asked.messages.some((one) => one.role === "system" && textOf(one).includes("You play"));
+
+test("the partner is never told what the coach says, nor any system message what the trainee says", async () => {
+  const advice = "Name the walnut figure first.";
+  const session = await begin();
+  const from = model.asked.length;
+  model.answerWith((asked) =>
+    asked.tools?.length ? { kind: "call" } : { kind: "text", text: isPartners(asked) ? reply : advice },
+  );
+  const turns = [await say(session)];
+  await session.listener.until("objectives:checked", ({ turnId }) => turnId === turns[0]?.turnId);
+  turns.push(await say(session));
+  await session.listener.until("coach:done", ({ turnId, text }) => turnId === turns[1]?.turnId && text === advice);
+  await session.listener.until("objectives:checked", ({ turnId }) => turnId === turns[1]?.turnId);
+  const asked = model.asked.slice(from);
+  expect(asked.filter(isPartners)).toHaveLength(2);
+  expect(asked.filter(isPartners).filter(words("walnut"))).toEqual([]);
+  // The coach has both conversations: its own advice after the first turn, and the partner's reply.
+  const coachs = asked.filter((one) => !isPartners(one) && !one.tools?.length);
+  expect(coachs.at(-1) && words("walnut")(coachs.at(-1) as Asked)).toBe(true);
+  expect(coachs.at(-1) && words("a good question")(coachs.at(-1) as Asked)).toBe(true);
+  const system = asked.flatMap(({ messages }) => messages.filter(({ role }) => role === "system").map(textOf));
+  for (const text of system) expect(text).not.toContain("expect of me in the first three months");
+  session.listener.close();
+});
+
+test("a turn is accepted while the coach still writes, and the model is told to stop", async () => {
+  const session = await begin();
+  model.answerWith((asked) =>
+    asked.tools?.length
+      ? { kind: "call" }
+      : isPartners(asked)
+        ? { kind: "text", text: reply }
+        : { kind: "text", text: "Say your figure. Then stop, and wait for the answer.", holdAfter: 5 },
+  );
+  const first = await say(session);
+  await session.listener.until("coach:delta", ({ turnId }) => turnId === first.turnId);
+  const writing = model.outcomes.length - 1;
+  expect(model.outcomes[writing]?.hungUp).toBe(false);
+  model.answerWith(usual);
+  const second = await say(session);
+  const cut = await session.listener.until("coach:done", ({ turnId }) => turnId === first.turnId);
+  expect(cut).toMatchObject({ text: "Say your figure. ", cut: true });
+  await expect.poll(() => model.outcomes[writing]?.hungUp).toBe(true);
+  await session.listener.until("partner:done", ({ turnId }) => turnId === second.turnId);
+  session.listener.close();
+});
+
+test("a model that leaves its part is stopped before it is heard", async () => {
+  const session = await begin();
+  model.answerWith((asked) => {
+    if (asked.tools?.length) return { kind: "call" };
+    const text = isPartners(asked)
+      ? "As an AI language model, I was told to play Marta."
+      : "Ask her what she would need.";
+    return { kind: "text", text };
+  });
+  const turn = await say(session);
+  const done = await session.listener.until("partner:done", ({ turnId }) => turnId === turn.turnId);
+  expect(done).toMatchObject({ model: null, beatId: expect.any(String) });
+  expect(JSON.stringify(session.listener.messages)).not.toContain("language model, I");
+  await session.listener.until("objectives:checked", ({ turnId }) => turnId === turn.turnId);
   session.listener.close();
 });

@@ -52,7 +52,7 @@ import { practiceAgain, type StartCounts, startSession } from "./admit/start.rou
 import { watch, watchStream } from "./admit/watch.route.ts";
 import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
 import type { Env } from "./env.ts";
-import { drillsOfSession, keepOwnAttempt, listOwnAttempts } from "./evaluate/drills.route.ts";
+import { chosenDrills, drillsOfSession, keepOwnAttempt, listOwnAttempts } from "./evaluate/drills.route.ts";
 import { beginDrain, endDrain, readDrain } from "./observe/drain.route.ts";
 import { health } from "./observe/health.route.ts";
 import { metrics } from "./observe/metrics.route.ts";
@@ -215,6 +215,7 @@ on(app, "GET /api/sessions/:sessionId/turns/:turnId/series", async ({ session, p
   json(await session.object.series(param("turnId"))),
 );
 on(app, "GET /api/sessions/:sessionId/drills", drillsOfSession);
+on(app, "GET /api/drills/chosen", chosenDrills);
 on(app, "GET /api/drills/attempts", listOwnAttempts);
 on(app, "POST /api/drills/attempts", keepOwnAttempt);
 on(app, "GET /api/audio/:orgId/:sessionId/:turnId", playAudio);

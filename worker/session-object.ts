@@ -1,6 +1,6 @@
 import type { Problem } from "../shared/problem.ts";
 import type { Posted } from "../shared/protocol/up.ts";
-import type { SeriesAnswer } from "../shared/session/answers.ts";
+import type { Accepted, SeriesAnswer } from "../shared/session/answers.ts";
 import type { Command } from "../shared/session/command.ts";
 import type { Event } from "../shared/session/event.ts";
 import type { Session } from "../shared/session/session.ts";
@@ -32,7 +32,7 @@ export interface SessionRpc {
   /** Gives it to another person, whose it is in the register already. */
   move(personId: string): Promise<void>;
   /** Takes what a client without a socket has to say; null where there is nothing to answer. */
-  post(message: Posted): Promise<{ turnId: string; seq: number } | Problem | null>;
+  post(message: Posted): Promise<Accepted | Problem | null>;
   /** Closes the sockets that were opened under these sign-ins. */
   closeSockets(signInIds: readonly string[]): Promise<void>;
   /** Ends and forgets everything; from then on it answers `gone`. */

@@ -3,7 +3,8 @@ import type { Down } from "../../shared/protocol/down.ts";
 import type { Up } from "../../shared/protocol/up.ts";
 import { type Event, eventSchema } from "../../shared/session/event.ts";
 import type { LinkState } from "../../web/sync/link-state.ts";
-import { linkSession, type Wire, type WireListener } from "../../web/sync/session-link.ts";
+import type { Wire, WireListener } from "../../web/sync/link-world.ts";
+import { linkSession } from "../../web/sync/session-link.ts";
 import type { Counts } from "./counts.ts";
 import { openSocket, openStream, refuseSocket } from "./wire.ts";
 

@@ -2,7 +2,7 @@ import { decode } from "@msgpack/msgpack";
 import { ping } from "../../shared/protocol/ping.ts";
 import { type Encoding, subprotocolOf } from "../../shared/protocol/subprotocol.ts";
 import type { Up } from "../../shared/protocol/up.ts";
-import type { Wire, WireListener } from "../../web/sync/session-link.ts";
+import type { Wire, WireListener } from "../../web/sync/link-world.ts";
 
 type Hello = Extract<Up, { type: "hello" }>;
 

@@ -6,7 +6,7 @@ import { exampleOf } from "./example-of-schema.ts";
 const askedSchema = z.looseObject({
   model: z.string(),
   stream: z.boolean().optional(),
-  messages: z.array(z.looseObject({ role: z.string() })),
+  messages: z.array(z.looseObject({ role: z.string(), content: z.unknown() })),
   tools: z
     .array(
       z.looseObject({ function: z.looseObject({ name: z.string(), parameters: z.record(z.string(), z.unknown()) }) }),
@@ -21,19 +21,32 @@ export type Asked = z.infer<typeof askedSchema>;
 export type Answer =
   /** Word by word, `wordMs` apart. `holdAfter`: stops after so many words until `release` is called. */
   | { kind: "text"; text: string; firstTokenMs?: number; wordMs?: number; holdAfter?: number }
+  /** A whole answer with nothing in it. */
+  | { kind: "empty" }
   /** The connection breaks after so many words. */
   | { kind: "broken"; text: string; afterWords: number }
-  | { kind: "status"; status: 429 | 500; retryAfterSeconds?: number }
+  | { kind: "status"; status: number; retryAfterSeconds?: number }
   /** A call of the tool that was offered; arguments that fit its schema where none are given. `held`: only after `release`. */
   | { kind: "call"; arguments?: unknown; held?: boolean }
   /** A call whose arguments are no JSON. */
   | { kind: "malformed-call" };
+
+export interface Outcome {
+  /** When it came, ms since 1970 with fractions. */
+  askedAt: number;
+  /** When its first word was written, ms since 1970 with fractions; null: none was. */
+  firstWordAt: number | null;
+  /** The app closed the connection before the answer was whole. */
+  hungUp: boolean;
+}
 
 /** A local server that speaks OpenAI's streaming protocol, and fails as it is told to. */
 export interface LanguageModelServer {
   /** For `LANGUAGE_MODEL_URL`. */
   url: string;
   asked: Asked[];
+  /** What became of each question, in the order of `asked`. */
+  outcomes: Outcome[];
   /** Decides about every question from now on. @param index How many questions came before, since the start. */
   answerWith(script: (asked: Asked, index: number) => Answer): void;
   /** Lets every answer that was held go on. */
@@ -43,7 +56,7 @@ export interface LanguageModelServer {
 
 /** Says the text to whoever asks for words, and calls the tool where one is offered. */
 export const saying =
-  (text: string, how: { firstTokenMs?: number; holdAfter?: number } = {}) =>
+  (text: string, how: { firstTokenMs?: number; wordMs?: number; holdAfter?: number } = {}) =>
   (asked: Asked): Answer =>
     asked.tools?.length ? { kind: "call" } : { kind: "text", text, ...how };
 
@@ -87,8 +100,16 @@ const readBody = async (from: IncomingMessage): Promise<string> => {
   return Buffer.concat(parts).toString("utf8");
 };
 
+const now = () => performance.timeOrigin + performance.now();
+
 /** @param held Resolves when held answers may go on. */
-const stream = async (asked: Asked, answer: Answer, out: ServerResponse, held: () => Promise<void>) => {
+const stream = async (
+  asked: Asked,
+  answer: Answer,
+  out: ServerResponse,
+  outcome: Outcome,
+  held: () => Promise<void>,
+) => {
   out.writeHead(200, { "content-type": "text/event-stream" });
   const send = (data: unknown) => out.write(`data: ${JSON.stringify(data)}\n\n`);
   const name = asked.tools?.[0]?.function.name ?? "";
@@ -101,11 +122,18 @@ const stream = async (asked: Asked, answer: Answer, out: ServerResponse, held: (
     out.flushHeaders();
     if (answer.kind === "text" && answer.firstTokenMs) await wait(answer.firstTokenMs);
     for (const [i, word] of wordsOf(answer.text).entries()) {
-      if (answer.kind === "broken" && i >= answer.afterWords) return void out.destroy();
+      if (answer.kind === "broken" && i >= answer.afterWords) {
+        // What was written is read before the break: else nothing at all would have come.
+        await wait(100);
+        return void out.destroy();
+      }
       if (answer.kind === "text" && i === answer.holdAfter) await held();
       if (answer.kind === "text" && answer.wordMs && i > 0) await wait(answer.wordMs);
+      outcome.firstWordAt ??= now();
       send(chunk(asked.model, { role: "assistant", content: word }, null));
     }
+    send(chunk(asked.model, {}, "stop"));
+  } else if (answer.kind === "empty") {
     send(chunk(asked.model, {}, "stop"));
   }
   send({ ...chunk(asked.model, {}, null), choices: [], usage });
@@ -139,21 +167,31 @@ const refuse = (out: ServerResponse, status: number, message: string, headers: R
 /** Starts the server; it answers as `usual` until it is told otherwise. */
 export const startLanguageModel = async (): Promise<LanguageModelServer> => {
   const asked: Asked[] = [];
+  const outcomes: Outcome[] = [];
   let script: (asked: Asked, index: number) => Answer = usual;
   let gate = Promise.withResolvers<void>();
   const server = createServer((from, out) => {
     const reply = async () => {
+      if (from.method === "GET" && from.url?.endsWith("/models")) {
+        out.writeHead(200, { "content-type": "application/json" });
+        return out.end(JSON.stringify({ object: "list", data: [{ id: "test", object: "model", created: 1 }] }));
+      }
       if (from.method !== "POST" || !from.url?.endsWith("/chat/completions"))
         return refuse(out, 404, "no such address");
       const read = askedSchema.safeParse(JSON.parse(await readBody(from)));
       if (!read.success) return refuse(out, 400, read.error.message);
       asked.push(read.data);
+      const outcome: Outcome = { askedAt: now(), firstWordAt: null, hungUp: false };
+      outcomes.push(outcome);
+      out.once("close", () => {
+        outcome.hungUp = !out.writableFinished;
+      });
       const answer = script(read.data, asked.length - 1);
       if (answer.kind === "status") {
         const later = answer.retryAfterSeconds;
         return refuse(out, answer.status, "not now", later === undefined ? {} : { "retry-after": String(later) });
       }
-      if (read.data.stream) return stream(read.data, answer, out, () => gate.promise);
+      if (read.data.stream) return stream(read.data, answer, out, outcome, () => gate.promise);
       return answer.kind === "broken" ? void out.destroy() : whole(read.data, answer, out);
     };
     reply().catch((error: unknown) => out.destroy(error instanceof Error ? error : undefined));
@@ -163,6 +201,7 @@ export const startLanguageModel = async (): Promise<LanguageModelServer> => {
   return {
     url: `http://127.0.0.1:${typeof bound === "object" && bound ? bound.port : 0}/v1`,
     asked,
+    outcomes,
     answerWith(next) {
       script = next;
     },

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { streamQuerySchema } from "../protocol/stream-query.ts";
 import { postedSchema } from "../protocol/up.ts";
 import {
+  asideAnswerSchema,
   evaluationAnswerSchema,
   historyPageSchema,
   seriesAnswerSchema,
@@ -141,14 +142,23 @@ export const sessionRoutes = {
     answers: { 200: ["text/event-stream"] },
   },
   "POST /api/sessions/:sessionId/messages": {
-    summary: "Say over HTTP what is said over a socket: a typed turn, or what is heard just now",
+    summary:
+      "Say over HTTP what is said over a socket: a typed turn, a question to the coach, or what is heard just now",
     least: "GUEST",
     whose: "own",
     inOutage: true,
     body: postedSchema,
     maxBodyBytes: smallBodyBytes,
-    refuses: ["session-ended", "turn-conflict", "capacity-exceeded"],
-    answers: { 202: turnAnswerSchema, 204: null },
+    refuses: [
+      "session-ended",
+      "turn-conflict",
+      "capacity-exceeded",
+      "aside-conflict",
+      "aside-pending",
+      "aside-not-offered",
+      "quota-exhausted",
+    ],
+    answers: { 202: z.union([turnAnswerSchema, asideAnswerSchema]), 204: null },
   },
   /** The signature is the permission, so that an audio element needs nothing else. */
   "GET /api/audio/:orgId/:sessionId/:turnId": {

@@ -15,6 +15,7 @@ export interface SocketMessage {
 export const socketMessages = {
   hello: { summary: "Ask for the session's events, from where one left off", from: ["trainee", "observer"] },
   message: { summary: "Say something: a typed turn", from: ["trainee"] },
+  aside: { summary: "Ask the coach something that the partner never hears of", from: ["trainee"] },
   ack: { summary: "Say up to which event one has received", from: ["trainee", "observer"] },
   tokens: { summary: "Tell the words of a turn as they are heard, to those who asked for them", from: ["trainee"] },
   metrics: { summary: "Tell how it sounds now, to those who asked for it", from: ["trainee"] },

@@ -76,7 +76,7 @@ test("a round is told by which of the two words was written, and neither by both
 
 test("the share of pairs told leaves out what was heard as neither; half is level 1", () => {
   const rounds = (...heard: ("wanted" | "other" | "neither")[]) =>
-    heard.map((one) => ({ wanted: "ship", other: "sheep", heard: one }));
+    heard.map((one) => ({ wanted: "ship", other: "sheep", heard: one, said: "" }));
   expect(scorePairs(rounds("wanted", "wanted", "wanted", "wanted", "wanted", "wanted", "neither", "neither"))).toEqual({
     kind: "scored",
     parts: [{ name: "pairsTold", value: 1, level: 5, weight: 1 }],

@@ -13,6 +13,8 @@ export interface Round {
 /** What the recogniser heard of a round: neither, where it wrote both words or another one. */
 export interface HeardRound extends Round {
   readonly heard: "wanted" | "other" | "neither";
+  /** Everything that was heard; empty where nothing was. */
+  readonly said: string;
 }
 
 /** Pairs in one drill: each of their words is said once, so that a guess is right half of the time. */
@@ -44,7 +46,8 @@ export const roundsOf = (contrast: Contrast, draw: () => number): Round[] => {
 export const hearRound = (round: Round, words: readonly Word[]): HeardRound => {
   const heard = new Set(words.map(({ text }) => plainWord(text)));
   const [wanted, other] = [heard.has(plainWord(round.wanted)), heard.has(plainWord(round.other))];
-  return { ...round, heard: wanted === other ? "neither" : wanted ? "wanted" : "other" };
+  const said = words.map(({ text }) => text).join(" ");
+  return { ...round, said, heard: wanted === other ? "neither" : wanted ? "wanted" : "other" };
 };
 
 /** Fewer rounds in which one of the two was heard, and the share is chance. */

@@ -74,6 +74,9 @@ export const readingTextOf = (id: string): ReadingText => {
   return found;
 };
 
+/** A text as a whole. */
+export const wholeText = ({ phrases }: ReadingText): string => phrases.map(({ text }) => text).join(" ");
+
 /** Something to speak about freely. */
 export interface Prompt {
   readonly id: string;

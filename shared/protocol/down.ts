@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { eventSchema } from "../session/event.ts";
 import { deletedSchema } from "./deleted.ts";
-import { coachDeltaSchema, partnerDeltaSchema } from "./delta.ts";
+import { asideDeltaSchema, coachDeltaSchema, partnerDeltaSchema } from "./delta.ts";
 import { historySchema } from "./history.ts";
 import { movingSchema } from "./moving.ts";
 import { observedSchema } from "./observed.ts";
@@ -16,6 +16,7 @@ export const downSchema = z.union([
   z.discriminatedUnion("type", [
     partnerDeltaSchema,
     coachDeltaSchema,
+    asideDeltaSchema,
     historySchema,
     welcomeSchema,
     refusalSchema,

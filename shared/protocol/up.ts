@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ackSchema } from "./ack.ts";
+import { asideMessageSchema } from "./aside.ts";
 import { helloSchema } from "./hello.ts";
 import { messageSchema } from "./message.ts";
 import { pingSchema } from "./ping.ts";
@@ -9,6 +10,7 @@ import { metricsSchema, tokensSchema } from "./topic.ts";
 export const upSchema = z.discriminatedUnion("type", [
   helloSchema,
   messageSchema,
+  asideMessageSchema,
   ackSchema,
   pingSchema,
   tokensSchema,
@@ -16,7 +18,12 @@ export const upSchema = z.discriminatedUnion("type", [
 ]);
 
 /** What of it is of use without a socket too: over HTTP there is no connection to greet, or to keep alive. */
-export const postedSchema = z.discriminatedUnion("type", [messageSchema, tokensSchema, metricsSchema]);
+export const postedSchema = z.discriminatedUnion("type", [
+  messageSchema,
+  asideMessageSchema,
+  tokensSchema,
+  metricsSchema,
+]);
 
 export type Up = z.infer<typeof upSchema>;
 

@@ -18,4 +18,6 @@ export const welcomeSchema = z.strictObject({
       text: z.string(),
     })
     .nullable(),
+  /** The answer to an aside that streams beside it, so far. */
+  aside: z.strictObject({ asideId: z.uuid(), attempt: z.int().min(1), text: z.string() }).nullable(),
 });

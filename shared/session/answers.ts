@@ -53,6 +53,12 @@ export const turnAnswerSchema = z.strictObject({
   seq: z.int().min(1),
 });
 
+/** As for a turn, of a question to the coach. */
+export const asideAnswerSchema = z.strictObject({ asideId: z.uuid(), seq: z.int().min(1) });
+
+/** What came of something that was said over HTTP. */
+export type Accepted = z.infer<typeof turnAnswerSchema> | z.infer<typeof asideAnswerSchema>;
+
 export const evaluationAnswerSchema = evaluationStateSchema;
 
 export const scenariosAnswerSchema = z.strictObject({ scenarios: z.array(scenarioSchema) });

@@ -1,6 +1,7 @@
 import { type Event, opening } from "./event.ts";
 import { instantAfter } from "./instant.ts";
-import { type Answer, type Exchange, rubricOf, type Session } from "./session.ts";
+
+import { type Answer, type Aside, type Exchange, rubricOf, type Session } from "./session.ts";
 
 const newExchange = (turnId: Exchange["turnId"], turn: Exchange["turn"]): Exchange => ({
   turnId,
@@ -33,6 +34,7 @@ const start = (event: Extract<Event, { type: "session:started" }>): Session => (
   closing: null,
   terminationReason: null,
   exchanges: [newExchange(opening, null)],
+  asides: [],
   checks: event.scenario.objectives.map(({ id }) => ({ objectiveId: id, status: "open", evidence: null })),
   coachUsedUp: false,
   evaluation: {
@@ -54,6 +56,11 @@ const start = (event: Extract<Event, { type: "session:started" }>): Session => (
 const inExchange = (session: Session, turnId: string, change: Partial<Exchange>): Session => ({
   ...session,
   exchanges: session.exchanges.map((exchange) => (exchange.turnId === turnId ? { ...exchange, ...change } : exchange)),
+});
+
+const inAside = (session: Session, asideId: string, change: Partial<Aside>): Session => ({
+  ...session,
+  asides: session.asides.map((aside) => (aside.asideId === asideId ? { ...aside, ...change } : aside)),
 });
 
 const answerOf = (event: Extract<Event, { type: "partner:done" | "coach:done" }>): Answer => ({
@@ -103,6 +110,17 @@ const meaning = (session: Session, event: Exclude<Event, { type: "session:starte
       const failed = inExchange(session, event.turnId, { adviceFailed: true });
       return event.failure.code === "quota-exhausted" ? { ...failed, coachUsedUp: true } : failed;
     }
+    case "aside:asked": {
+      const { asideId, text, afterTurnId, at } = event;
+      const aside = { asideId, question: text, afterTurnId, askedAt: at, answer: null, failed: false };
+      return goingOn({ ...session, asides: [...session.asides, aside] });
+    }
+    case "aside:done": {
+      const { asideId, text, beatId, model, attempt, at } = event;
+      return inAside(session, asideId, { answer: { text, beatId, model, attempt, at } });
+    }
+    case "aside:failed":
+      return inAside(session, event.asideId, { failed: true });
     case "objectives:checked":
       return { ...inExchange(session, event.turnId, { checked: true }), checks: event.checks };
     case "session:closing": {

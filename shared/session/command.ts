@@ -49,6 +49,14 @@ export type Command =
       readonly attempt: number;
       readonly failure: { code: string; detail: string };
     }
+  | { readonly kind: "ask-aside"; readonly asideId: string; readonly text: string }
+  | ({ readonly kind: "finish-aside"; readonly asideId: string } & Omit<Said, "turnId">)
+  | {
+      readonly kind: "fail-aside";
+      readonly asideId: string;
+      readonly attempt: number;
+      readonly failure: { code: string; detail: string };
+    }
   | { readonly kind: "record-checks"; readonly turnId: string; readonly checks: Check[] }
   /** It is about to close by itself. */
   | { readonly kind: "announce-end"; readonly reason: "time_limit" | "idle"; readonly endsAt: string }

@@ -1,5 +1,6 @@
 import { type Problem, problem } from "../problem.ts";
 import type { Command, Stream } from "./command.ts";
+import { askAside, isAwaited } from "./decide-aside.ts";
 import type { Event, EventDraft, TerminationReason } from "./event.ts";
 import { msBetween } from "./instant.ts";
 import { type Exchange, exchangeOf, isOutdated, lastExchange, type Session, turnsOf } from "./session.ts";
@@ -207,6 +208,16 @@ export const decide = (session: Session | null, command: Command, now: string): 
       return failAnswer(session, command);
     case "record-checks":
       return recordChecks(session, command, now);
+    case "ask-aside":
+      return askAside(session, command);
+    case "finish-aside": {
+      const { kind: _, ...done } = command;
+      return isAwaited(session, command.asideId) ? [{ type: "aside:done", ...done }] : [];
+    }
+    case "fail-aside": {
+      const { kind: _, ...failed } = command;
+      return isAwaited(session, command.asideId) ? [{ type: "aside:failed", ...failed }] : [];
+    }
     case "announce-end":
       return announceEnd(session, command);
     case "end":

@@ -117,6 +117,39 @@ const answer = {
 export const partnerDoneSchema = z.strictObject({ type: z.literal("partner:done"), ...envelope, ...answer });
 export const coachDoneSchema = z.strictObject({ type: z.literal("coach:done"), ...envelope, ...answer });
 
+/** A question to the coach is no longer than this, and a session holds no more of them. */
+export const maxAsideChars = 1000;
+export const maxAsides = 30;
+
+/** Asked of the coach in mid-session; the partner never hears of it. */
+export const asideAskedSchema = z.strictObject({
+  type: z.literal("aside:asked"),
+  ...envelope,
+  asideId: z.uuid(),
+  text: z.string().min(1).max(maxAsideChars),
+  /** The exchange that was the last one then. */
+  afterTurnId: turnIdSchema,
+});
+
+export const asideDoneSchema = z.strictObject({
+  type: z.literal("aside:done"),
+  ...envelope,
+  asideId: z.uuid(),
+  attempt: answer.attempt,
+  text: answer.text,
+  beatId: answer.beatId,
+  model: answer.model,
+  usage: usageSchema,
+});
+
+export const asideFailedSchema = z.strictObject({
+  type: z.literal("aside:failed"),
+  ...envelope,
+  asideId: z.uuid(),
+  attempt: z.int().min(1),
+  failure,
+});
+
 const answerFailed = { turnId: turnIdSchema, attempt: z.int().min(1), failure };
 
 export const partnerFailedSchema = z.strictObject({ type: z.literal("partner:failed"), ...envelope, ...answerFailed });
@@ -205,6 +238,9 @@ export const eventSchema = z.discriminatedUnion("type", [
   partnerFailedSchema,
   coachDoneSchema,
   coachFailedSchema,
+  asideAskedSchema,
+  asideDoneSchema,
+  asideFailedSchema,
   objectivesCheckedSchema,
   sessionClosingSchema,
   sessionEndedSchema,

@@ -1,9 +1,13 @@
 import type { Stream } from "./command.ts";
 
+/** What streams: an answer of an exchange, or the answer to an aside, beside it. */
+export type LiveStream = Stream | "aside";
+
 /** A piece of an answer as it streams. Never stored; applying one twice is harmless. */
 export interface Delta {
+  /** The turn's id; of an aside, its own. */
   readonly turnId: string;
-  readonly stream: Stream;
+  readonly stream: LiveStream;
   readonly attempt: number;
   /** Where `text` begins in the answer, in UTF-16 code units. */
   readonly offset: number;
@@ -13,7 +17,7 @@ export interface Delta {
 /** The answer that streams right now, as far as it came. */
 export interface Live {
   readonly turnId: string;
-  readonly stream: Stream;
+  readonly stream: LiveStream;
   readonly attempt: number;
   readonly text: string;
 }

@@ -1,11 +1,13 @@
 import { type Event, opening } from "./event.ts";
 import { msBetween } from "./instant.ts";
-import { exchangeOf, isOutdated, lastExchange, type Session } from "./session.ts";
+
+import { exchangeOf, isOutdated, lastExchange, pendingAside, type Session } from "./session.ts";
 
 /** Work that must follow an event. It is stored with its event and run at least once, at or after its due time. */
 export type Effect =
   | { readonly kind: "ask-partner"; readonly turnId: string }
   | { readonly kind: "ask-coach"; readonly turnId: string }
+  | { readonly kind: "answer-aside"; readonly asideId: string }
   | { readonly kind: "check-objectives"; readonly turnId: string }
   | { readonly kind: "promote-audio"; readonly turnId: string }
   | { readonly kind: "evaluate"; readonly round: number }
@@ -15,6 +17,7 @@ export type Effect =
       readonly kind: "record-usage";
       /** `evaluation` is what checks and evaluations use; those have no answer of their own in the log. */
       readonly stream: "partner" | "coach" | "evaluation";
+      /** The turn's, or the aside's. */
       readonly turnId: string;
       readonly attempt: number;
       readonly inputTokens: number;
@@ -59,6 +62,8 @@ export const effectKey = (effect: Effect): string => {
     case "check-objectives":
     case "promote-audio":
       return `${effect.kind}:${effect.turnId}`;
+    case "answer-aside":
+      return `answer-aside:${effect.asideId}`;
     case "evaluate":
       return `evaluate:${effect.round}`;
     case "record-usage":
@@ -76,11 +81,15 @@ const untilTimeUp = ({ timeLimitMs }: Session): DueEffect[] =>
 
 const usage = (
   stream: "partner" | "coach",
-  event: Extract<Event, { type: "partner:done" | "coach:done" }>,
+  turnId: string,
+  {
+    attempt,
+    usage: { inputTokens, outputTokens },
+  }: Extract<Event, { type: "partner:done" | "coach:done" | "aside:done" }>,
 ): DueEffect[] =>
-  event.usage.inputTokens + event.usage.outputTokens === 0
+  inputTokens + outputTokens === 0
     ? []
-    : now({ kind: "record-usage", stream, turnId: event.turnId, attempt: event.attempt, ...event.usage });
+    : now({ kind: "record-usage", stream, turnId, attempt, inputTokens, outputTokens });
 
 /**
  * What must follow an event, given the session with the event in it.
@@ -103,7 +112,7 @@ export const react = (event: Event, session: Session): DueEffect[] => {
       ];
     case "partner:done":
       return [
-        ...usage("partner", event),
+        ...usage("partner", event.turnId, event),
         ...(event.turnId === opening
           ? [...now({ kind: "confirm-admission" }, { kind: "project" }), ...untilTimeUp(session)]
           : event.cut
@@ -115,9 +124,16 @@ export const react = (event: Event, session: Session): DueEffect[] => {
         ? [...now({ kind: "confirm-admission" }, { kind: "project" }), ...untilTimeUp(session)]
         : now({ kind: "check-objectives", turnId: event.turnId });
     case "coach:done":
-      return [...usage("coach", event), ...(event.cut ? [] : now({ kind: "check-objectives", turnId: event.turnId }))];
+      return [
+        ...usage("coach", event.turnId, event),
+        ...(event.cut ? [] : now({ kind: "check-objectives", turnId: event.turnId })),
+      ];
     case "coach:failed":
       return now({ kind: "check-objectives", turnId: event.turnId });
+    case "aside:asked":
+      return now({ kind: "answer-aside", asideId: event.asideId });
+    case "aside:done":
+      return usage("coach", event.asideId, event);
     case "session:ended":
       return now({ kind: "project" }, { kind: "release-admission" });
     case "evaluation:pending":
@@ -130,6 +146,7 @@ export const react = (event: Event, session: Session): DueEffect[] => {
     case "audio:deleted":
       // Whoever has them deleted does it at once. This is for when that broke off in between.
       return [{ effect: { kind: "delete-audio" }, dueInMs: deleteAgainMs }];
+    case "aside:failed":
     case "objectives:checked":
     case "session:closing":
     case "evaluation:running":
@@ -151,6 +168,9 @@ export const stillDue = (effect: Effect, session: Session): boolean => {
       const exchange = exchangeOf(session, effect.turnId);
       return running && exchange !== undefined && exchange.advice === null && !exchange.adviceFailed;
     }
+    // Asked in time, it is answered even when the session has ended meanwhile.
+    case "answer-aside":
+      return pendingAside(session)?.asideId === effect.asideId;
     case "check-objectives":
       return running && exchangeOf(session, effect.turnId)?.checked === false;
     case "evaluate":

@@ -38,6 +38,19 @@ export const exchangeSchema = z.strictObject({
 
 export type Exchange = z.infer<typeof exchangeSchema>;
 
+/** A question to the coach, and what it answered. */
+export const asideSchema = z.strictObject({
+  asideId: z.uuid(),
+  question: z.string(),
+  /** The exchange that was the last one when it was asked. */
+  afterTurnId: turnIdSchema,
+  askedAt: instantSchema,
+  answer: answerSchema.omit({ cut: true, broken: true }).nullable(),
+  failed: z.boolean(),
+});
+
+export type Aside = z.infer<typeof asideSchema>;
+
 export const evaluationStatusSchema = z.enum(["none", "pending", "running", "completed", "failed"]);
 
 /** An evaluation with the rubric that it was made by. */
@@ -87,6 +100,7 @@ export const sessionSchema = z.strictObject({
   closing: z.strictObject({ terminationReason: z.enum(["time_limit", "idle"]), endsAt: instantSchema }).nullable(),
   terminationReason: terminationReasonSchema.nullable(),
   exchanges: z.array(exchangeSchema),
+  asides: z.array(asideSchema),
   checks: z.array(checkSchema),
   /** The trainee may use no more of the coach: from here on there is no advice. */
   coachUsedUp: z.boolean(),
@@ -121,3 +135,7 @@ export const lastExchange = (session: Session): Exchange => {
   if (last === undefined) throw new Error("a session has its opening from the start");
   return last;
 };
+
+/** The aside that waits for its answer: one at most. */
+export const pendingAside = ({ asides }: Session): Aside | undefined =>
+  asides.find(({ answer, failed }) => answer === null && !failed);

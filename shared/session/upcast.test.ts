@@ -15,6 +15,7 @@ describe("a log recorded in version 1", () => {
       personId: "person-2",
       terminationReason: "objectives_met",
       seq: recorded.length,
+      asides: [{ answer: { text: "Say no first." } }, { answer: null, failed: true }],
       evaluation: {
         status: "completed",
         round: 2,

@@ -21,6 +21,8 @@ export interface LinkState {
   readonly session: Session | null;
   /** The answer that streams right now; null when none does. */
   readonly live: Live | null;
+  /** The answer to an aside that streams beside it. */
+  readonly aside: Live | null;
   /** How many people watch the session. */
   readonly observers: number;
   /** The edge's clock when it last said welcome; null before. */
@@ -33,6 +35,7 @@ export interface LinkState {
 export const initialLinkState: LinkState = {
   session: null,
   live: null,
+  aside: null,
   observers: 0,
   edgeAt: null,
   connection: { kind: "connecting" },
@@ -55,6 +58,7 @@ export const isFinal = ({ code }: Problem): boolean => final.includes(code);
 const over = (state: LinkState, reason: Problem): LinkState => ({
   ...state,
   live: null,
+  aside: null,
   connection: { kind: "over", problem: reason },
 });
 
@@ -68,8 +72,16 @@ const isSettled = (session: Session | null, live: Pick<Live, "turnId" | "stream"
     : exchange.advice !== null || exchange.adviceFailed;
 };
 
-const settle = (state: LinkState): LinkState =>
-  state.live !== null && isSettled(state.session, state.live) ? { ...state, live: null } : state;
+/** True when the aside is answered, or won't be. */
+const isAnswered = (session: Session | null, asideId: string): boolean =>
+  session?.asides.some((aside) => aside.asideId === asideId && (aside.answer !== null || aside.failed)) === true;
+
+const settle = (state: LinkState): LinkState => {
+  const { session, live, aside } = state;
+  const over = live !== null && isSettled(session, live);
+  const answered = aside !== null && isAnswered(session, aside.turnId);
+  return over || answered ? { ...state, live: over ? null : live, aside: answered ? null : aside } : state;
+};
 
 const withEvents = (state: LinkState, events: readonly Event[]): LinkState =>
   settle({ ...state, session: events.reduce<Session | null>(apply, state.session) });
@@ -90,6 +102,15 @@ export const receive = (state: LinkState, message: Down): LinkState => {
       return settle({
         ...state,
         live: message.live,
+        aside:
+          message.aside === null
+            ? null
+            : {
+                turnId: message.aside.asideId,
+                stream: "aside",
+                attempt: message.aside.attempt,
+                text: message.aside.text,
+              },
         observers: message.observers,
         edgeAt: message.at,
         connection: { kind: "live" },
@@ -98,6 +119,11 @@ export const receive = (state: LinkState, message: Down): LinkState => {
     case "coach:delta": {
       const { type, ...rest } = message;
       return withDelta(state, { ...rest, stream: type === "partner:delta" ? "partner" : "coach" });
+    }
+    case "aside:delta": {
+      const { type: _, asideId, ...rest } = message;
+      if (isAnswered(state.session, asideId)) return state;
+      return { ...state, aside: applyDelta(state.aside, { ...rest, turnId: asideId, stream: "aside" }) };
     }
     case "problem":
       if (isFinal(message.problem)) return over(state, message.problem);

@@ -14,7 +14,8 @@ import {
   turnOf,
 } from "../../shared/session/fixtures/samples.ts";
 import type { LinkState } from "./link-state.ts";
-import { linkSession, type Told, type Transport } from "./session-link.ts";
+import type { Transport } from "./link-world.ts";
+import { linkSession, type Told } from "./session-link.ts";
 
 const told = tell([
   startCommand,
@@ -104,6 +105,7 @@ const welcome = (seq: number): Down => ({
   at: later(0),
   observers: 0,
   live: null,
+  aside: null,
 });
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -378,4 +380,29 @@ test("what is told on a topic comes apart from the session, and only what is liv
   const sent = socket().sent.length;
   link.tell({ type: "tokens", stable: "lost", open: "" });
   expect(socket().sent).toHaveLength(sent);
+});
+
+test("the answer to an aside streams beside a reply, and is over when it is whole", () => {
+  const world = joined();
+  const asideId = turnIdOf(77);
+  const say = (message: Down) => world.socket().say(message);
+  say({ type: "partner:delta", turnId: turnIdOf(1), attempt: 1, offset: 0, text: "Well" });
+  const asking = tell([{ kind: "ask-aside", asideId, text: "What now?" }], told);
+  for (const event of asking.events.slice(told.events.length)) say(event);
+  say({ type: "aside:delta", asideId, attempt: 1, offset: 0, text: "Say " });
+  say({ type: "aside:delta", asideId, attempt: 1, offset: 4, text: "no." });
+  expect(world.state()).toMatchObject({ live: { text: "Well" }, aside: { turnId: asideId, text: "Say no." } });
+  const said = {
+    asideId,
+    attempt: 1,
+    text: "Say no.",
+    beatId: null,
+    model: null,
+    usage: { inputTokens: 0, outputTokens: 0 },
+  };
+  const answered = tell([{ kind: "finish-aside", ...said }], asking);
+  for (const event of answered.events.slice(asking.events.length)) say(event);
+  expect(world.state()).toMatchObject({ live: { text: "Well" }, aside: null });
+  say({ type: "aside:delta", asideId, attempt: 1, offset: 0, text: "Say " });
+  expect(world.state().aside).toBeNull();
 });

@@ -8,39 +8,7 @@ import { protocolVersion } from "../../shared/protocol/version.ts";
 import { fullBucket, takeToken } from "../../shared/token-bucket.ts";
 import { backoffMs } from "./backoff.ts";
 import { initialLinkState, isFinal, type LinkState, receive } from "./link-state.ts";
-
-/** A connection, open or opening. */
-export interface Wire {
-  /** Says something; on a stream only what can be said over HTTP. */
-  send(message: Up): void;
-  close(): void;
-}
-
-/** What a connection is made of. A stream is for networks that take no sockets. */
-export type Transport = "socket" | "stream";
-
-/** What a connection tells. After `onClose` nothing more comes of it. */
-export interface WireListener {
-  onOpen(): void;
-  /** A message of the edge, decoded but unchecked. */
-  onMessage(message: unknown): void;
-  onClose(): void;
-}
-
-/** The outside world as the link needs it. */
-export interface LinkWorld {
-  /** Opens a connection, and says hello on it. */
-  connect(transport: Transport, hello: Hello, listener: WireListener): Wire;
-  /** Calls back after `ms`; returns what cancels it. */
-  after(ms: number, then: () => void): () => void;
-  now(): number;
-  /** 0..1. */
-  random(): number;
-  /** Why a socket can't be opened, where the edge says; a browser hides the answer to a failed upgrade. Null: no reason known. */
-  askWhy(): Promise<Problem | null>;
-  /** Calls back when the network or the page comes back to life; returns what stops it. */
-  onWake(then: () => void): () => void;
-}
+import type { Hello, LinkWorld, Transport, Wire } from "./link-world.ts";
 
 /** A session that stays connected until it is closed. */
 export interface SessionLink {
@@ -48,8 +16,6 @@ export interface SessionLink {
   tell(message: Extract<Up, { type: "tokens" | "metrics" }>): void;
   close(): void;
 }
-
-type Hello = Extract<Up, { type: "hello" }>;
 
 /** A socket that says nothing for so long after a ping is dead, ms. */
 const silenceMs = 10_000;
@@ -134,7 +100,7 @@ export const linkSession = (
   };
   const giveUp = (reason: Problem): void => {
     finish();
-    become({ ...state, live: null, connection: { kind: "over", problem: reason } });
+    become({ ...state, live: null, aside: null, connection: { kind: "over", problem: reason } });
   };
 
   const retryLater = (): void => {

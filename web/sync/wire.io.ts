@@ -1,7 +1,7 @@
 import { ping } from "../../shared/protocol/ping.ts";
 import { type Encoding, subprotocolOf } from "../../shared/protocol/subprotocol.ts";
 import type { Posted, Up } from "../../shared/protocol/up.ts";
-import type { Transport, Wire, WireListener } from "./session-link.ts";
+import type { Transport, Wire, WireListener } from "./link-world.ts";
 
 /** Where a session can be listened to: the address of its socket, that of its stream, and how to say something without a socket. */
 export interface Addresses {
@@ -83,7 +83,8 @@ const openStream = ({ stream, post }: Addresses, hello: Hello, listener: WireLis
   };
   return {
     send: (message) => {
-      if (message.type === "message" || message.type === "tokens" || message.type === "metrics") post?.(message);
+      const { type } = message;
+      if (type === "message" || type === "aside" || type === "tokens" || type === "metrics") post?.(message);
     },
     close: () => source.close(),
   };

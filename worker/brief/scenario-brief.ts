@@ -84,6 +84,8 @@ export const scenarioBriefSchema = z.strictObject({
   coachBrief: z.string().min(100).max(3000),
   objectiveCues: z.record(slug, objectiveCueSchema),
   beats: beatsSchema,
+  /** The trainee described it, so that nothing of it may stand in a system message. */
+  custom: z.literal(true).optional(),
 });
 
 export type ScenarioBrief = z.infer<typeof scenarioBriefSchema>;

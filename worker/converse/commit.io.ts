@@ -27,6 +27,8 @@ const endNeedless = (context: SessionContext, session: Session): void => {
   if (answer !== null && !stillDue({ kind: asks[answer.stream], turnId: answer.turnId }, session)) {
     context.answer = null;
   }
+  const { aside } = context;
+  if (aside !== null && !stillDue({ kind: "answer-aside", asideId: aside.asideId }, session)) context.aside = null;
 };
 
 /** A database that can't be asked about observers must hold nobody up. */

@@ -30,6 +30,13 @@ export interface SentAnswer {
   text: string;
 }
 
+/** The answer to an aside that streams: what the clients have of it. */
+export interface SentAside {
+  readonly asideId: string;
+  readonly attempt: number;
+  text: string;
+}
+
 /** An effect that runs in this instance now. */
 export interface RunningEffect {
   readonly effect: Effect;
@@ -73,6 +80,7 @@ export interface SessionContext {
   /** The refusal that everything but deleting gets: the session was deleted, or its log can't be read. */
   gone: Problem | null;
   answer: SentAnswer | null;
+  aside: SentAside | null;
   readonly running: Map<string, RunningEffect>;
   /** When the alarm is set for, in ms since the epoch; null for no alarm. */
   alarmAt: number | null;

@@ -9,7 +9,10 @@ beforeAll(migrate);
 const never = new Promise<void>(() => {});
 const greets = { pieces: ["Good morning."] };
 /** Says the first piece, and never the rest. */
-const stuck = { pieces: ["Well, ", "then."], gate: (piece: number) => (piece === 0 ? Promise.resolve() : never) };
+const stuck = {
+  pieces: ["Well, then. ", "Go on."],
+  gate: (piece: number) => (piece === 0 ? Promise.resolve() : never),
+};
 
 const untilHeard = async (stuckAt: "partner" | "coach") => {
   const whole = { pieces: ["Fine."] };
@@ -29,7 +32,7 @@ describe("an answer that is cut", () => {
     const second = submission();
     await stub.submitTurn(second);
     const cut = await client.event(`${stream}:done`, ({ turnId }) => turnId === first.turnId);
-    expect(cut).toMatchObject({ text: "Well, ", cut: true });
+    expect(cut).toMatchObject({ text: "Well, then. ", cut: true });
     await client.event("partner:done", ({ turnId }) => turnId === second.turnId);
     const types = client.events.map(({ type }) => type);
     expect(types.lastIndexOf("turn:accepted")).toBe(types.indexOf(`${stream}:done`, 2 + +(stream === "coach")) + 1);
@@ -47,7 +50,7 @@ describe("an answer that is cut", () => {
     const { stub, client, first } = await untilHeard("partner");
     expect(await stub.stop()).toMatchObject({ status: "ended" });
     const cut = await client.event("partner:done", ({ turnId }) => turnId === first.turnId);
-    expect(cut).toMatchObject({ text: "Well, ", cut: true });
+    expect(cut).toMatchObject({ text: "Well, then. ", cut: true });
     await client.event("evaluation:pending");
     expect(client.deltas.filter(({ turnId }) => turnId === first.turnId)).toHaveLength(1);
   });
@@ -64,6 +67,6 @@ describe("an answer that is cut", () => {
     const { stub, first } = await untilHeard("partner");
     const other = await connectTo(stub);
     const { live } = await other.message("welcome");
-    expect(live).toEqual({ turnId: first.turnId, stream: "partner", attempt: 1, text: "Well, " });
+    expect(live).toEqual({ turnId: first.turnId, stream: "partner", attempt: 1, text: "Well, then. " });
   });
 });

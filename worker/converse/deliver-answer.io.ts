@@ -6,19 +6,33 @@ import type { SentAnswer, SessionContext } from "./context.ts";
 import { broadcast } from "./readers.io.ts";
 import { streamAnswer } from "./stream-answer.ts";
 
+/** Which answer of a session: `attempt` counts from 1. */
+interface Place {
+  readonly stream: Stream;
+  readonly turnId: string;
+  readonly attempt: number;
+}
+
 /** Where an answer comes from: a model's stream, or a scripted line in the shape of one. */
 export interface AnswerSource {
   readonly chunks: AsyncIterable<ModelChunk>;
   readonly beatId: string | null;
 }
 
+/** One that is asked for again in this instance clears what the clients have: its number is higher than theirs. */
+const attemptOf = ({ answer }: SessionContext, { stream, turnId, attempt }: Place): number =>
+  answer !== null && answer.stream === stream && answer.turnId === turnId
+    ? Math.max(attempt, answer.attempt + 1)
+    : attempt;
+
 /** Streams one answer to the clients, keeping what was sent, and commits it when it is whole. */
 export const deliverAnswer = async (
   context: SessionContext,
-  place: { readonly stream: Stream; readonly turnId: string; readonly attempt: number },
+  asked: Place,
   { chunks, beatId }: AnswerSource,
   signal: AbortSignal,
 ): Promise<void> => {
+  const place = { ...asked, attempt: attemptOf(context, asked) };
   const answer: SentAnswer = { ...place, beatId, model: null, text: "" };
   context.answer = answer;
   const emit = (offset: number, text: string) => {

@@ -24,6 +24,7 @@ export const destroy = async (context: SessionContext): Promise<void> => {
   context.gone = goneSince(storage);
   context.session = null;
   context.answer = null;
+  context.aside = null;
   context.alarmAt = null;
   for (const reader of readersOf(context)) {
     send(reader, { type: "session:deleted" });

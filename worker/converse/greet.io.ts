@@ -18,7 +18,7 @@ export const greet = (
   reader: Reader,
   hello: Pick<Extract<Up, { type: "hello" }>, "protocol" | "after" | "topics">,
 ): void => {
-  const { session, answer, clock } = context;
+  const { session, answer, aside, clock } = context;
   if (session === null) return;
   if (reader.attachment().greeted) {
     // Each answer is the whole log: asked for twenty times at once, it would fill the memory of every session here.
@@ -46,6 +46,7 @@ export const greet = (
     at,
     observers: countObservers(context),
     live,
+    aside: aside === null || aside.text === "" ? null : { ...aside },
   });
   if (hello.after > 0) context.note("resumed");
   reader.attach({ greeted: true, acked: seq, topics: granted(session, reader, hello.topics) });

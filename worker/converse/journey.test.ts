@@ -53,7 +53,7 @@ describe("a session with the scripted partner", () => {
     await client.event("objectives:checked");
     for (const type of ["partner", "coach"] as const) {
       for (const done of client.events.filter((event) => event.type === `${type}:done`)) {
-        if (!("text" in done) || done.turnId === "opening") continue;
+        if (!("turnId" in done) || !("text" in done) || done.turnId === "opening") continue;
         const pieces = client.deltas.filter((delta) => delta.type === `${type}:delta` && delta.turnId === done.turnId);
         expect(pieces.map(({ text }) => text).join("")).toBe(done.text);
         expect(pieces.length).toBeGreaterThan(1);

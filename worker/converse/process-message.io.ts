@@ -4,6 +4,7 @@ import { invalidInput, isProblem, type Problem, problem } from "../../shared/pro
 import { limits } from "../../shared/protocol/limits.ts";
 import { type Up, upSchema } from "../../shared/protocol/up.ts";
 import { fullBucket, type TokenBucket, takeToken } from "../../shared/token-bucket.ts";
+import { askAside } from "./ask-aside.io.ts";
 import type { SessionContext } from "./context.ts";
 import { decodeMessage } from "./encode.ts";
 import { greet } from "./greet.io.ts";
@@ -67,7 +68,9 @@ export const processMessage = async (
   const up = upSchema.safeParse(read);
   if (!up.success) return refuse(reader, null, invalidInput(up.error));
   if (!maySend(up.data.type, role)) {
-    const about = (up.data.type === "message" ? up.data.turnId : undefined) ?? up.data.type;
+    const { type } = up.data;
+    const id = type === "message" ? up.data.turnId : type === "aside" ? up.data.asideId : undefined;
+    const about = id ?? type;
     return refuse(reader, about, problem("forbidden", "Observers watch and say nothing."));
   }
   switch (up.data.type) {
@@ -77,6 +80,12 @@ export const processMessage = async (
       const { turnId = uuidv7() } = up.data;
       const outcome = await typedTurn(context, { ...up.data, turnId });
       if (isProblem(outcome)) refuse(reader, turnId, outcome);
+      return;
+    }
+    case "aside": {
+      const { asideId = uuidv7() } = up.data;
+      const outcome = await askAside(context, { ...up.data, asideId });
+      if (isProblem(outcome)) refuse(reader, asideId, outcome);
       return;
     }
     case "ack":

@@ -19,6 +19,7 @@ export const patienceOf = (kind: Effect["kind"]): Patience => {
   switch (kind) {
     case "ask-partner":
     case "ask-coach":
+    case "answer-aside":
     case "check-objectives":
       return answering;
     case "evaluate":

@@ -1,5 +1,6 @@
 import { stillDue } from "../../shared/session/react.ts";
 import { log } from "../log.io.ts";
+import { brokenAnswer } from "./broken-answer.ts";
 import { commit } from "./commit.io.ts";
 import type { SessionContext } from "./context.ts";
 import { armAlarm, type ClaimedEffect, claimDue, completeEffect, postponeEffect } from "./effects.io.ts";
@@ -23,9 +24,14 @@ const giveUp = (context: SessionContext, { effect, attempt }: ClaimedEffect, err
     case "ask-partner":
     case "ask-coach": {
       const stream = effect.kind === "ask-partner" ? "partner" : "coach";
-      commit(context, { kind: "fail-answer", stream, turnId: effect.turnId, attempt, failure });
+      const whatCame = brokenAnswer(context, stream, effect.turnId);
+      if (whatCame !== null) commit(context, whatCame);
+      else commit(context, { kind: "fail-answer", stream, turnId: effect.turnId, attempt, failure });
       return;
     }
+    case "answer-aside":
+      commit(context, { kind: "fail-aside", asideId: effect.asideId, attempt, failure });
+      return;
     case "evaluate":
       commit(context, { kind: "fail-evaluation", round: effect.round, attempts: attempt, failure });
       return;

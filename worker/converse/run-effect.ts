@@ -5,13 +5,17 @@ import { opening, type Usage } from "../../shared/session/event.ts";
 import { msBetween } from "../../shared/session/instant.ts";
 import { type LanguageModel, type ModelChunk, ModelFailure, type Tier } from "../../shared/session/language-model.ts";
 import { admissionLeaseMs, type Effect } from "../../shared/session/react.ts";
-import { isOutdated, type Session } from "../../shared/session/session.ts";
+import { isOutdated, lastExchange, type Session } from "../../shared/session/session.ts";
 import { readSettings } from "../admit/settings.ts";
 import { findBrief } from "../brief/catalogue/catalogue.ts";
+import { checkReply, type Offence } from "../brief/check/check-reply.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
 import { checksFromCall } from "../brief/checks-from-call.ts";
-import { coachMessages, objectiveMessages, objectiveTool, partnerMessages } from "../brief/prompts.ts";
+import { partnerMessages } from "../brief/partner-prompt.ts";
+import { asideMessages, coachMessages, objectiveMessages, objectiveTool } from "../brief/prompts.ts";
+import { askedAgain, replyRules } from "../brief/reply-rules.ts";
 import type { ScenarioBrief } from "../brief/scenario-brief.ts";
+import { asideLine } from "../brief/scripted-aside.ts";
 import { coachLine } from "../brief/scripted-coach.ts";
 import { partnerLine } from "../brief/scripted-partner.ts";
 import { evaluate } from "../evaluate/evaluate.ts";
@@ -19,6 +23,7 @@ import type { Judge } from "../evaluate/judge.ts";
 import { rescore } from "../evaluate/rescore.ts";
 import { log } from "../log.io.ts";
 import {
+  answerWithheld,
   evaluationQueueLatency,
   firstWordAfter,
   type ModelUse,
@@ -33,9 +38,11 @@ import { noteLease } from "./admission.io.ts";
 import { doneWithout, isUsedUp } from "./allowance.io.ts";
 import { commit } from "./commit.io.ts";
 import type { SessionContext, SocketDeed } from "./context.ts";
-import { conversationOf } from "./conversation-of.ts";
+import { asidesOf, conversationOf } from "./conversation-of.ts";
 import { dropDeletedAudio } from "./delete-audio.io.ts";
-import { deliverAnswer } from "./deliver-answer.io.ts";
+import { type AnswerSource, deliverAnswer } from "./deliver-answer.io.ts";
+import { deliverAside } from "./deliver-aside.io.ts";
+import { deliverChecked } from "./deliver-checked.io.ts";
 import { hasEffect, putEffects } from "./effects.io.ts";
 import { endIdle, endInTime } from "./end-by-itself.io.ts";
 import { readersOf } from "./readers.io.ts";
@@ -119,13 +126,50 @@ const ask = (
   const askedAt = context.clock.now();
   const timed = (chunks: AsyncIterable<ModelChunk>) =>
     untilFirst(chunks, () => tally(context, firstWordAfter(place.stream, context.clock.now() - askedAt)));
+  const script = () => {
+    const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
+    return { chunks: timed(speakLine(text, context.clock.after, signal)), beatId };
+  };
   if (model !== null) {
-    const messages = partner ? partnerMessages(brief, conversation) : coachMessages(brief, conversation);
-    return deliverAnswer(context, place, { chunks: timed(model.stream(messages, signal)), beatId: null }, signal);
+    const messages = partner
+      ? partnerMessages(brief, conversation)
+      : coachMessages(brief, conversation, asidesOf(session));
+    const rules = replyRules(place.stream, brief, conversation, messages);
+    const checked = {
+      ask: (again: boolean) => timed(model.stream(again ? askedAgain(messages, place.stream) : messages, signal)),
+      check: (text: string) => checkReply(text, rules),
+      script,
+      withheld: (offence: Offence) => tally(context, answerWithheld(offence)),
+    };
+    return deliverChecked((source) => deliverAnswer(context, place, source, signal), checked);
   }
-  const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
-  const chunks = speakLine(text, context.clock.after, signal);
-  return deliverAnswer(context, place, { chunks: timed(chunks), beatId }, signal);
+  return deliverAnswer(context, place, script(), signal);
+};
+
+const answerAside = (
+  context: SessionContext,
+  session: Session,
+  place: { asideId: string; attempt: number },
+  signal: AbortSignal,
+): Promise<void> => {
+  const brief = briefOf(session);
+  const conversation = conversationOf(session, lastExchange(session).turnId);
+  const asides = asidesOf(session);
+  const model = modelOf(context, session, "fast");
+  const deliver = (source: AnswerSource) => deliverAside(context, place, source, signal);
+  const script = () => {
+    const { text, beatId } = asideLine(brief, conversation, asides);
+    return { chunks: speakLine(text, context.clock.after, signal), beatId };
+  };
+  if (model === null) return deliver(script());
+  const messages = asideMessages(brief, conversation, asides);
+  const rules = replyRules("coach", brief, conversation, messages);
+  return deliverChecked(deliver, {
+    ask: (again) => model.stream(again ? askedAgain(messages, "coach") : messages, signal),
+    check: (text) => checkReply(text, rules),
+    script,
+    withheld: (offence: Offence) => tally(context, answerWithheld(offence)),
+  });
 };
 
 const check = async (
@@ -221,6 +265,10 @@ export const runEffect: RunEffect = async (context, { effect, attempt }, signal)
       return answer("partner", effect.turnId);
     case "ask-coach":
       return answer("coach", effect.turnId);
+    case "answer-aside": {
+      const place = { asideId: effect.asideId, attempt };
+      return void (await asking(context, session, "coach", signal, () => answerAside(context, session, place, signal)));
+    }
     case "check-objectives":
       return void (await check(context, session, { turnId: effect.turnId, attempt }, signal));
     case "promote-audio": {

@@ -9,7 +9,7 @@ const patienceMs = 30_000;
 const serviceRestart = 1012;
 
 /** The work of an exchange: somebody sits and waits for it. */
-const exchange: readonly Effect["kind"][] = ["ask-partner", "ask-coach", "check-objectives"];
+const exchange: readonly Effect["kind"][] = ["ask-partner", "ask-coach", "answer-aside", "check-objectives"];
 
 const exchangeDone = async ({ running }: SessionContext): Promise<void> => {
   const underWay = () => [...running.values()].filter(({ effect }) => exchange.includes(effect.kind));

@@ -2,7 +2,7 @@ import { DurableObject } from "cloudflare:workers";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import { ping, pong } from "../../shared/protocol/ping.ts";
 import type { Posted } from "../../shared/protocol/up.ts";
-import type { SeriesAnswer } from "../../shared/session/answers.ts";
+import type { Accepted, SeriesAnswer } from "../../shared/session/answers.ts";
 import type { Command } from "../../shared/session/command.ts";
 import type { Event } from "../../shared/session/event.ts";
 import type { Session } from "../../shared/session/session.ts";
@@ -11,6 +11,7 @@ import { textOfSeriesBytes } from "../../shared/speech/series-text.ts";
 import type { Env } from "../env.ts";
 import { log } from "../log.io.ts";
 import { noteLease } from "./admission.io.ts";
+import { askAside } from "./ask-aside.io.ts";
 import { systemClock } from "./clock.io.ts";
 import { commit } from "./commit.io.ts";
 import { connect } from "./connect.io.ts";
@@ -64,6 +65,7 @@ export class SessionObject extends DurableObject<Env> {
       session: null,
       gone: goneSince(storage),
       answer: null,
+      aside: null,
       running: new Map(),
       alarmAt: null,
     };
@@ -161,8 +163,9 @@ export class SessionObject extends DurableObject<Env> {
   }
 
   /** Takes what a client without a socket has to say. */
-  async post(message: Posted): Promise<{ turnId: string; seq: number } | Problem | null> {
-    return message.type === "message" ? typedTurn(this.context, message) : relay(this.context, message);
+  async post(message: Posted): Promise<Accepted | Problem | null> {
+    if (message.type === "message") return typedTurn(this.context, message);
+    return message.type === "aside" ? askAside(this.context, message) : relay(this.context, message);
   }
 
   /** Closes the connections of sign-ins that are over. */

@@ -1,8 +1,12 @@
+import { limits } from "../../shared/protocol/limits.ts";
 import type { ModelChunk } from "../../shared/session/language-model.ts";
 import type { Clock } from "./context.ts";
 
-/** A word of a scripted line every 30 ms: it reads like an answer being written, without making anyone wait. */
-const wordMs = 30;
+/**
+ * The first word of a scripted line, then two each time that readers may be told of more, which is 33 a second: it reads
+ * like an answer being written, without making anyone wait.
+ */
+const fewWords = /^\s*\S+|(?:\s*\S+){1,2}/g;
 
 const pause = (ms: number, after: Clock["after"], signal: AbortSignal): Promise<void> =>
   new Promise((resolve, reject) => {
@@ -17,11 +21,11 @@ const pause = (ms: number, after: Clock["after"], signal: AbortSignal): Promise<
     signal.addEventListener("abort", stop, { once: true });
   });
 
-/** Streams a scripted line word by word, in the shape in which a model streams its answer. */
+/** Streams a scripted line a few words at a time, in the shape in which a model streams its answer. */
 export async function* speakLine(text: string, after: Clock["after"], signal: AbortSignal): AsyncGenerator<ModelChunk> {
-  for (const [index, word] of (text.match(/\s*\S+/g) ?? []).entries()) {
-    if (index > 0) await pause(wordMs, after, signal);
-    yield { kind: "text", text: word };
+  for (const [index, words] of (text.match(fewWords) ?? []).entries()) {
+    if (index > 0) await pause(limits.deltaBatchMs, after, signal);
+    yield { kind: "text", text: words };
   }
   yield { kind: "end", usage: { inputTokens: 0, outputTokens: 0 } };
 }

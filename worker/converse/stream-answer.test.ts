@@ -58,6 +58,17 @@ describe("streamAnswer", () => {
     expect(timers.size).toBe(0);
   });
 
+  it("holds back no piece that comes a while after the last one", async () => {
+    const { after, ring } = bell();
+    const sent: string[] = [];
+    const pieces = from(["Good ", "morning, ", "Sam."], (next) => {
+      expect(sent).toHaveLength(next);
+      ring();
+    });
+    await streamAnswer(pieces, { by, emit: (_, text) => sent.push(text) }, after, never);
+    expect(sent).toEqual(["Good ", "morning, ", "Sam."]);
+  });
+
   it("sends nothing after it was aborted, and leaves no timer behind", async () => {
     const { after, ring, timers } = bell();
     const controller = new AbortController();
@@ -93,17 +104,17 @@ describe("streamAnswer", () => {
 });
 
 describe("speakLine", () => {
-  it("says a line word by word, and all of it", async () => {
-    const words: string[] = [];
+  it("says a line a few words at a time, and all of it", async () => {
+    const pieces: string[] = [];
     const line = "Good morning,  Sam.\nSit down.";
     const atOnce = (_: number, run: () => void) => {
       run();
       return () => {};
     };
     for await (const chunk of speakLine(line, atOnce, never)) {
-      if (chunk.kind === "text") words.push(chunk.text);
+      if (chunk.kind === "text") pieces.push(chunk.text);
     }
-    expect(words).toEqual(["Good", " morning,", "  Sam.", "\nSit", " down."]);
+    expect(pieces).toEqual(["Good", " morning,  Sam.", "\nSit down."]);
   });
 
   it("stops in the middle of a pause, and leaves no timer behind", async () => {

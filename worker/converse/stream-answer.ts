@@ -18,7 +18,7 @@ interface Told {
 }
 
 /**
- * Passes an answer on as it comes: the first piece at once, since that is what is waited for, the rest in batches.
+ * Passes an answer on as it comes: a piece at once, since it is waited for, and those that come soon after it together.
  * Returns the whole text and the tokens counted. Throws the signal's reason when it is aborted, and emits nothing after
  * that; throws a ModelFailure where nothing was said.
  */
@@ -31,6 +31,7 @@ export const streamAnswer = async (
   let text = "";
   let sent = 0;
   let usage: Usage = { inputTokens: 0, outputTokens: 0 };
+  /** Ends the time in which pieces wait for one another; null: the next one goes at once. */
   let cancel: (() => void) | null = null;
   const flush = () => {
     cancel?.();
@@ -39,6 +40,10 @@ export const streamAnswer = async (
     const offset = sent;
     sent = text.length;
     emit(offset, text.slice(offset));
+    cancel = after(limits.deltaBatchMs, () => {
+      cancel = null;
+      flush();
+    });
   };
   try {
     for await (const chunk of chunks) {
@@ -47,8 +52,7 @@ export const streamAnswer = async (
       if (chunk.kind === "end") usage = chunk.usage;
       if (chunk.kind !== "text") continue;
       text = (text + chunk.text).slice(0, maxChars);
-      if (sent === 0) flush();
-      else cancel ??= after(limits.deltaBatchMs, flush);
+      if (cancel === null) flush();
       if (text.length === maxChars) break;
     }
     signal.throwIfAborted();

@@ -1,13 +1,15 @@
-import { applyD1Migrations, env } from "cloudflare:test";
+import { applyD1Migrations, env, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Problem } from "../../shared/problem.ts";
 import { protocolVersion } from "../../shared/protocol/version.ts";
 import type { Drain } from "../../shared/telemetry/drain.ts";
 import { Client } from "../converse/fixtures/client.ts";
 import { hurry } from "../converse/fixtures/start-session.ts";
+import type { Env } from "../env.ts";
 import { type Member, signedInAs } from "../testing/people.ts";
 import { submission } from "../testing/submission.ts";
 import { startWish, Visitor } from "../testing/visitor.ts";
+import { DrainObject } from "./drain.object.ts";
 import { noteSockets } from "./tally.io.ts";
 
 beforeAll(() => applyD1Migrations(env.DB, env.TEST_MIGRATIONS));
@@ -20,6 +22,11 @@ afterEach(async () => {
 const patience = { timeout: 10_000 };
 
 const begin = (admin: Member, wish: object = {}) => admin.send("POST", "/api/admin/drain", wish);
+const gauge = async (who: Visitor): Promise<string | undefined> => {
+  const headers = { authorization: `Bearer ${env.METRICS_TOKEN}` };
+  const text = new TextDecoder().decode(await (await who.call("/metrics", { headers })).arrayBuffer());
+  return /^admission_drained (\d)$/m.exec(text)?.[1];
+};
 const look = async (admin: Visitor): Promise<Drain> => (await admin.call("/api/admin/drain")).json();
 
 /** A trainee in a session of theirs, connected as a page is. */
@@ -61,8 +68,10 @@ describe("a drained deployment", () => {
     expect(((await (await second.start(wishes[1])).json()) as Problem).queue?.position).toBe(2);
     expect(((await (await first.start(wishes[0])).json()) as Problem).queue?.position, "keeps its place").toBe(1);
     expect((await say(submission())).status).toBe(202);
+    expect(await gauge(admin)).toBe("1");
 
     expect((await admin.call("/api/admin/drain", { method: "DELETE" })).status).toBe(204);
+    expect(await gauge(admin)).toBe("0");
     expect(await look(admin)).toMatchObject({ closedUntil: null, backAt: null, sessions: { told: 0, left: 0 } });
     for (const [i, who] of [first, second].entries()) expect((await who.start(wishes[i])).status).toBe(201);
     const audit = (await (await admin.call("/api/admin/audit")).json()) as { rows: { action: string }[] };
@@ -122,6 +131,15 @@ describe("a drained deployment", () => {
     await begin(admin);
     await expect.poll(() => look(admin), patience).toMatchObject({ sessions: { told: 0, left: 0 }, connections: 1 });
     await noteSockets(env, "no place at all", 0);
+  });
+
+  it("is not left half begun: what can't tell who is connected closes nothing", async () => {
+    await runInDurableObject(env.DRAIN.getByName("deployment"), async (_, state) => {
+      const TALLY = { getByName: () => ({ listPlaces: () => Promise.reject(new Error("away")) }) };
+      const drain = new DrainObject(state, { ...env, TALLY } as unknown as Env);
+      await expect(drain.begin({ closedMs: 60_000, awayMs: 1000 })).rejects.toThrow("away");
+    });
+    expect((await (await signedInAs(env, "USER")).start()).status).toBe(201);
   });
 
   it("can be asked for by a program that an admin let in for it, and by no lesser one", async () => {

@@ -51,12 +51,18 @@ export class DrainObject extends DurableObject<Env> {
     await this.end();
     const closed: Draining = { closedUntil: Date.now() + closedMs, backAt: null };
     this.#kv.put<Draining>(key, closed);
-    const places: string[] = [];
-    for await (const page of placesWithSockets(this.env)) places.push(...page);
+    const places = new Set<string>();
+    try {
+      for await (const page of placesWithSockets(this.env)) for (const place of page) places.add(place);
+    } catch (error) {
+      // Whoever began it hears that it failed, and would not know to end it.
+      await this.end();
+      throw error;
+    }
     // Ended, or begun anew, while that was asked.
     const now = this.#draining();
     if (now?.closedUntil !== closed.closedUntil || now.backAt !== null) return;
-    const leaves = leavesOf(places, Date.now(), awayMs);
+    const leaves = leavesOf([...places], Date.now(), awayMs);
     this.ctx.storage.transactionSync(() => {
       for (const { place, dueAt, backAt } of leaves)
         this.#sql.exec("INSERT INTO place (place, due_at, back_at) VALUES (?, ?, ?)", place, dueAt, backAt);

@@ -21,6 +21,9 @@ const ownGauges = ({ env, now }: { readonly env: Env; readonly now: string }): P
   countAdmissions(env.DB, now).then(({ active, pending }) => ({ sessions_active: active, sessions_pending: pending })),
   countSockets(env).then((connections) => ({ connections })),
   countWaiting(env.DB, now, now).then(({ waiting }) => ({ starts_waiting: waiting })),
+  env.DRAIN.getByName("deployment")
+    .closedForMs()
+    .then((ms) => ({ admission_drained: ms > 0 ? 1 : 0 })),
   countEvaluating(env.DB).then(({ waiting, since }) => ({
     evaluations_waiting: waiting,
     evaluation_longest_wait_ms: waitedMs(since, Date.parse(now)),

@@ -20,6 +20,9 @@ export const modelUses = ["partner", "coach", "objectives", "evaluation"] as con
 
 export type ModelUse = (typeof modelUses)[number];
 
+/** Why an answer of a model is not said. */
+export const offences = ["leak", "role", "off-limits", "language", "length"] as const;
+
 /** What happens to and over sockets. `resumed`: a client came back for what it had missed; `lost`: it broke off. */
 export const socketDeeds = ["opened", "resumed", "closed", "lost", "received", "sent"] as const;
 
@@ -80,6 +83,11 @@ export const families = {
     help: "Those of them that failed.",
     samples: labelled("model_failures_total", "use", modelUses),
   },
+  answers_withheld: {
+    kind: "counter",
+    help: "Answers of a language model that were not said, by what was wrong with them.",
+    samples: labelled("answers_withheld_total", "why", offences),
+  },
   partner_first_word_ms: {
     kind: "histogram",
     help: "Milliseconds from asking for the partner's reply to its first word.",
@@ -114,6 +122,10 @@ export const families = {
   admission_breaker: {
     kind: "gauge",
     help: "Whether overload keeps new sessions out: 0 no, 1 some are tried, 2 all are kept out.",
+  },
+  admission_drained: {
+    kind: "gauge",
+    help: "Whether a drain keeps new sessions out, as before a deployment: 0 no, 1 yes.",
   },
 } as const satisfies Readonly<Record<string, Family>>;
 
@@ -155,6 +167,10 @@ export const modelFailed = (use: ModelUse): Counts => ({ [`model_failures_total{
 /** Events that were acknowledged so long after they were sent, ms. */
 export const deliveriesTook = (latenciesMs: readonly number[]): Counts =>
   latenciesMs.reduce<Counts>((sum, ms) => addCounts(sum, observed("delivery_ms", latencyBounds, ms)), {});
+
+export const answerWithheld = (why: (typeof offences)[number]): Counts => ({
+  [`answers_withheld_total{why="${why}"}`]: 1,
+});
 
 /** An answer whose first word came `ms` after it was asked for. */
 export const firstWordAfter = (stream: "partner" | "coach", ms: number): Counts =>

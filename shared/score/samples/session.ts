@@ -163,6 +163,7 @@ export const session = (turns: readonly Turn[], more: Partial<Session> = {}): Se
     },
     ...turns.map(exchangeOf),
   ],
+  asides: [],
   checks: [
     { objectiveId: "own-work", status: "open", evidence: null },
     { objectiveId: "outcome", status: "open", evidence: null },

@@ -11,6 +11,7 @@ import { dateAndTime } from "../words/format.ts";
 import { AdminPage } from "./admin-page.tsx";
 import { alertWords, duration } from "./alert-words.ts";
 import { Chart } from "./chart/chart.tsx";
+import { DrainNotice } from "./drain-notice.tsx";
 import { createRefreshed } from "./refreshed.io.ts";
 import { aSecond, drawn, slotName, slotTimes } from "./telemetry-charts.ts";
 
@@ -153,6 +154,7 @@ export default function TelemetryPage() {
   createEffect(on(span, () => refreshed.again()));
   return (
     <AdminPage title="Telemetry" lead="How this deployment does, over all of its organisations.">
+      <DrainNotice />
       <div class="telemetry-choose">
         <Choice compact legend="Span of time" options={spans} value={span()} onChange={setSpan} />
         <p class="hint figures">

@@ -15,6 +15,7 @@ export const FillerDrill = (props: DrillProps) => {
       {...props}
       targetWpm={null}
       textMs={null}
+      text={null}
       families={["pauses"]}
       score={scoreFillers}
       detail={(played) => (

@@ -6,6 +6,7 @@ import type { DrillResult } from "../../../shared/drill/result.ts";
 import { type MeasureFamily, touchedBy } from "../../../shared/speech/caution.ts";
 import { useVisit } from "../visit/visit.tsx";
 import type { Attempts } from "./attempts.io.ts";
+import { Confusions } from "./confusions.tsx";
 import { createEndByItself } from "./end-by-itself.io.ts";
 import { Outcome } from "./outcome.tsx";
 import { createRun, type Run } from "./run.io.ts";
@@ -26,27 +27,38 @@ interface OneTurnDrillProps extends DrillProps {
   score(played: Played): DrillResult;
   /** What one speaks from. `open`: one speaks. */
   children(open: () => boolean, run: Run): JSX.Element;
-  /** What came of it, part by part. */
-  detail?(played: Played): JSX.Element;
+  /** What is to be read or said word for word; null where one speaks freely. */
+  readonly text: string | null;
+  /** What came of it, part by part. `targetWpm`: the pace that was aimed at. */
+  detail?(played: Played, targetWpm: number | null): JSX.Element;
+}
+
+/** A turn that was said, and what came of it. */
+interface Done {
+  readonly turnId: string;
+  readonly played: Played;
+  readonly result: DrillResult;
+  readonly targetWpm: number | null;
 }
 
 /** A drill that is said in one go: spoken, measured like any turn, scored, kept. */
 export const OneTurnDrill = (props: OneTurnDrillProps) => {
   const visit = useVisit();
-  const [done, setDone] = createSignal<{ turnId: string; played: Played; result: DrillResult }>();
+  const [done, setDone] = createSignal<Done>();
   const [kept, setKept] = createSignal(true);
   const run = createRun(visit, "tap", {
     onPlayed: (turnId, played) => {
       const result = props.score(played);
       setKept(true);
-      setDone({ turnId, played, result });
+      const { targetWpm } = props;
+      setDone({ turnId, played, result, targetWpm });
       void run.pipeline.closeMicrophone();
       if (result.kind === "unscored") return;
       const attempt = {
         attemptId: turnId,
         drillId: props.drill.drillId,
         playedAt: played.turn.endedAt,
-        targetWpm: props.targetWpm,
+        targetWpm,
         parts: [...result.parts],
       };
       void props.attempts.keep(attempt).then(setKept);
@@ -78,7 +90,7 @@ export const OneTurnDrill = (props: OneTurnDrillProps) => {
         }}
       />
       <Show when={done()} keyed>
-        {({ turnId, played, result }) => (
+        {({ turnId, played, result, targetWpm }) => (
           <Outcome
             result={result}
             cautions={cautions(played)}
@@ -86,7 +98,8 @@ export const OneTurnDrill = (props: OneTurnDrillProps) => {
             kept={kept()}
             sound={run.soundOf(turnId)}
           >
-            {result.kind === "scored" ? props.detail?.(played) : null}
+            {result.kind === "scored" ? props.detail?.(played, targetWpm) : null}
+            <Show when={props.text}>{(text) => <Confusions text={text()} played={played} />}</Show>
           </Outcome>
         )}
       </Show>

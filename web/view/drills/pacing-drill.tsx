@@ -1,7 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
 import { createSignal, For, Show } from "solid-js";
 import { phrasesTimed, phraseTimes, scorePacing } from "../../../shared/drill/score-pacing.ts";
-import { readingTextOf } from "../../../shared/drill/texts.ts";
+import { readingTextOf, wholeText } from "../../../shared/drill/texts.ts";
 import { Choice } from "../parts/choice.tsx";
 import { Toggle } from "../parts/toggle.tsx";
 import { createMetronome, leadMs } from "./metronome.io.ts";
@@ -55,7 +55,8 @@ export const PacingDrill = (props: DrillProps) => {
       textMs={leadMs + times().reduce((sum, ms) => sum + ms, 0)}
       families={["pauses"]}
       score={(played) => scorePacing(text(), target(), played)}
-      detail={(played) => (
+      text={wholeText(text())}
+      detail={(played, aim) => (
         <div class="drill-table">
           <table>
             <caption>Phrase by phrase, from its first word to the next one's</caption>
@@ -67,7 +68,7 @@ export const PacingDrill = (props: DrillProps) => {
               </tr>
             </thead>
             <tbody class="figures">
-              <For each={phrasesTimed(text(), target(), played)}>
+              <For each={phrasesTimed(text(), aim ?? target(), played)}>
                 {(phrase, i) => (
                   <tr>
                     <th scope="row">{phrase.text}</th>

@@ -14,7 +14,7 @@ import { isOpen, SpeakPanel } from "./speak-panel.tsx";
 const heardWords: Readonly<Record<HeardRound["heard"], (round: HeardRound) => string>> = {
   wanted: ({ wanted }) => `heard as “${wanted}”`,
   other: ({ other }) => `heard as “${other}”`,
-  neither: () => "heard as neither of the two",
+  neither: ({ said }) => (said === "" ? "nothing was heard" : `neither was heard, but “${said}”`),
 };
 
 /** Saying words that differ in one sound, each in a sentence of its own. */

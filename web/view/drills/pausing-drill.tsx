@@ -7,7 +7,7 @@ import {
   pausesMade,
   scorePausing,
 } from "../../../shared/drill/score-pausing.ts";
-import { readingTextOf } from "../../../shared/drill/texts.ts";
+import { readingTextOf, wholeText } from "../../../shared/drill/texts.ts";
 import { type DrillProps, OneTurnDrill } from "./one-turn-drill.tsx";
 
 /** Nobody is through with a text sooner, pauses and all. */
@@ -36,6 +36,7 @@ export const PausingDrill = (props: DrillProps) => {
       textMs={phraseTimes(text(), fastestWpm).reduce((sum, ms) => sum + ms, 0)}
       families={["pauses"]}
       score={(played) => scorePausing(text(), played)}
+      text={wholeText(text())}
       detail={(played) => {
         const { marks: found, elsewhere } = pausesMade(text(), played);
         return (

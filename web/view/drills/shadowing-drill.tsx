@@ -34,6 +34,7 @@ export const ShadowingDrill = (props: DrillProps) => {
           targetWpm={null}
           textMs={1000 * known().segments.reduce((end, segment) => Math.max(end, segment.end), 0)}
           families={["pitch"]}
+          text={model().text}
           score={({ series: own }) => scoreShadowing(known(), own)}
           detail={({ series: own }) => (
             <Show when={own && overlayOf(known(), own)}>{(overlay) => <OverlayChart overlay={overlay()} />}</Show>

@@ -2,7 +2,6 @@ import { useParams } from "@solidjs/router";
 import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
 import type { Session } from "../../../shared/session/session.ts";
 import { request } from "../../sync/api.io.ts";
-import { SessionDrills } from "../drills/session-drills.tsx";
 import { Page } from "../parts/page.tsx";
 import { SessionOver } from "../parts/session-over.tsx";
 import { createSession } from "../room/session-signal.ts";
@@ -60,14 +59,11 @@ const EvaluationOf = (props: { session: Session }) => {
         <Switch>
           <Match when={status() === "completed" && evaluation()}>
             {(text) => (
-              <>
-                <EvaluationText
-                  evaluation={text()}
-                  session={props.session}
-                  replay={`/history/${props.session.sessionId}`}
-                />
-                <SessionDrills session={props.session} />
-              </>
+              <EvaluationText
+                evaluation={text()}
+                session={props.session}
+                replay={`/history/${props.session.sessionId}`}
+              />
             )}
           </Match>
           <Match when={status() === "pending" || status() === "running"}>

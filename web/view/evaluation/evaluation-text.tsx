@@ -2,6 +2,7 @@ import { createMemo, For, Show } from "solid-js";
 import type { Evaluation, Remark } from "../../../shared/score/evaluation.ts";
 import { minuteRows } from "../../../shared/score/minute-rows.ts";
 import { rubricOf, type Session, turnsOf } from "../../../shared/session/session.ts";
+import { SessionDrills } from "../drills/session-drills.tsx";
 import { SessionFlow } from "../fluency/session-flow.tsx";
 import { MinuteTable } from "../parts/minute-table.tsx";
 import { CriterionScore } from "./criterion-score.tsx";
@@ -82,6 +83,9 @@ export const EvaluationText = (props: EvaluationTextProps) => (
       <Remarks title="What went well" remarks={props.evaluation.strengths} replay={props.replay} />
       <Remarks title="Next time" remarks={props.evaluation.nextSteps} replay={props.replay} />
     </div>
+    <Show when={props.observed !== true}>
+      <SessionDrills session={props.session} />
+    </Show>
     <section class="stack" aria-labelledby="criteria-title">
       <h2 id="criteria-title">Criterion by criterion</h2>
       <ul class="criterion-scores">

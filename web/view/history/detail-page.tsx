@@ -8,6 +8,7 @@ import { createPracticeAgain } from "../evaluation/practice-again.io.ts";
 import { createDismissed } from "../fluency/dismissed.io.ts";
 import { createFindings } from "../fluency/findings.io.ts";
 import { Answered } from "../parts/answered.tsx";
+import { AsideLines } from "../parts/aside-lines.tsx";
 import { Confirm } from "../parts/confirm.tsx";
 import { Page } from "../parts/page.tsx";
 import { AdviceLine, ReplyLine } from "../parts/script-lines.tsx";
@@ -146,6 +147,7 @@ const Detail = (props: { detail: SessionDetail }) => {
                     {(reply) => <ReplyLine by={session().scenario.persona.name} text={reply().text} />}
                   </Show>
                   <Show when={exchange.advice}>{(advice) => <AdviceLine text={advice().text} />}</Show>
+                  <AsideLines session={session()} turnId={exchange.turnId} />
                 </li>
               )}
             </For>

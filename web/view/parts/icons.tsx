@@ -23,6 +23,12 @@ export const MicrophoneIcon = icon(() => (
   </>
 ));
 export const SendIcon = icon(() => <path d="M12 19V5M6 11l6-6 6 6" />);
+export const AskIcon = icon(() => (
+  <>
+    <path d="M4 5.5h16v11h-8.5L7 20v-3.5H4z" />
+    <path d="M10 9.2a2 2 0 1 1 2.6 1.9c-.4.15-.6.45-.6.9M12 14.2v.1" />
+  </>
+));
 export const FileIcon = icon(() => <path d="M12 16V5M7 10l5-5 5 5M5 19h14" />);
 export const PlayIcon = icon(() => <path d="M8 5.5v13l10.5-6.5z" fill="currentColor" />);
 export const PauseIcon = icon(() => <path d="M8.5 6v12M15.5 6v12" stroke-width="3" />);

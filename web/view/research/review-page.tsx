@@ -9,6 +9,7 @@ import { EvaluationText } from "../evaluation/evaluation-text.tsx";
 import { createDismissed } from "../fluency/dismissed.io.ts";
 import { ReplayTurn } from "../history/replay-turn.tsx";
 import { Answered } from "../parts/answered.tsx";
+import { AsideLines } from "../parts/aside-lines.tsx";
 import { Page } from "../parts/page.tsx";
 import { AdviceLine, ReplyLine } from "../parts/script-lines.tsx";
 import { Objectives } from "../room/objectives.tsx";
@@ -126,6 +127,7 @@ const Review = (props: { detail: ObservedDetail }) => {
                         </AdviceLine>
                       )}
                     </Show>
+                    <AsideLines session={session()} turnId={exchange.turnId} trainee={trainee()} />
                     <ObservedNotes session={session()} notes={notesAt(notes.notes(), exchange.turnId)} />
                     <p>
                       <button type="button" class="link-button note-here" onClick={() => noteOn(exchange)}>

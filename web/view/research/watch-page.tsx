@@ -100,6 +100,7 @@ const Watching = (props: { session: Session; link: LinkState; heard: Heard }) =>
                   exchange={exchange()}
                   session={props.session}
                   live={props.link.live}
+                  aside={props.link.aside}
                   trainee={trainee()}
                 >
                   <ObservedNotes session={props.session} notes={notesAt(notes.notes(), exchange().turnId)} />

@@ -1,8 +1,10 @@
-import { Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import type { Mode } from "../../detect/turn-state.ts";
 import type { Pipeline, PipelineState } from "../../pipeline-state.ts";
+import type { Answer } from "../../sync/answer.ts";
 import { Choice } from "../parts/choice.tsx";
 import { OutboxStrip } from "../parts/outbox-strip.tsx";
+import { AskCoach } from "./ask-coach.tsx";
 import { HearingNotice } from "./hearing-notice.tsx";
 import { LevelLine, type Meter } from "./level-line.tsx";
 import { MicrophoneNotice } from "./microphone-notice.tsx";
@@ -34,12 +36,19 @@ interface DockProps {
   onInterrupt(): void;
   /** The pitch is shown beside the level. */
   readonly pitch: boolean;
+  /** How to ask the coach; null where it can't be asked. */
+  readonly coach: {
+    readonly waiting: boolean;
+    ask(asideId: string, question: string): Promise<Answer<unknown>>;
+  } | null;
   onMeter(meter: Meter): void;
   onMode(mode: Mode): void;
 }
 
 /** Everything with which one speaks: the level, the talk button, typing, and what stands in the way. */
 export const Dock = (props: DockProps) => {
+  const [asking, setAsking] = createSignal(false);
+  let inner: HTMLDivElement | undefined;
   const status = (): string => {
     const { turnOpen, listening, work, notice, microphone } = props.state;
     if (turnOpen) return "";
@@ -56,7 +65,7 @@ export const Dock = (props: DockProps) => {
   };
   return (
     <section class="dock" aria-label="Speak or type">
-      <div class="dock-inner">
+      <div class="dock-inner" ref={inner}>
         <div class="dock-notices">
           <OutboxStrip sessionId={props.sessionId} />
           <MicrophoneNotice
@@ -128,7 +137,29 @@ export const Dock = (props: DockProps) => {
             onCommand={props.pipeline.command}
           />
         </div>
-        <TypeForm onType={props.pipeline.type} onFile={(file) => void props.pipeline.speakFile(file)} />
+        <Show
+          when={props.coach !== null && asking() && props.coach}
+          fallback={
+            <TypeForm
+              onType={props.pipeline.type}
+              onFile={(file) => void props.pipeline.speakFile(file)}
+              onAskCoach={props.coach === null ? undefined : () => setAsking(true)}
+            />
+          }
+        >
+          {(coach) => (
+            <AskCoach
+              partner={props.partner}
+              waiting={coach().waiting}
+              onAsk={coach().ask}
+              onClose={() => {
+                setAsking(false);
+                // The field is gone: the keyboard goes on from where it was opened.
+                queueMicrotask(() => inner?.querySelector<HTMLElement>(".ask-coach-open")?.focus());
+              }}
+            />
+          )}
+        </Show>
       </div>
     </section>
   );

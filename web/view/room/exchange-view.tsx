@@ -1,6 +1,7 @@
-import { createMemo, For, type ParentProps, Show } from "solid-js";
+import { createMemo, createSignal, For, onCleanup, type ParentProps, Show } from "solid-js";
 import type { Live } from "../../../shared/session/live.ts";
-import type { Exchange, Session } from "../../../shared/session/session.ts";
+import type { Answer, Exchange, Session } from "../../../shared/session/session.ts";
+import { AsideLines } from "../parts/aside-lines.tsx";
 import { HeardNote } from "../parts/heard-note.tsx";
 import { Measures } from "../parts/measures.tsx";
 import { TurnWords } from "../parts/turn-words.tsx";
@@ -10,6 +11,8 @@ interface ExchangeViewProps {
   readonly exchange: Exchange;
   readonly session: Session;
   readonly live: Live | null;
+  /** The answer to an aside that streams. */
+  readonly aside?: Live | null;
   /** Puts the coach's advice on this exchange away; absent where it can't be. */
   readonly onPutAway?: () => void;
   /** True once something newer, or the trainee, took the place of this exchange's nudge. */
@@ -18,6 +21,9 @@ interface ExchangeViewProps {
   readonly trainee?: string;
   readonly id?: string;
 }
+
+const brokeOff = "(the language model broke off here)";
+const scriptStoodIn = "From the script: what the language model wrote did not fit here and was left out.";
 
 /** One exchange of the conversation: what the trainee said, the partner's reply, the coach's advice. */
 export const ExchangeView = (props: ParentProps<ExchangeViewProps>) => {
@@ -29,6 +35,9 @@ export const ExchangeView = (props: ParentProps<ExchangeViewProps>) => {
   const trainee = () => props.trainee ?? "You";
   const feedback = () => (observed() || props.session.status === "ended" ? "dashboard" : props.session.feedbackMode);
   const showsAdvice = () => feedback() === "dashboard" || (feedback() === "nudge" && props.adviceAway !== true);
+  /** A script's line where a model answers: what the model said left its part. */
+  const standsIn = (answer: Answer | null) =>
+    answer !== null && answer.beatId !== null && props.session.answerer.kind === "model";
   const thinking = () =>
     props.exchange.reply === null && !props.exchange.replyFailed && props.session.status !== "ended";
   const measures = createMemo(() => {
@@ -68,15 +77,32 @@ export const ExchangeView = (props: ParentProps<ExchangeViewProps>) => {
                 <Show when={props.exchange.reply?.cut}>
                   <span class="cut"> ({observed() ? "cut: the trainee spoke on" : "you spoke on"})</span>
                 </Show>
+                <Show when={props.exchange.reply?.broken}>
+                  <span class="cut"> {brokeOff}</span>
+                </Show>
               </p>
             </Show>
           </Show>
+          <Show when={standsIn(props.exchange.reply)}>
+            <p class="hint">{scriptStoodIn}</p>
+          </Show>
         </article>
+      </Show>
+      <Show when={showsAdvice() && props.exchange.adviceFailed}>
+        <p class="hint">No advice came this time.</p>
       </Show>
       <Show when={showsAdvice() && advice()}>
         <aside class="advice" aria-label="Coach">
           <h3 class="overline">Coach, aside</h3>
-          <p>{advice()}</p>
+          <p>
+            {advice()}
+            <Show when={props.exchange.advice?.broken}>
+              <span class="cut"> {brokeOff}</span>
+            </Show>
+          </p>
+          <Show when={standsIn(props.exchange.advice)}>
+            <p class="hint">{scriptStoodIn}</p>
+          </Show>
           <Show when={feedback() === "nudge" && props.onPutAway}>
             {(putAway) => (
               <button type="button" class="link-button" onClick={() => putAway()()}>
@@ -86,18 +112,39 @@ export const ExchangeView = (props: ParentProps<ExchangeViewProps>) => {
           </Show>
         </aside>
       </Show>
+      <AsideLines
+        session={props.session}
+        turnId={props.exchange.turnId}
+        live={props.aside ?? null}
+        {...(props.trainee === undefined ? {} : { trainee: props.trainee })}
+      />
       {props.children}
     </li>
   );
 };
 
-const Thinking = () => (
-  <p class="thinking">
-    <span aria-hidden="true">
-      <i />
-      <i />
-      <i />
-    </span>
-    <span class="unseen">is thinking</span>
-  </p>
-);
+/** So long, in ms, and it is said that it takes long: asking again after a failure takes a while. */
+const longMs = 8000;
+
+const Thinking = () => {
+  const [long, setLong] = createSignal(false);
+  const timer = setTimeout(() => setLong(true), longMs);
+  onCleanup(() => clearTimeout(timer));
+  return (
+    <>
+      <p class="thinking">
+        <span aria-hidden="true">
+          <i />
+          <i />
+          <i />
+        </span>
+        <span class="unseen">is thinking</span>
+      </p>
+      <Show when={long()}>
+        <p class="hint" role="status">
+          This takes longer than usual. What was said is in.
+        </p>
+      </Show>
+    </>
+  );
+};

@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, For, Index, on, onCleanup, Show } from "solid-js";
-import { lastExchange, type Session, turnsOf } from "../../../shared/session/session.ts";
+import { lastExchange, pendingAside, type Session, turnsOf } from "../../../shared/session/session.ts";
 import { createPipeline } from "../../pipeline.ts";
 import type { PipelineState } from "../../pipeline-state.ts";
 import { createReplyVoice } from "../../speak/reply-voice.ts";
@@ -9,6 +9,7 @@ import type { LinkState } from "../../sync/link-state.ts";
 import type { SessionLink } from "../../sync/session-link.ts";
 import { useVisit } from "../visit/visit.tsx";
 import { scriptedWords } from "../words/words.ts";
+import { askAside } from "./ask-aside.io.ts";
 import { ClosingLine } from "./closing-line.tsx";
 import { ConnectionLine } from "./connection-line.tsx";
 import { Dock } from "./dock.tsx";
@@ -135,13 +136,25 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
     return {
       reply: last.reply === null || aloud ? "" : `${name}: ${last.reply.text}`,
       advice: last.advice === null || props.session.feedbackMode === "none" ? "" : `Coach: ${last.advice.text}`,
+      aside: props.session.asides.at(-1)?.answer?.text ?? "",
     };
   });
 
   createFollowing(
-    () => [props.session.exchanges, props.session.status, props.link.live, onItsWay(), caption()],
+    () => [
+      props.session.exchanges,
+      props.session.asides,
+      props.session.status,
+      props.link.live,
+      props.link.aside,
+      onItsWay(),
+      caption(),
+    ],
     () => turnsOf(props.session).length + onItsWay().length,
   );
+
+  const mayAsk = () => props.session.feedbackMode !== "none" && !props.session.coachUsedUp;
+  const askCoach = (asideId: string, question: string) => askAside(visit, sessionId, asideId, question);
 
   const [ending, setEnding] = createSignal(false);
   const unfinished = createMemo(() => turnOpen() || (state()?.work.length ?? 0) > 0 || onItsWay().length > 0);
@@ -201,6 +214,7 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
                   exchange={exchange()}
                   session={props.session}
                   live={props.link.live}
+                  aside={props.link.aside}
                   adviceAway={
                     exchange().turnId !== lastExchange(props.session).turnId || exchange().turnId === putAway()
                   }
@@ -242,6 +256,9 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
         <p class="unseen" role="status">
           {said().advice}
         </p>
+        <p class="unseen" role="status">
+          {said().aside === "" ? "" : `Coach, to your question: ${said().aside}`}
+        </p>
       </div>
       <div class="room-foot">
         <ConnectionLine connection={props.link.connection} />
@@ -268,6 +285,7 @@ export const Room = (props: { session: Session; link: LinkState; tell: SessionLi
                 pipeline={pipeline}
                 partner={props.session.scenario.persona.name}
                 replyPlaying={replyPlaying()}
+                coach={mayAsk() ? { waiting: pendingAside(props.session) !== undefined, ask: askCoach } : null}
                 onInterrupt={voice.cancel}
                 pitch={showsPitch()}
                 onMeter={(next) => {

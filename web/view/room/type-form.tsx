@@ -1,9 +1,11 @@
-import { createSignal } from "solid-js";
-import { FileIcon, SendIcon } from "../parts/icons.tsx";
+import { createSignal, Show } from "solid-js";
+import { AskIcon, FileIcon, SendIcon } from "../parts/icons.tsx";
 
 interface TypeFormProps {
   onType(text: string, startedAtMs: number): Promise<boolean>;
   onFile(file: File): void;
+  /** Absent where the coach can't be asked. */
+  readonly onAskCoach?: (() => void) | undefined;
 }
 
 /** Typing, and a sound file, in place of the microphone. */
@@ -75,6 +77,19 @@ export const TypeForm = (props: TypeFormProps) => {
       >
         <FileIcon />
       </button>
+      <Show when={props.onAskCoach}>
+        {(askCoach) => (
+          <button
+            type="button"
+            class="button icon ask-coach-open"
+            aria-label="Ask the coach"
+            title="Ask the coach something that the partner does not hear"
+            onClick={() => askCoach()()}
+          >
+            <AskIcon />
+          </button>
+        )}
+      </Show>
       <button type="submit" class="button icon" aria-label="Send" title="Send" disabled={text().trim() === ""}>
         <SendIcon />
       </button>

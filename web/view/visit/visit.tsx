@@ -22,7 +22,7 @@ import type { Answer } from "../../sync/answer.ts";
 import { type AnswerOf, request } from "../../sync/api.io.ts";
 import { backoffMs } from "../../sync/backoff.ts";
 import { forgetDismissed } from "../fluency/dismissed.io.ts";
-import { askTerms } from "./ask-terms.io.ts";
+import { askTerms, textAsItMayLeave } from "./ask-terms.io.ts";
 import { type Consents, createConsents } from "./consents.io.ts";
 import { createKnownSessions, type KnownSessions } from "./known-sessions.ts";
 import { type Preferences, readPreferences } from "./preferences.ts";
@@ -43,6 +43,8 @@ export interface Visit {
   readonly skills: Asked<{ skills: Skill[] }>;
   readonly preferences: Accessor<Preferences>;
   prefer(change: Partial<Preferences>): void;
+  /** A text as it may leave the device: with what tells of a person masked, where that is wished for or asked for. */
+  readonly leaving: (text: string) => Promise<string | null>;
   readonly outbox: Outbox;
   readonly outboxState: Accessor<OutboxState>;
   readonly knownSessions: KnownSessions;
@@ -150,6 +152,7 @@ export const VisitProvider = (props: ParentProps) => {
     prefer: (change) => {
       keep(() => localStorage, preferencesKey, setPreferences({ ...preferences(), ...change }));
     },
+    leaving: (text) => textAsItMayLeave(text, preferences(), () => policy.answer.latest),
     outbox,
     outboxState,
     knownSessions,

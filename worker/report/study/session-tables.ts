@@ -45,6 +45,12 @@ export const sessionsTable: Table<StudySession> = {
     ),
     column("ended_by", null, "Why it ended.", ({ session }) => session.terminationReason),
     column("turns", "turns", "Turns that the participant took.", ({ session }) => turnsOf(session).length),
+    column(
+      "asides",
+      "questions",
+      "Questions that the participant asked the coach aside.",
+      ({ session }) => session.asides.length,
+    ),
     column("turn_limit", "turns", "Turns after which it ends.", ({ session }) => session.turnLimit),
     column("answerer", null, "Who answered: scripted, or a language model.", ({ session }) => session.answerer.kind),
     column("answerer_name", null, "The model, as it was configured.", ({ session }) => session.answerer.name),
