@@ -5,7 +5,7 @@ import { request } from "../../web/sync/api.io.ts";
 import { giveRole, openPlaces } from "../support/database.ts";
 import type { App } from "../support/serve.ts";
 import { serveWithModel } from "../support/serve-with-model.ts";
-import { type Counts, startCounts } from "./counts.ts";
+import { startCounts } from "./counts.ts";
 import { type Draw, drawFrom } from "./draw.ts";
 import { cutPower, killObjects } from "./kill.ts";
 import { trouble } from "./language-model.ts";
