@@ -8,6 +8,7 @@ const benches: Record<string, () => Promise<unknown>> = {
   fillers: () => import("./fillers.ts"),
   model: () => import("./model.ts"),
   session: () => import("./session.ts"),
+  intervals: () => import("./intervals.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -70,6 +70,7 @@ import { socketHealth } from "./observe/socket-health.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { readTelemetry } from "./observe/telemetry.route.ts";
 import { listAudit } from "./recall/audit.route.ts";
+import { readBaseline } from "./recall/baseline.route.ts";
 import { giveConsent, listConsents, revokeConsent } from "./recall/consents.route.ts";
 import { deleteSession } from "./recall/erase.route.ts";
 import { eraseMe, eraseMember, erasureProof } from "./recall/erase-person.route.ts";
@@ -199,6 +200,7 @@ on(app, "GET /api/sessions/:sessionId/evaluation", async ({ session }) => {
   const read = await session.object.read();
   return isProblem(read) ? read : json(read.evaluation);
 });
+on(app, "GET /api/sessions/:sessionId/baseline", readBaseline);
 on(app, "POST /api/sessions/:sessionId/evaluation", async ({ session }) =>
   json(await session.object.requestEvaluation(), 202),
 );
