@@ -145,7 +145,7 @@ const ask = (
     const rules = replyRules(place.stream, brief, conversation, messages);
     const checked = {
       ask: (again: boolean) => timed(model.stream(again ? askedAgain(messages, place.stream) : messages, signal)),
-      check: (text: string) => checkReply(text, rules),
+      check: (text: string, whole: boolean) => checkReply(text, rules, whole),
       script,
       withheld: (offence: Offence, chars: number) => {
         tally(context, answerWithheld(offence));
@@ -178,7 +178,7 @@ const answerAside = (
   const rules = replyRules("coach", brief, conversation, messages);
   return deliverChecked(deliver, {
     ask: (again) => model.stream(again ? askedAgain(messages, "coach") : messages, signal),
-    check: (text) => checkReply(text, rules),
+    check: (text, whole) => checkReply(text, rules, whole),
     script,
     withheld: (offence: Offence, chars: number) => {
       tally(context, answerWithheld(offence));
