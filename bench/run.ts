@@ -6,7 +6,9 @@ const benches: Record<string, () => Promise<unknown>> = {
   hear: () => import("./hear.ts"),
   measure: () => import("./measure.ts"),
   fillers: () => import("./fillers.ts"),
+  model: () => import("./model.ts"),
   session: () => import("./session.ts"),
+  intervals: () => import("./intervals.ts"),
 };
 
 const [name = ""] = process.argv.slice(2);

@@ -34,10 +34,13 @@ test("a pacing drill is spoken into the microphone, measured, scored and planned
   await expect(page.getByText("Nothing yet.")).toBeVisible();
   await page.getByRole("region", { name: "Pacing" }).getByRole("link", { name: "The end of a talk" }).click();
   await page.getByRole("radio", { name: "145" }).check();
-  await page.getByRole("button", { name: "Start" }).click();
+  // By keyboard, whose place stays where it is.
+  await page.getByRole("button", { name: "Start" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Done" })).toBeFocused();
 
   // It ends by itself in the silence after the text.
   await expect(outcome(page)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByRole("heading", { name: "Your score" })).toBeFocused();
   const parts = await outcome(page).getByRole("listitem").allTextContents();
   const shownWpm = Number(/(\d+) words a minute/.exec(parts[0] ?? "")?.[1]);
   console.log(`pace ${shownWpm} words a minute here, ${knownWpm.toFixed(1)} in the fixture; ${parts.join("; ")}`);

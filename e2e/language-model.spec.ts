@@ -73,7 +73,8 @@ test("tool calls that are no JSON leave the check to the cues, and the evaluatio
   model.answerWith((asked) => {
     if (!asked.tools?.length) return { kind: "text", text: reply };
     malformed += 1;
-    return malformed <= 2 ? { kind: "malformed-call" } : { kind: "call" };
+    // One is the check's, three are the first evaluation's: it asks as often as JUDGE_SAMPLES says.
+    return malformed <= 4 ? { kind: "malformed-call" } : { kind: "call" };
   });
   const turn = await say(session);
   await session.listener.until("objectives:checked", ({ turnId }) => turnId === turn.turnId);
@@ -91,7 +92,7 @@ test("what is asked of the coach aside, by keyboard, is answered there, and neve
   const isAside = ({ messages }: Asked) => JSON.stringify(messages).includes("turned aside");
   model.answerWith((asked) => {
     if (asked.tools?.length) return usual(asked);
-    if (isAside(asked)) return { kind: "text", text: "Name the quince. Say it before anything else.", holdAfter: 5 };
+    if (isAside(asked)) return { kind: "text", text: "Name the quince. Then say nothing else.", holdAfter: 3 };
     return { kind: "text", text: isPartner(asked) ? "Tell me a little more." : "Try it with a medlar." };
   });
   const from = model.asked.length;
@@ -111,7 +112,7 @@ test("what is asked of the coach aside, by keyboard, is answered there, and neve
     await page.reload();
     await expect(aside).toContainText("Name the quince");
     model.release();
-    await expect(aside).toContainText("before anything else.");
+    await expect(aside).toContainText("Then say nothing else.");
     await open.click();
     await page.keyboard.press("Escape");
     await expect(open).toBeFocused();

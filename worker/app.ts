@@ -63,7 +63,7 @@ import { type Elaboration, elaborateScenario } from "./brief/custom/elaborate.ro
 import { reviewScenario } from "./brief/custom/review-scenario.io.ts";
 import { pickModels } from "./converse/model/pick-models.io.ts";
 import type { Env } from "./env.ts";
-import { drillsOfSession, keepOwnAttempt, listOwnAttempts } from "./evaluate/drills.route.ts";
+import { chosenDrills, drillsOfSession, keepOwnAttempt, listOwnAttempts } from "./evaluate/drills.route.ts";
 import { beginDrain, endDrain, readDrain } from "./observe/drain.route.ts";
 import { health } from "./observe/health.route.ts";
 import { metrics } from "./observe/metrics.route.ts";
@@ -82,6 +82,7 @@ import { socketHealth } from "./observe/socket-health.route.ts";
 import { count, countSoon } from "./observe/tally.io.ts";
 import { readTelemetry } from "./observe/telemetry.route.ts";
 import { listAudit } from "./recall/audit.route.ts";
+import { readBaseline } from "./recall/baseline.route.ts";
 import { giveConsent, listConsents, revokeConsent } from "./recall/consents.route.ts";
 import { deleteSession } from "./recall/erase.route.ts";
 import { eraseMe, eraseMember, erasureProof } from "./recall/erase-person.route.ts";
@@ -238,6 +239,7 @@ on(app, "GET /api/sessions/:sessionId/evaluation", async ({ session }) => {
   const read = await session.object.read();
   return isProblem(read) ? read : json(read.evaluation);
 });
+on(app, "GET /api/sessions/:sessionId/baseline", readBaseline);
 on(app, "POST /api/sessions/:sessionId/evaluation", async ({ session }) =>
   json(await session.object.requestEvaluation(), 202),
 );
@@ -254,6 +256,7 @@ on(app, "GET /api/sessions/:sessionId/turns/:turnId/series", async ({ session, p
   json(await session.object.series(param("turnId"))),
 );
 on(app, "GET /api/sessions/:sessionId/drills", drillsOfSession);
+on(app, "GET /api/drills/chosen", chosenDrills);
 on(app, "GET /api/drills/attempts", listOwnAttempts);
 on(app, "POST /api/drills/attempts", keepOwnAttempt);
 on(app, "GET /api/audio/:orgId/:sessionId/:turnId", playAudio);

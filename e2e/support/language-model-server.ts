@@ -32,6 +32,8 @@ export type Answer =
   | { kind: "malformed-call" };
 
 export interface Outcome {
+  /** When it came, ms since 1970 with fractions. */
+  askedAt: number;
   /** When its first word was written, ms since 1970 with fractions; null: none was. */
   firstWordAt: number | null;
   /** The app closed the connection before the answer was whole. */
@@ -179,7 +181,7 @@ export const startLanguageModel = async (): Promise<LanguageModelServer> => {
       const read = askedSchema.safeParse(JSON.parse(await readBody(from)));
       if (!read.success) return refuse(out, 400, read.error.message);
       asked.push(read.data);
-      const outcome: Outcome = { firstWordAt: null, hungUp: false };
+      const outcome: Outcome = { askedAt: now(), firstWordAt: null, hungUp: false };
       outcomes.push(outcome);
       out.once("close", () => {
         outcome.hungUp = !out.writableFinished;

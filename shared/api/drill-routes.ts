@@ -1,4 +1,4 @@
-import { attemptsAnswerSchema, sessionDrillsAnswerSchema } from "../drill/answers.ts";
+import { attemptsAnswerSchema, chosenDrillsAnswerSchema, sessionDrillsAnswerSchema } from "../drill/answers.ts";
 import { attemptSchema } from "../drill/result.ts";
 import { type Routes, smallBodyBytes } from "./route.ts";
 
@@ -19,6 +19,13 @@ export const drillRoutes = {
     maxBodyBytes: smallBodyBytes,
     refuses: ["not-consented"],
     answers: { 204: null },
+  },
+  "GET /api/drills/chosen": {
+    summary: "The drills that follow from one's latest session that any follow from",
+    least: "GUEST",
+    whose: "own",
+    enrols: true,
+    answers: { 200: chosenDrillsAnswerSchema },
   },
   "GET /api/sessions/:sessionId/drills": {
     summary: "The drills that follow from a session's weakest scores, each with what it was chosen for",

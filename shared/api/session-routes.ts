@@ -3,6 +3,7 @@ import { streamQuerySchema } from "../protocol/stream-query.ts";
 import { postedSchema } from "../protocol/up.ts";
 import {
   asideAnswerSchema,
+  baselineAnswerSchema,
   evaluationAnswerSchema,
   historyPageSchema,
   seriesAnswerSchema,
@@ -131,6 +132,12 @@ export const sessionRoutes = {
     whose: "own",
     inOutage: true,
     answers: { 200: evaluationAnswerSchema },
+  },
+  "GET /api/sessions/:sessionId/baseline": {
+    summary: "What the session measured beside one's own sessions before it, and whether a change is more than chance",
+    least: "GUEST",
+    whose: "own",
+    answers: { 200: baselineAnswerSchema },
   },
   "POST /api/sessions/:sessionId/evaluation": {
     summary: "Ask again for an evaluation that failed",

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Evaluation, Score } from "../score/evaluation.ts";
-import { session, turn, turnIdOf, words } from "../score/samples/session.ts";
+import { prosody, session, turn, turnIdOf, words } from "../score/samples/session.ts";
 import type { Session } from "../session/session.ts";
 import { chooseDrills, chosenDrillSchema, leastPlayed } from "./choose.ts";
 import { chooseContrast, confusionsIn } from "./choose-pairs.ts";
@@ -55,6 +55,19 @@ test("what is at full marks, judged, covered or not scored asks for no drill", (
   expect(
     chooseDrills(evaluated([score("pace", 5, 130), score("points", 1, null), score("fillers", null, null)])),
   ).toEqual([]);
+});
+
+test("few pauses and a level voice are practised too, though no criterion scores them; not where the sound was spoilt", () => {
+  const rates = { speechRate: 4, articulationRate: 5, phonationTime: 60, pauseCount: 1, pauseTime: 1 };
+  const level = prosody({ rates, duration: 60, stats: { ...prosody().stats, rangeSt: 3 } });
+  const chosen = chooseDrills(evaluated([score("pace", 2.5, 190)], [turn(1, { prosody: level })]));
+  expect(chosen.map(({ drillId, reason }) => [drillId, reason.kind === "score" && reason.criterionId])).toEqual([
+    ["shadowing_ask-what", null],
+    ["pausing_closing", null],
+    ["pacing_closing", "pace"],
+  ]);
+  const noisy = { ...level, cautions: [{ kind: "noise-suppressed", value: null }] as const };
+  expect(chooseDrills(evaluated([], [turn(1, { prosody: { ...noisy, cautions: [...noisy.cautions] } })]))).toEqual([]);
 });
 
 test("a session that is not evaluated asks for nothing", () => {

@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { evidenceSchema } from "../score/evaluation.ts";
+import { type Evaluation, evidenceSchema } from "../score/evaluation.ts";
 import { type Band, type MeasureName, measureNames } from "../score/rubric.ts";
 import { weakest } from "../score/weakest.ts";
 import { rubricOf, type Session, turnsOf } from "../session/session.ts";
+import { beyondRubric } from "./beyond-rubric.ts";
 import { chooseContrast, unsureWords } from "./choose-pairs.ts";
 import { type DrillKind, drillIdSchema, drills, findDrill } from "./drill.ts";
 import type { Attempt } from "./result.ts";
@@ -11,7 +12,8 @@ import type { Attempt } from "./result.ts";
 export const reasonSchema = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("score"),
-    criterionId: z.string(),
+    /** Null: no criterion of the rubric scores it. */
+    criterionId: z.string().nullable(),
     title: z.string(),
     measure: z.enum(measureNames),
     value: z.number(),
@@ -61,37 +63,45 @@ const firstOf = (kind: DrillKind): string => drills.find((drill) => drill.kind =
 /** The middle of what a scenario asks for, to the next ten: easy to keep in mind, and to come back to. */
 export const targetFor = ({ low, high }: Band): number => Math.round((low + high) / 20) * 10;
 
+/** A measure short of full marks, however it came to be scored. */
+type Weak = Omit<Extract<ChosenDrill["reason"], { kind: "score" }>, "kind"> & { readonly band: Band | null };
+
+const weakScores = (session: Session, evaluation: Evaluation): Weak[] => {
+  const rubric = rubricOf(session);
+  const scored = weakest(rubric, evaluation.scores, rubric.criteria.length).flatMap(
+    ({ criterion: { id, title, basis }, score: { value, evidence }, level }): Weak[] =>
+      basis.kind !== "measured" || value === null
+        ? []
+        : [
+            {
+              criterionId: id,
+              title,
+              measure: basis.measure,
+              value,
+              level,
+              evidence: evidence[0] ?? null,
+              band: basis.band,
+            },
+          ],
+  );
+  const beyond = beyondRubric(rubric, turnsOf(session)).map((weak) => ({ ...weak, criterionId: null, band: null }));
+  return [...scored, ...beyond].toSorted((a, b) => a.level - b.level);
+};
+
 /**
- * The drills that follow from an evaluated session: one for each of its weakest measured scores that can be practised alone,
- * lowest first, and one for words that the recogniser was unsure of. None without an evaluation.
+ * The drills that follow from an evaluated session: one for each of its weakest measures that can be practised alone, lowest
+ * level first, of equal ones those of its rubric first; the last is for words that the recogniser was unsure of, where there are
+ * any. None without an evaluation.
  */
 export const chooseDrills = (session: Session): ChosenDrill[] => {
   const { evaluation } = session.evaluation;
   if (evaluation === null) return [];
-  const rubric = rubricOf(session);
-  const forScores = weakest(rubric, evaluation.scores, rubric.criteria.length).flatMap(
-    ({ criterion, score, level }): ChosenDrill[] => {
-      if (criterion.basis.kind !== "measured" || score.value === null) return [];
-      const { measure, band } = criterion.basis;
-      const kind = kindFor[measure];
-      if (kind === undefined) return [];
-      return [
-        {
-          drillId: firstOf(kind),
-          targetWpm: kind === "pacing" ? targetFor(band) : null,
-          reason: {
-            kind: "score",
-            criterionId: criterion.id,
-            title: criterion.title,
-            measure,
-            value: score.value,
-            level,
-            evidence: score.evidence[0] ?? null,
-          },
-        },
-      ];
-    },
-  );
+  const forScores = weakScores(session, evaluation).flatMap(({ band, ...weak }): ChosenDrill[] => {
+    const kind = kindFor[weak.measure];
+    if (kind === undefined) return [];
+    const targetWpm = kind === "pacing" && band !== null ? targetFor(band) : null;
+    return [{ drillId: firstOf(kind), targetWpm, reason: { kind: "score", ...weak } }];
+  });
   const contrast = chooseContrast(unsureWords(turnsOf(session)));
   const forWords: ChosenDrill[] =
     contrast === null
@@ -103,8 +113,8 @@ export const chooseDrills = (session: Session): ChosenDrill[] => {
             reason: { kind: "unsure-words", words: contrast.words.slice(0, 12) },
           },
         ];
-  const chosen = [...forScores, ...forWords];
-  return chosen
-    .filter(({ drillId }, i) => chosen.findIndex((other) => other.drillId === drillId) === i)
-    .slice(0, mostDrills);
+  const different = forScores.filter(
+    ({ drillId }, i) => forScores.findIndex((other) => other.drillId === drillId) === i,
+  );
+  return [...different.slice(0, mostDrills - forWords.length), ...forWords];
 };

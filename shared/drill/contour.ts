@@ -21,6 +21,9 @@ const quietDb = -35;
 const at = <T>(frames: readonly T[], t0: number, dt: number, s: number): T | undefined =>
   frames[Math.min(frames.length - 1, Math.max(0, Math.round((s - t0) / dt)))];
 
+/** More than an octave from the speaker's own middle is a slip of the tracker more often than a voice. */
+const mostSt = 12;
+
 /** The contour of what was measured; null where nobody spoke, or without voice. */
 export const contourOf = ({ pitch, intensity, segments }: ProsodySeries): Contour | null => {
   const { start, end } = speechSpan(segments);
@@ -35,7 +38,8 @@ export const contourOf = ({ pitch, intensity, segments }: ProsodySeries): Contou
   return {
     st: times.map((s) => {
       const hz = at(pitch.f0, pitch.t0, pitch.dt, s) ?? null;
-      return hz === null ? null : 12 * Math.log2(hz / medianHz);
+      const st = hz === null ? 0 : 12 * Math.log2(hz / medianHz);
+      return hz === null || Math.abs(st) > mostSt ? null : st;
     }),
     db: times.map((s) => {
       const db = (at(intensity.db, intensity.t0, intensity.dt, s) ?? quietDb) - (loud ?? 0);

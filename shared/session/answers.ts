@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { sessionConditionsSchema } from "../people/invitation.ts";
 import { roleSchema } from "../people/role.ts";
+import { baselineSchema } from "../score/baseline.ts";
 import { seriesTextSchema } from "../speech/series-text.ts";
 import { terminationReasonSchema } from "./event.ts";
 import { instantSchema } from "./instant.ts";
@@ -19,6 +20,8 @@ export const sessionRowSchema = z.strictObject({
   turnCount: z.int().min(0),
   evaluationStatus: evaluationStatusSchema,
   overall: z.number().nullable(),
+  /** Version of the rubric that it is by; null without an evaluation. */
+  rubricVersion: z.int().min(1).nullable(),
   /** Place of the last event that it tells of: of two lines of a session the higher is the newer. */
   seq: z.int().min(1),
 });
@@ -60,6 +63,11 @@ export const asideAnswerSchema = z.strictObject({ asideId: z.uuid(), seq: z.int(
 export type Accepted = z.infer<typeof turnAnswerSchema> | z.infer<typeof asideAnswerSchema>;
 
 export const evaluationAnswerSchema = evaluationStateSchema;
+
+/** What a session measured, beside the trainee's own sessions before it: one for each measured criterion. */
+export const baselineAnswerSchema = z.strictObject({ measures: z.array(baselineSchema) });
+
+export type BaselineAnswer = z.infer<typeof baselineAnswerSchema>;
 
 export const scenariosAnswerSchema = z.strictObject({ scenarios: z.array(scenarioSchema) });
 export const skillsAnswerSchema = z.strictObject({ skills: z.array(skillSchema) });

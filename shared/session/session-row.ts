@@ -13,5 +13,6 @@ export const sessionRowOf = (session: Session): SessionRow => ({
   turnCount: turnsOf(session).length,
   evaluationStatus: session.evaluation.status,
   overall: session.evaluation.evaluation?.overall ?? null,
+  rubricVersion: session.evaluation.evaluation?.rubricVersion ?? null,
   seq: session.seq,
 });

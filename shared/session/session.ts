@@ -123,6 +123,12 @@ export const turnsOf = (session: Session) =>
 /** The rubric that the session's evaluation was made by, or will be. */
 export const rubricOf = ({ scenario, evaluation }: Session): Rubric => evaluation.rubric ?? scenario.rubric;
 
+/** Every evaluation of the session with its rubric, oldest first. */
+export const scoredOf = (session: Session): Scored[] => {
+  const { evaluation, earlier } = session.evaluation;
+  return evaluation === null ? earlier : [...earlier, { rubric: rubricOf(session), evaluation }];
+};
+
 /** True where the session was evaluated by an earlier version of its rubric than `version`. */
 export const isOutdated = ({ evaluation: { status, evaluation } }: Session, version: number): boolean =>
   status === "completed" && evaluation !== null && evaluation.rubricVersion < version;

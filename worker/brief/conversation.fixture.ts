@@ -10,6 +10,7 @@ export const exchangeOf = (over: Partial<Exchange> = {}): Exchange => ({
   transcript: null,
   durationMs: null,
   measures: null,
+  overlapMs: null,
   typed: false,
   reply: null,
   replyCut: false,

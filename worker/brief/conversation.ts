@@ -11,6 +11,8 @@ export interface Exchange {
   readonly durationMs: number | null;
   /** `talkShare` is of the session so far; every other measure is of this turn alone. */
   readonly measures: Measures | null;
+  /** How long the turn and the reply before it sounded at once, ms; null where that reply was not heard. */
+  readonly overlapMs: number | null;
   readonly typed: boolean;
   /** What the partner said, as far as it was heard; null while it is still to come. */
   readonly reply: string | null;

@@ -59,6 +59,11 @@ const phrasings: Readonly<Partial<Record<MeasureName, Phrasing>>> = {
     above: (v, b) => `You have had ${v} % of the talking time so far; up to ${b.high} % is usual here. Ask, then wait.`,
     below: (v, b) => `You have had ${v} % of the talking time so far; ${b.low} % or more is usual here.`,
   },
+  monologueMs: {
+    id: "monologue",
+    show: (ms) => whole(ms / 1000),
+    above: (v, b) => `That turn took ${v} seconds; up to ${b.high} leaves more room for the other side.`,
+  },
   pitchRangeSt: {
     id: "pitch",
     show: whole,

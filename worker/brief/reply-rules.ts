@@ -30,7 +30,7 @@ export const replyRules = (
   const partner = stream === "partner";
   const told = [persona.role, persona.manner, situation, summary, title, ...objectives.map(({ text }) => text)];
   const said = conversation.exchanges.flatMap(({ transcript, reply }) => [transcript ?? "", reply ?? ""]);
-  const play = `You play ${persona.name} in a spoken exercise. Somebody practises a conversation with you.`;
+  const play = "You play a character in a spoken exercise. Somebody practises a conversation with you.";
   const hidden = partner
     ? { directions: [play, ...rulesIn(messages)], facts: [brief.partnerBrief] }
     : { directions: rulesIn(messages), facts: [withoutQuotes(brief.coachBrief)] };

@@ -1,4 +1,4 @@
-import { turnMeasures } from "../../shared/score/turn-measures.ts";
+import { overlapOf, turnMeasures } from "../../shared/score/turn-measures.ts";
 import { msBetween } from "../../shared/session/instant.ts";
 import type { Session } from "../../shared/session/session.ts";
 
@@ -17,6 +17,7 @@ export const conversationOf = (session: Session, turnId: string) => {
       transcript: turn?.transcript ?? null,
       durationMs: turn === null || turn.source === "typed" ? null : msBetween(turn.startedAt, turn.endedAt),
       measures: turn === null ? null : turnMeasures(seen.slice(0, index + 1)),
+      overlapMs: turn === null ? null : overlapOf(turn),
       typed: turn?.source === "typed",
       reply: reply?.text ?? null,
       replyCut: reply?.cut ?? false,

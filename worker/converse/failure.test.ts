@@ -54,6 +54,19 @@ describe("a model that fails", () => {
     expect(await client.event("partner:done")).toMatchObject({ attempt: 2, text: "Good morning." });
   });
 
+  it("keeps the whole sentences that came, marked as broken off, and the conversation goes on", async () => {
+    const breaks = { pieces: ["That helps me. ", "And what did you "], failure: passing() };
+    const { stub, client, later } = await withModel(greets, breaks, breaks, breaks, { pieces: ["Go on like that."] });
+    await client.event("partner:done");
+    const { turnId } = submission();
+    await stub.submitTurn(submission({ turnId }));
+    await later();
+    await later();
+    const done = await client.event("partner:done", (event) => event.turnId === turnId);
+    expect(done).toMatchObject({ text: "That helps me.", broken: true, cut: false, model: "Test: model" });
+    await client.event("coach:done", (event) => event.turnId === turnId);
+  });
+
   it("starts over in the clients' text: the second attempt's words replace the first's", async () => {
     const { client, later } = await withModel({ pieces: ["Goo", "d eve"], failure: passing() }, greets);
     await client.message("partner:delta");

@@ -1,9 +1,9 @@
-import type { AttemptsAnswer, SessionDrillsAnswer } from "../../shared/drill/answers.ts";
+import type { AttemptsAnswer, ChosenDrillsAnswer, SessionDrillsAnswer } from "../../shared/drill/answers.ts";
 import { chooseDrills } from "../../shared/drill/choose.ts";
 import type { Attempt } from "../../shared/drill/result.ts";
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
 import type { Env } from "../env.ts";
-import type { SessionRpc } from "../session-object.ts";
+import { type SessionRpc, sessionObject } from "../session-object.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
 
@@ -33,4 +33,20 @@ export const drillsOfSession = async (call: {
 }): Promise<Response | Problem> => {
   const session = await call.session.object.read();
   return isProblem(session) ? session : Response.json({ drills: chooseDrills(session) } satisfies SessionDrillsAnswer);
+};
+
+/** So many of the latest sessions are looked at: somebody who has not practised lately needs no drill from long ago. */
+const lookedAt = 5;
+
+/** `GET /api/drills/chosen`. */
+export const chosenDrills = async ({ env, person }: Call): Promise<Response> => {
+  const rows = await inOrganisation(env.DB, person.orgId).listSessions(person.personId, lookedAt, null);
+  for (const { sessionId, scenarioTitle, startedAt } of rows) {
+    const session = await sessionObject(env, person.orgId, sessionId).read();
+    // One that is being deleted meanwhile is none.
+    const drills = isProblem(session) ? [] : chooseDrills(session);
+    if (drills.length === 0) continue;
+    return Response.json({ latest: { sessionId, scenarioTitle, startedAt, drills } } satisfies ChosenDrillsAnswer);
+  }
+  return Response.json({ latest: null } satisfies ChosenDrillsAnswer);
 };

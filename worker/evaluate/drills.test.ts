@@ -1,6 +1,10 @@
 import { applyD1Migrations, env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { attemptsAnswerSchema, sessionDrillsAnswerSchema } from "../../shared/drill/answers.ts";
+import {
+  attemptsAnswerSchema,
+  chosenDrillsAnswerSchema,
+  sessionDrillsAnswerSchema,
+} from "../../shared/drill/answers.ts";
 import type { Attempt } from "../../shared/drill/result.ts";
 import type { Problem } from "../../shared/problem.ts";
 import { words } from "../../shared/score/samples/session.ts";
@@ -97,6 +101,8 @@ describe("the drills of a session", () => {
         { timeout: 10_000 },
       )
       .toBe("completed");
+    const { latest } = chosenDrillsAnswerSchema.parse(await (await trainee.call("/api/drills/chosen")).json());
+    expect(latest).toMatchObject({ sessionId, drills: await drills() });
     expect(await drills()).toContainEqual(
       expect.objectContaining({
         drillId: "pacing_closing",

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { problem } from "../../shared/problem.ts";
 import { type Evaluation, evaluationSchema } from "../../shared/score/evaluation.ts";
 import { criterion, prosody, session, turn, turnIdOf, typed, words } from "../../shared/score/samples/session.ts";
-import type { LanguageModel, ModelMessage } from "../../shared/session/language-model.ts";
+import { type LanguageModel, ModelFailure, type ModelMessage } from "../../shared/session/language-model.ts";
 import type { Session } from "../../shared/session/session.ts";
 import { evaluate } from "./evaluate.ts";
 
@@ -192,6 +193,77 @@ describe("with a language model", () => {
     expect(scoreOf(bare.evaluation, "structure")).toMatchObject({ level: null, evidence: [] });
     const silent = await evaluate(held, judge({ ...judgement, criteria: [] }).judge, never);
     expect(scoreOf(silent.evaluation, "structure")?.rationale).toMatch(/no level/);
+  });
+
+  const judgedAt = (level: number, more: object = {}) => ({
+    ...judgement,
+    criteria: [{ ...judgement.criteria[0], level, ...more }],
+  });
+
+  test("asked three times, the level is the mean, and its interval how far the answers lie apart", async () => {
+    const { judge: asking, asked } = judge(judgedAt(4), judgedAt(5), judgedAt(3));
+    const { evaluation, usage } = await evaluate(held, asking, never);
+    expect(asked).toHaveLength(3);
+    expect(usage).toEqual({ inputTokens: 300, outputTokens: 60 });
+    const structure = scoreOf(evaluation, "structure");
+    expect(structure).toMatchObject({ level: 4, samples: 3 });
+    // Standard deviation 1, and 1/12 for whole levels: 4.303 * sqrt((1 + 1/12) / 3) is 2.6, cut at both ends of the scale.
+    expect(structure?.interval?.low).toBeCloseTo(4 - 4.303 * Math.sqrt((1 + 1 / 12) / 3), 9);
+    expect(structure?.interval?.high).toBe(5);
+  });
+
+  test("answers that agree are as sure as whole levels can be; one answer has no interval", async () => {
+    const agreed = await evaluate(held, judge(judgedAt(3), judgedAt(3), judgedAt(3)).judge, never);
+    const half = 4.303 * Math.sqrt(1 / 36);
+    expect(scoreOf(agreed.evaluation, "structure")?.interval?.low).toBeCloseTo(3 - half, 9);
+    const once = await evaluate(held, judge(judgedAt(3)).judge, never);
+    expect(scoreOf(once.evaluation, "structure")).toMatchObject({ level: 3, samples: 1, interval: null });
+  });
+
+  test("an answer that does not come leaves those that do; where none comes the failure is passed on", async () => {
+    const failure = new ModelFailure(problem("model-unavailable", "Busy."), true);
+    const given = judge(judgedAt(4));
+    let calls = 0;
+    const failing = (mostly: number) => ({
+      samples: 3,
+      model: {
+        ...given.judge.model,
+        call: ((...call: Parameters<LanguageModel["call"]>) => {
+          calls++;
+          return calls <= mostly ? Promise.reject(failure) : given.judge.model.call(...call);
+        }) as LanguageModel["call"],
+      },
+    });
+    const { evaluation } = await evaluate(held, failing(2), never);
+    expect(scoreOf(evaluation, "structure")).toMatchObject({ level: 4, samples: 1 });
+    calls = 0;
+    await expect(evaluate(held, failing(3), never)).rejects.toBe(failure);
+  });
+
+  test("nothing is said of feelings or traits: another answer's words stand in, or ours", async () => {
+    const prying = {
+      summary: "You sounded anxious, and your confidence grew.",
+      criteria: [{ ...judgement.criteria[0], level: 4, why: "You were nervous and lost the point." }],
+      strengths: [{ text: "Your voice was calm.", turn: 1, quote: "I led one team" }],
+      nextSteps: [{ text: "Be less timid: you seem shy.", turn: 2, quote: "within the first year" }],
+    };
+    const both = await evaluate(held, judge(prying, judgement).judge, never);
+    expect(both.evaluation.summary).toBe(judgement.summary);
+    expect(scoreOf(both.evaluation, "structure")?.rationale).toBe("The point came first.");
+    const alone = await evaluate(held, judge(prying).judge, never);
+    expect(alone.evaluation.summary).toMatch(/^You took 2 turns/);
+    expect(scoreOf(alone.evaluation, "structure")).toMatchObject({ level: 4, rationale: "Nearest to: All there." });
+    for (const { evaluation } of [both, alone]) {
+      expect(JSON.stringify(evaluation)).not.toMatch(/anxious|confidence|nervous|calm|timid|shy/);
+      expect(evaluation.strengths).toHaveLength(3);
+      expect(evaluation.nextSteps.length).toBeGreaterThan(1);
+    }
+  });
+
+  test("a quote of a word or two is no moment", async () => {
+    const short = judgedAt(4, { evidence: [{ turn: 1, quote: "one" }] });
+    const { evaluation } = await evaluate(held, judge(short).judge, never);
+    expect(scoreOf(evaluation, "structure")).toMatchObject({ level: null });
   });
 
   test("an answer far too long still makes an evaluation that fits", async () => {

@@ -58,6 +58,7 @@ import {
   listUnkeptSessions,
 } from "./retention.table.ts";
 import { listLeftOpen, revokeInvitation } from "./revocation.table.ts";
+import { listEarlierValues } from "./score.table.ts";
 import { listSessions, projectSession, removeProjection } from "./session.table.ts";
 import {
   findRegistered,
@@ -96,6 +97,7 @@ const queries = {
   projectSession,
   listSessions,
   removeProjection,
+  listEarlierValues,
   recordUsage,
   usageByPeriod,
   usageByPerson,

@@ -26,7 +26,7 @@ const sessionOf = (orgId: string, sessionId: string, seq: number, change: Partia
     endedAt: null,
     terminationReason: null,
     exchanges: [],
-    evaluation: { status: "none", evaluation: null },
+    evaluation: { status: "none", evaluation: null, earlier: [] },
     seq,
     ...change,
   }) as unknown as Session;
@@ -119,6 +119,7 @@ describe("an organisation", () => {
       projectSession: (s) => s.projectSession(sessionOf("a", "s", 1)),
       listSessions: (s) => s.listSessions("p", 1, null),
       removeProjection: (s) => s.removeProjection("s"),
+      listEarlierValues: (s) => s.listEarlierValues("p", now),
       recordUsage: (s) =>
         s.recordUsage({
           sessionId: "s",

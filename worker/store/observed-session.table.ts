@@ -45,7 +45,7 @@ export const listObservedSessions = async ({ db, orgId }: Scope, wish: ObservedW
   const rows = await db.all<Found>(sql`
     SELECT s.session_id AS sessionId, s.scenario_id AS scenarioId, s.scenario_title AS scenarioTitle,
       s.status AS status, s.started_at AS startedAt, s.ended_at AS endedAt, s.termination_reason AS terminationReason,
-      s.turn_count AS turnCount, s.evaluation_status AS evaluationStatus, s.overall AS overall, s.seq AS seq,
+      s.turn_count AS turnCount, s.evaluation_status AS evaluationStatus, s.overall AS overall, s.rubric_version AS rubricVersion, s.seq AS seq,
       ${participationColumns}
     FROM session AS s
     LEFT JOIN claim AS c ON c.org_id = s.org_id AND c.person_id = s.person_id

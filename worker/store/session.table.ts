@@ -5,6 +5,7 @@ import { terminationReasons } from "../../shared/session/event.ts";
 import { type Session, turnsOf } from "../../shared/session/session.ts";
 import { sessionRowOf } from "../../shared/session/session-row.ts";
 import { type Database, open, type Scope } from "./database.io.ts";
+import { projectScores, removeScores } from "./score.table.ts";
 
 /** What lists show of a session: a projection of its log, which the session's own object can write anew. */
 export const session = sqliteTable(
@@ -24,6 +25,8 @@ export const session = sqliteTable(
       enum: ["none", "pending", "running", "completed", "failed"],
     }).notNull(),
     overall: real("overall"),
+    /** Version of the rubric that it is by. */
+    rubricVersion: int("rubric_version"),
     /** Since when an evaluation is waited for; null: none is. */
     evaluationWaitsSince: text("evaluation_waits_since"),
     /** Since when recordings of it may lie with us; null: there are none, and none can come. */
@@ -52,17 +55,17 @@ const evaluationWaitsSinceOf = ({ evaluation }: Session): string | null =>
   evaluation.status === "pending" || evaluation.status === "running" ? evaluation.requestedAt : null;
 
 /**
- * Writes a session's projection, unless a later one is there (effects may run out of order) or the session was
+ * Writes a session's projection and its scores, unless a later one is there (effects may run out of order) or the session was
  * deleted meanwhile.
  */
 export const projectSession = async ({ db, orgId }: Scope, state: Session): Promise<void> => {
   const row = sessionRowOf(state);
   await db.run(sql`
     INSERT INTO session (org_id, session_id, person_id, scenario_id, scenario_title, status, started_at, ended_at,
-      termination_reason, turn_count, evaluation_status, overall, evaluation_waits_since, audio_from, seq)
+      termination_reason, turn_count, evaluation_status, overall, rubric_version, evaluation_waits_since, audio_from, seq)
     SELECT ${orgId}, ${row.sessionId}, ${state.personId}, ${row.scenarioId}, ${row.scenarioTitle}, ${row.status},
       ${row.startedAt}, ${row.endedAt}, ${row.terminationReason}, ${row.turnCount}, ${row.evaluationStatus},
-      ${row.overall}, ${evaluationWaitsSinceOf(state)}, ${audioFromOf(state)}, ${row.seq}
+      ${row.overall}, ${row.rubricVersion}, ${evaluationWaitsSinceOf(state)}, ${audioFromOf(state)}, ${row.seq}
     WHERE EXISTS (
       SELECT 1 FROM session_register
       WHERE org_id = ${orgId} AND session_id = ${row.sessionId} AND deleted_at IS NULL
@@ -70,8 +73,9 @@ export const projectSession = async ({ db, orgId }: Scope, state: Session): Prom
     ON CONFLICT (org_id, session_id) DO UPDATE SET
       person_id = excluded.person_id, status = excluded.status, ended_at = excluded.ended_at, termination_reason = excluded.termination_reason,
       turn_count = excluded.turn_count, evaluation_status = excluded.evaluation_status,
-      overall = excluded.overall, evaluation_waits_since = excluded.evaluation_waits_since, audio_from = excluded.audio_from, seq = excluded.seq
+      overall = excluded.overall, rubric_version = excluded.rubric_version, evaluation_waits_since = excluded.evaluation_waits_since, audio_from = excluded.audio_from, seq = excluded.seq
     WHERE excluded.seq > session.seq`);
+  await projectScores({ db, orgId }, state);
 };
 
 /** The place in the list that a page starts after. */
@@ -115,5 +119,6 @@ export const countEvaluating = async (database: Database): Promise<{ waiting: nu
 
 /** Takes a session out of the lists. */
 export const removeProjection = async ({ db, orgId }: Scope, sessionId: string): Promise<void> => {
+  await removeScores({ db, orgId }, sessionId);
   await db.delete(session).where(and(eq(session.orgId, orgId), eq(session.sessionId, sessionId)));
 };

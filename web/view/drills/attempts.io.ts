@@ -26,7 +26,7 @@ export const createAttempts = ({ config, consents }: Visit): Attempts => {
   };
   const own = createMemo(() => attemptsOf(kept(), person()?.personId ?? null));
   const all = createMemo(() => {
-    const given = answer();
+    const given = answer.latest;
     return mergeAttempts(own(), given?.kind === "given" ? given.value.attempts : []);
   });
 

@@ -4,6 +4,7 @@ import { leastPlayed } from "../../../shared/drill/choose.ts";
 import { type DrillKind, drillKinds, drills, findDrill } from "../../../shared/drill/drill.ts";
 import { boxDays, dayOf, type PlannedDrill, planOf } from "../../../shared/drill/plan.ts";
 import { levelOfParts } from "../../../shared/drill/result.ts";
+import { request } from "../../sync/api.io.ts";
 import { LevelBars } from "../evaluation/level-bars.tsx";
 import { Page } from "../parts/page.tsx";
 import { useVisit } from "../visit/visit.tsx";
@@ -11,7 +12,6 @@ import { count, dateOnly } from "../words/format.ts";
 import { createAttempts } from "./attempts.io.ts";
 import { ChosenDrills } from "./chosen-drills.tsx";
 import { drillAddress, drillName, dueText, kindWords } from "./drill-words.ts";
-import { askSuggestion } from "./suggestions.io.ts";
 
 const PlanRow = (props: { planned: PlannedDrill; today: number }) => {
   const level = () => levelOfParts(props.planned.last.parts);
@@ -102,12 +102,13 @@ const KindList = (props: { kind: DrillKind; last: (drillId: string) => PlannedDr
 const DrillsPage = () => {
   const visit = useVisit();
   const attempts = createAttempts(visit);
-  const [suggestion] = createResource(() => askSuggestion(visit.stepCount()));
+  const [answer] = createResource(() => request("GET /api/drills/chosen", {}));
   const suggested = createMemo(() => {
-    const answer = suggestion();
-    if (answer?.kind !== "given" || answer.value === null || !attempts.known()) return undefined;
-    const chosen = answer.value.drills.map((one) => ({ ...one, drillId: leastPlayed(one.drillId, attempts.all()) }));
-    return { ...answer.value, drills: chosen };
+    const given = answer.latest;
+    if (given?.kind !== "given" || given.value.latest === null || !attempts.known()) return undefined;
+    const { latest } = given.value;
+    const drills = latest.drills.map((one) => ({ ...one, drillId: leastPlayed(one.drillId, attempts.all()) }));
+    return { ...latest, drills };
   });
   const offset = new Date().getTimezoneOffset();
   const today = dayOf(Date.now(), offset);
@@ -123,10 +124,9 @@ const DrillsPage = () => {
             <section class="stack" aria-labelledby="suggested-title">
               <h2 id="suggested-title">From your latest session</h2>
               <p class="hint">
-                {found().session.scenarioTitle},{" "}
-                <time dateTime={found().session.startedAt}>{dateOnly(found().session.startedAt)}</time>
+                {found().scenarioTitle}, <time dateTime={found().startedAt}>{dateOnly(found().startedAt)}</time>
               </p>
-              <ChosenDrills drills={found().drills} replay={`/history/${found().session.sessionId}`} />
+              <ChosenDrills drills={found().drills} replay={`/history/${found().sessionId}`} />
             </section>
           )}
         </Show>

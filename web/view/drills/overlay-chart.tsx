@@ -6,7 +6,7 @@ import { contourPath, type PitchScale } from "../history/contour.ts";
 const leastSt = 6;
 
 const scaleOf = ({ model, own }: Overlay): PitchScale => {
-  const most = Math.max(leastSt, ...[...model, ...own].map((st) => Math.min(14, Math.abs(st ?? 0))));
+  const most = Math.max(leastSt, ...[...model, ...own].map((st) => Math.abs(st ?? 0)));
   return { lowSt: -most, highSt: most };
 };
 

@@ -46,6 +46,7 @@ export const createRounds = (
     if (state.unheard.some(({ reason }) => reason === "model-unreachable")) return;
     if (!running || said.size === 0) return;
     running = false;
+    for (const { utterance } of state.unheard) void run.pipeline.discardUnheard(utterance.turnId);
     void run.pipeline.closeMicrophone();
     over([...said.values()].map(({ round, words }) => hearRound(round, words)));
   });

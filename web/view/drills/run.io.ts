@@ -6,6 +6,7 @@ import { createPipeline } from "../../pipeline.ts";
 import type { Pipeline, PipelineState, Stages } from "../../pipeline-state.ts";
 import type { Meter } from "../room/level-line.tsx";
 import { browserStages } from "../room/stages.io.ts";
+import { createWakeLock } from "../room/wake-lock.io.ts";
 import type { Visit } from "../visit/visit.tsx";
 
 /** A drill under way: the same listening as in a session, but nothing of it is sent, and its sound lasts as long as the page. */
@@ -75,6 +76,10 @@ export const createRun = ({ preferences, config, setHearer }: Visit, mode: Mode,
     onLevel: (level) => meter?.level(level),
     onLive: (value) => meter?.live(value),
   });
+  createWakeLock(() => {
+    const now = state();
+    return now !== undefined && (now.turnOpen || now.listening);
+  });
   createEffect(() => {
     const hearing = state()?.hearing;
     if (hearing?.kind === "ready") setHearer(hearing.hearer);
@@ -90,6 +95,8 @@ export const createRun = ({ preferences, config, setHearer }: Visit, mode: Mode,
       meter = next;
     },
     start: async () => {
+      // Whoever begins anew has given up what could not be heard.
+      for (const { utterance } of state()?.unheard ?? []) await pipeline.discardUnheard(utterance.turnId);
       await pipeline.openMicrophone();
       if (state()?.microphone.kind === "on") pipeline.command({ type: "toggle" });
     },

@@ -43,8 +43,8 @@ const statusOf = ({ turnOpen, listening, speaking, work, unheard, notice }: Pipe
 export const isOpen = (state: PipelineState | undefined): boolean =>
   state !== undefined && (state.turnOpen || state.listening);
 
-/** True from the end of a turn until it is heard and measured. */
-export const isWorking = (state: PipelineState | undefined): boolean => (state?.work.length ?? 0) > 0;
+/** True while the microphone is asked for, and from the end of a turn until it is heard and measured. */
+const isBusy = ({ microphone, work }: PipelineState): boolean => microphone.kind === "opening" || work.length > 0;
 
 /** The one button that begins and ends what is said in a drill, the level, and what stands in the way. */
 export const SpeakPanel = (props: SpeakPanelProps) => (
@@ -73,24 +73,21 @@ export const SpeakPanel = (props: SpeakPanelProps) => (
           </p>
           {props.children}
           <div class="buttons">
-            <Show
-              when={isOpen(state())}
-              fallback={
-                <button
-                  type="button"
-                  class="button primary talk"
-                  disabled={isWorking(state()) || state().microphone.kind === "opening"}
-                  onClick={() => props.onStart()}
-                >
-                  <MicrophoneIcon />
-                  {props.startText}
-                </button>
-              }
+            {/* One button all along, and none that is disabled: whoever uses the keyboard must not lose their place. */}
+            <button
+              type="button"
+              class="button primary talk"
+              classList={{ open: isOpen(state()) }}
+              aria-disabled={isBusy(state())}
+              onClick={() => {
+                if (isOpen(state())) props.run.finish();
+                else if (!isBusy(state())) props.onStart();
+              }}
             >
-              <button type="button" class="button primary talk open" onClick={() => props.run.finish()}>
-                <MicrophoneIcon />
-                Done
-              </button>
+              <MicrophoneIcon />
+              {isOpen(state()) ? "Done" : props.startText}
+            </button>
+            <Show when={isOpen(state())}>
               <button
                 type="button"
                 class="button quiet"

@@ -1,5 +1,5 @@
 import type { ScenarioBrief } from "../scenario-brief.ts";
-import { fillers, pace } from "./criteria.ts";
+import { fillers, loudnessRange, pace, pitchRange } from "./criteria.ts";
 
 export const conferenceOpening: ScenarioBrief = {
   scenario: {
@@ -25,7 +25,7 @@ export const conferenceOpening: ScenarioBrief = {
       { id: "in-short", text: "When she has asked, say your point once more, in fewer than forty words." },
     ],
     rubric: {
-      version: 1,
+      version: 2,
       criteria: [
         {
           id: "way-in",
@@ -78,6 +78,8 @@ export const conferenceOpening: ScenarioBrief = {
           weight: 2,
         },
         pace("speech", 2),
+        pitchRange(),
+        loudnessRange(),
         fillers(),
       ],
     },

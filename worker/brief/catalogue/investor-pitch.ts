@@ -1,5 +1,5 @@
 import type { ScenarioBrief } from "../scenario-brief.ts";
-import { fillers, pace } from "./criteria.ts";
+import { fillers, loudnessRange, pace, pitchRange } from "./criteria.ts";
 
 export const investorPitch: ScenarioBrief = {
   scenario: {
@@ -30,7 +30,7 @@ export const investorPitch: ScenarioBrief = {
       },
     ],
     rubric: {
-      version: 1,
+      version: 2,
       criteria: [
         {
           id: "case",
@@ -81,6 +81,8 @@ export const investorPitch: ScenarioBrief = {
           weight: 2,
         },
         pace("speech"),
+        pitchRange(),
+        loudnessRange(),
         fillers(),
       ],
     },

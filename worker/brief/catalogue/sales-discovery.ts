@@ -1,5 +1,5 @@
 import type { ScenarioBrief } from "../scenario-brief.ts";
-import { pace, questions, talkShare } from "./criteria.ts";
+import { monologue, pace, questions, talkShare } from "./criteria.ts";
 
 export const salesDiscovery: ScenarioBrief = {
   scenario: {
@@ -33,7 +33,7 @@ export const salesDiscovery: ScenarioBrief = {
       },
     ],
     rubric: {
-      version: 1,
+      version: 2,
       criteria: [
         {
           id: "finding-out",
@@ -80,6 +80,7 @@ export const salesDiscovery: ScenarioBrief = {
           { floor: 0, low: 1, high: 2, ceiling: 5 },
           "Questions in each of your turns. One that she can answer at length is worth three in a row.",
         ),
+        monologue(),
         pace("conversation"),
       ],
     },

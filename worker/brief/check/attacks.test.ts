@@ -32,7 +32,7 @@ const conversationOf = (exchanges: readonly Exchange[]): Conversation => ({
 });
 
 const messagesOf = (on: Attack["on"], brief: ScenarioBrief, conversation: Conversation) =>
-  on === "partner" ? partnerMessages(brief, conversation) : coachMessages(brief, conversation);
+  on === "partner" ? partnerMessages(brief, conversation) : coachMessages(brief, conversation, []);
 
 /** The first offence as a reply comes word by word, with how many characters had come by then. */
 const firstOffence = (reply: string, rules: ReplyRules): { offence: Offence; at: number } | null => {

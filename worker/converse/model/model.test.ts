@@ -161,6 +161,22 @@ describe("pickModels", () => {
   });
 });
 
+test("a provider that fails is stood in for by the next, which the answer names", async () => {
+  vi.stubGlobal("fetch", async (url: string | URL, init?: RequestInit) => {
+    requests.push({ url: String(url), init });
+    return String(url).includes("second") ? sse([delta("Good morning."), end()]) : new Response("", { status: 500 });
+  });
+  const model = configured({
+    LANGUAGE_MODEL_2_PROVIDER: "openai-compatible",
+    LANGUAGE_MODEL_2_URL: "http://second.test/v1",
+    LANGUAGE_MODEL_2_NAME: "other-model",
+  });
+  const by: string[] = [];
+  for await (const chunk of model.stream(asked, never)) if (chunk.kind === "by") by.push(chunk.model);
+  expect(by).toEqual(["OpenAI-compatible: other-model"]);
+  expect(requests).toHaveLength(2);
+});
+
 test("every provider's stream that ends before its end may be asked again", async () => {
   const started = {
     type: "message_start",

@@ -115,10 +115,28 @@ export const turnsTable: Table<StudyTurn> = {
       ({ exchange }) => exchange.reply?.cut ?? null,
     ),
     column(
+      "reply_broken",
+      null,
+      "true: the language model broke off before its end.",
+      ({ exchange }) => exchange.reply?.broken ?? null,
+    ),
+    column(
+      "reply_model",
+      null,
+      "Provider and model that answered; empty: the script.",
+      ({ exchange }) => exchange.reply?.model ?? null,
+    ),
+    column(
       "advice",
       null,
       "What the coach said; shown unless the condition is none.",
       ({ exchange }) => exchange.advice?.text ?? null,
+    ),
+    column(
+      "advice_model",
+      null,
+      "Provider and model of the coach; empty: the script.",
+      ({ exchange }) => exchange.advice?.model ?? null,
     ),
   ],
 };

@@ -1,0 +1,6 @@
+import { expect, test } from "vitest";
+import { certainties, recorded } from "../../../shared/score/samples/reproduced.ts";
+
+test("intervals are the same to the bit in a browser", () => {
+  expect(certainties()).toEqual(recorded);
+});
