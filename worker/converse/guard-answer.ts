@@ -4,9 +4,12 @@ import type { ModelChunk } from "../../shared/session/language-model.ts";
 export class Withheld<Why extends string> extends Error {
   override readonly name = "Withheld";
   readonly why: Why;
-  constructor(why: Why) {
+  /** How much of it had come. */
+  readonly chars: number;
+  constructor(why: Why, chars: number) {
     super("an answer was withheld");
     this.why = why;
+    this.chars = chars;
   }
 }
 
@@ -33,7 +36,7 @@ export async function* guardAnswer<Why extends string>(
   const release = (upTo: number): ModelChunk[] => {
     if (upTo <= released) return [];
     const why = check(text);
-    if (why !== null) throw new Withheld(why);
+    if (why !== null) throw new Withheld(why, text.length);
     const piece = text.slice(released, upTo);
     released = upTo;
     return [{ kind: "text", text: piece }];

@@ -1,3 +1,4 @@
+import type { QuotaStream } from "../../shared/people/quota.ts";
 import { isProblem, problem } from "../../shared/problem.ts";
 import { limits } from "../../shared/protocol/limits.ts";
 import type { Stream } from "../../shared/session/command.ts";
@@ -46,6 +47,7 @@ import { deliverAside } from "./deliver-aside.io.ts";
 import { deliverChecked } from "./deliver-checked.io.ts";
 import { hasEffect, putEffects } from "./effects.io.ts";
 import { endIdle, endInTime } from "./end-by-itself.io.ts";
+import { estimateUsage } from "./estimate-usage.ts";
 import { readersOf } from "./readers.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
 import { speakLine } from "./speak-line.ts";
@@ -107,10 +109,16 @@ const modelOf = (context: SessionContext, { answerer }: Session, tier: Tier): La
 const judgeOf = async (context: SessionContext, session: Session, tier: Tier): Promise<LanguageModel | null> =>
   (await isUsedUp(context, session, "evaluation")) ? null : modelOf(context, session, tier);
 
-/** Notes what a check or an evaluation used. As an effect of its own, so that D1 out of reach costs no second call. */
-const noteUsage = (context: SessionContext, turnId: string, attempt: number, usage: Usage): void => {
+/** Notes what a check, an evaluation, or an answer that was withheld used. As an effect of its own, so that D1 out of reach costs no second call. */
+const noteUsage = (
+  context: SessionContext,
+  turnId: string,
+  attempt: number,
+  usage: Usage,
+  stream: QuotaStream = "evaluation",
+): void => {
   if (context.gone !== null || usage.inputTokens + usage.outputTokens === 0) return;
-  const effect: Effect = { kind: "record-usage", stream: "evaluation", turnId, attempt, ...usage };
+  const effect: Effect = { kind: "record-usage", stream, turnId, attempt, ...usage };
   putEffects(context.storage.sql, [{ effect, dueInMs: 0 }], context.clock.now());
   context.wake();
 };
@@ -142,7 +150,11 @@ const ask = (
       ask: (again: boolean) => timed(model.stream(again ? askedAgain(messages, place.stream) : messages, signal)),
       check: (text: string) => checkReply(text, rules),
       script,
-      withheld: (offence: Offence) => tally(context, answerWithheld(offence)),
+      withheld: (offence: Offence, chars: number) => {
+        tally(context, answerWithheld(offence));
+        const { attempt } = context.answer ?? place;
+        noteUsage(context, place.turnId, attempt, estimateUsage(messages, chars), place.stream);
+      },
     };
     return deliverChecked((source) => deliverAnswer(context, place, source, signal), checked);
   }
@@ -171,7 +183,11 @@ const answerAside = (
     ask: (again) => model.stream(again ? askedAgain(messages, "coach") : messages, signal),
     check: (text) => checkReply(text, rules),
     script,
-    withheld: (offence: Offence) => tally(context, answerWithheld(offence)),
+    withheld: (offence: Offence, chars: number) => {
+      tally(context, answerWithheld(offence));
+      const { attempt } = context.aside ?? place;
+      noteUsage(context, place.asideId, attempt, estimateUsage(messages, chars), "coach");
+    },
   });
 };
 
