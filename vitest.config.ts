@@ -93,6 +93,7 @@ export default defineConfig({
                 RATE_SIGN_IN: "1000000/60",
                 RATE_INVITATION: "1000000/60",
                 RATE_EXPORT: "1000000/60",
+                RATE_ELABORATION: "1000000/60",
               },
             },
           }),
