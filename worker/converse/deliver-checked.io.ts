@@ -6,7 +6,7 @@ import { guardAnswer, Withheld } from "./guard-answer.ts";
 interface CheckedAnswer<Why extends string> {
   /** Asks the model; `again` after an answer that could not be said. */
   readonly ask: (again: boolean) => AsyncIterable<ModelChunk>;
-  readonly check: (text: string) => Why | null;
+  readonly check: (text: string, whole: boolean) => Why | null;
   /** Said where the model's second answer can't be said either. */
   readonly script: () => AnswerSource;
   /** Is told why an answer was withheld, and how many characters of it had come. */

@@ -24,18 +24,18 @@ const releasable = (text: string): number => {
 };
 
 /**
- * An answer, let out as it comes and no further than it was checked. `check` is given everything that has come so far
- * and says what is wrong with it, or null. Throws `Withheld` before any of that goes out.
+ * An answer, let out as it comes and no further than it was checked. `check` is given everything that has come so far,
+ * in whole words until the end, and says what is wrong with it, or null. Throws `Withheld` before any of that goes out.
  */
 export async function* guardAnswer<Why extends string>(
   chunks: AsyncIterable<ModelChunk>,
-  check: (text: string) => Why | null,
+  check: (text: string, whole: boolean) => Why | null,
 ): AsyncGenerator<ModelChunk> {
   let text = "";
   let released = 0;
-  const release = (upTo: number): ModelChunk[] => {
+  const release = (upTo: number, whole: boolean): ModelChunk[] => {
     if (upTo <= released) return [];
-    const why = check(text);
+    const why = check(whole ? text : text.replace(/\S+$/, ""), whole);
     if (why !== null) throw new Withheld(why, text.length);
     const piece = text.slice(released, upTo);
     released = upTo;
@@ -44,9 +44,9 @@ export async function* guardAnswer<Why extends string>(
   for await (const chunk of chunks) {
     if (chunk.kind === "text") {
       text += chunk.text;
-      yield* release(releasable(text));
+      yield* release(releasable(text), false);
     } else {
-      if (chunk.kind === "end") yield* release(text.length);
+      if (chunk.kind === "end") yield* release(text.length, true);
       yield chunk;
     }
   }

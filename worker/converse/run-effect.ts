@@ -12,6 +12,7 @@ import { findBrief } from "../brief/catalogue/catalogue.ts";
 import { checkReply, type Offence } from "../brief/check/check-reply.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
 import { checksFromCall } from "../brief/checks-from-call.ts";
+import { briefOfCustom } from "../brief/custom/brief-of-custom.ts";
 import { partnerMessages } from "../brief/partner-prompt.ts";
 import { asideMessages, coachMessages, objectiveMessages, objectiveTool } from "../brief/prompts.ts";
 import { askedAgain, replyRules } from "../brief/reply-rules.ts";
@@ -90,6 +91,7 @@ const asking = async <T>(
 const lasting = (detail: string) => new ModelFailure(problem("model-unavailable", detail), false);
 
 const briefOf = (session: Session): ScenarioBrief => {
+  if (session.custom !== null) return briefOfCustom(session.custom, session.scenario);
   const brief = findBrief(session.scenario.id);
   if (brief === undefined) throw lasting("This scenario is no longer offered.");
   return brief;
@@ -138,14 +140,15 @@ const ask = (
     const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
     return { chunks: timed(speakLine(text, context.clock.after, signal)), beatId };
   };
-  if (model !== null) {
+  // How it opens the trainee has read, and perhaps written.
+  if (model !== null && !(brief.custom && place.turnId === opening)) {
     const messages = partner
       ? partnerMessages(brief, conversation)
       : coachMessages(brief, conversation, asidesOf(session));
     const rules = replyRules(place.stream, brief, conversation, messages);
     const checked = {
       ask: (again: boolean) => timed(model.stream(again ? askedAgain(messages, place.stream) : messages, signal)),
-      check: (text: string) => checkReply(text, rules),
+      check: (text: string, whole: boolean) => checkReply(text, rules, whole),
       script,
       withheld: (offence: Offence, chars: number) => {
         tally(context, answerWithheld(offence));
@@ -178,7 +181,7 @@ const answerAside = (
   const rules = replyRules("coach", brief, conversation, messages);
   return deliverChecked(deliver, {
     ask: (again) => model.stream(again ? askedAgain(messages, "coach") : messages, signal),
-    check: (text) => checkReply(text, rules),
+    check: (text, whole) => checkReply(text, rules, whole),
     script,
     withheld: (offence: Offence, chars: number) => {
       tally(context, answerWithheld(offence));

@@ -1,9 +1,10 @@
+import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listScenarios } from "../brief/catalogue/catalogue.ts";
 import { submission } from "../testing/submission.ts";
 import { connectTo } from "./fixtures/client.ts";
 import { modelOf } from "./fixtures/models.ts";
-import { env, migrate, settled, startSession } from "./fixtures/start-session.ts";
+import { migrate, settled, startSession } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
 
