@@ -47,3 +47,10 @@ export const database = (): Promise<IDBPDatabase<Schema>> => {
   });
   return opened;
 };
+
+/** Closes it; asked for again, it is opened anew. */
+export const closeDatabase = async (): Promise<void> => {
+  const before = opened;
+  opened = undefined;
+  (await before)?.close();
+};

@@ -1,6 +1,6 @@
 import { deleteDB } from "idb";
 import { archive } from "./archive.io.ts";
-import { database, databaseName } from "./database.io.ts";
+import { closeDatabase, databaseName } from "./database.io.ts";
 
 /** Where storage is barred (private mode, plain http) there is nothing in it. */
 const ignoreBarred = async (work: () => Promise<unknown> | unknown): Promise<void> => {
@@ -17,7 +17,7 @@ const ignoreBarred = async (work: () => Promise<unknown> | unknown): Promise<voi
  */
 export const wipeDevice = async (): Promise<void> => {
   await ignoreBarred(async () => {
-    (await database()).close();
+    await closeDatabase();
     await deleteDB(databaseName);
   });
   await ignoreBarred(archive.removeAll);
