@@ -1,6 +1,6 @@
 /**
  * Sessions as they go on, beside a bare `ws` server that sends on what it is told.
- * `npm run bench -- session [--sockets 1000] [--objects 500] [--every 10] [--seconds 20] [--rounds 2] [--at-once 8] [--memory] [--deflate]`
+ * `npm run bench -- session [--sockets 1000] [--objects 500] [--every 20] [--seconds 20] [--rounds 2] [--at-once 8] [--memory] [--deflate]`
  *
  * The Worker as it is deployed, in workerd, and the relay have as many sockets each and hear as many turns; their clients
  * are processes of their own, which dial workerd's own port. Every session has a trainee and one observer or more. How
@@ -13,13 +13,14 @@ import { cpus, loadavg, tmpdir } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
 import { endRun, processesOf, runMark } from "../scripts/process-group.ts";
 import { type Driver, startDriver, startRelay } from "./session/child.ts";
+import { logComplaints, socketComplaints } from "./session/complaints.ts";
 import { syncTimes } from "./session/disk.ts";
 import { footprintOf } from "./session/footprint.ts";
 import { readOptions } from "./session/options.ts";
 import { type Answers, type Order, type Target, targets } from "./session/orders.ts";
 import { serveWorker } from "./session/served-worker.ts";
 import { quantile, shares } from "./session/spread.ts";
-import { complaints, deliveryP95, type Measured, table } from "./session/table.ts";
+import { deliveryP95, type Measured, table } from "./session/table.ts";
 import { visit } from "./session/visitor.ts";
 
 /** One process can't drive more without being what is measured. */
@@ -63,7 +64,7 @@ const bench = async (): Promise<void> => {
     await worker.become(personId, "STAFF");
     const began = loadavg()[0];
 
-    const enter = async (target: Target): Promise<Omit<Measured, "standing" | "spoken" | "cpuS" | "roundsS">> => {
+    const enter = async (target: Target): Promise<Pick<Measured, "connected" | "prints" | "awake">> => {
       const order = {
         kind: "connect",
         target,
@@ -79,7 +80,7 @@ const bench = async (): Promise<void> => {
       const connected = await each(drivers, (at) => ({ ...order, sessions: (parts[at] ?? 1) - 1 }));
       const all = await footprintOf(pid[target]);
       await wait(target === "app" ? asleepAfterMs : settleMs);
-      return { connected, prints: { one, all, idle: await footprintOf(pid[target]) } };
+      return { connected, prints: { one, all, idle: await footprintOf(pid[target]) }, awake: all };
     };
     const empty = { spoken: [], cpuS: 0, roundsS: 0, standing: [] };
     const measured: Record<Target, Measured> = {
@@ -92,7 +93,8 @@ const bench = async (): Promise<void> => {
         const of = measured[target];
         const [before, beganAt] = [await footprintOf(pid[target]), performance.now()];
         of.spoken.push(...(await each(drivers, () => ({ kind: "speak", target, everyMs, forMs }))));
-        of.cpuS += (await footprintOf(pid[target])).cpuS - before.cpuS;
+        of.awake = await footprintOf(pid[target]);
+        of.cpuS += of.awake.cpuS - before.cpuS;
         of.roundsS += (performance.now() - beganAt) / 1000;
       }
     const load = [began, loadavg()[0]].map((one) => one?.toFixed(1)).join(" to ");
@@ -105,15 +107,20 @@ const bench = async (): Promise<void> => {
         `${cpus().length} processors, load ${load}\n`,
     );
     for (const line of table(options, measured)) console.log(line);
-    for (const target of targets)
-      for (const line of complaints(measured[target]))
-        console.log(`${target === "app" ? "Sotto" : "bare ws"}: ${line}`);
+    for (const target of targets) {
+      const { connected, standing } = measured[target];
+      for (const line of socketComplaints(connected, standing)) console.log(`sockets of ${target}: ${line}`);
+    }
+    for (const line of logComplaints(worker.logged)) console.log(`the Worker's log: ${line}`);
     const p95 = deliveryP95(measured.app);
     console.log(`\ndelivery p95 under ${barMs} ms: ${p95 < barMs ? "yes" : "no"} (${p95.toFixed(1)} ms)`);
   } finally {
     await worker.stop();
   }
 };
+
+// Ends as it would by itself, so that nothing is left of it.
+for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(name, () => process.exit(1));
 
 try {
   await bench();

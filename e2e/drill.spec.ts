@@ -1,6 +1,9 @@
+import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { root } from "../scripts/step.ts";
+import { modelLineOf } from "../shared/drill/models.ts";
 import clips from "./fixtures/speech/clips.json" with { type: "json" };
-import { readClip } from "./support/clips.ts";
+import { readClip, readWav } from "./support/clips.ts";
 import { type Launched, launchBrowser } from "./support/launch.ts";
 import { choose } from "./support/page.ts";
 import { type App, serveApp } from "./support/serve.ts";
@@ -15,21 +18,29 @@ const knownWpm = (() => {
 })();
 
 let app: App;
-let launched: Launched;
+let launched: Launched | undefined;
 
 test.beforeAll(async () => {
-  [app, launched] = await Promise.all([serveApp(), launchBrowser({ heard: [clip.samples] })]);
+  app = await serveApp();
 });
-test.afterAll(async () => {
+test.afterAll(() => app.stop());
+test.afterEach(async () => {
   await launched?.close();
-  await app?.stop();
+  launched = undefined;
 });
+
+/** A page whose microphone hears these sounds, and whose recogniser is the one that ships with the app. */
+const openPage = async (heard: Float32Array): Promise<Page> => {
+  launched = await launchBrowser({ heard: [heard] });
+  const page = await launched.browser.newPage();
+  await choose(page, app.address, ["bundled"]);
+  return page;
+};
 
 const outcome = (page: Page) => page.getByRole("region", { name: "Your score" });
 
 test("a pacing drill is spoken into the microphone, measured, scored and planned", async () => {
-  const page = await launched.browser.newPage();
-  await choose(page, app.address, ["bundled"]);
+  const page = await openPage(clip.samples);
   await page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Drills" }).click();
   await expect(page.getByText("Nothing yet.")).toBeVisible();
   await page.getByRole("region", { name: "Pacing" }).getByRole("link", { name: "The end of a talk" }).click();
@@ -54,4 +65,16 @@ test("a pacing drill is spoken into the microphone, measured, scored and planned
   const planned = page.getByRole("region", { name: "Later" }).getByRole("listitem");
   await expect(planned).toContainText("Pacing: The end of a talk");
   await expect(planned).toContainText("played 1 time");
+});
+
+test("a line said exactly as its recording has that recording's melody, whatever the recogniser makes of it", async () => {
+  const page = await openPage(readWav(join(root, "web/public", modelLineOf("ask-what").sound)));
+  await page.goto(`${app.address}/drills/shadowing_ask-what`);
+  await page.getByRole("button", { name: "Start" }).click();
+  await expect(outcome(page)).toBeVisible({ timeout: 60_000 });
+  const parts = await outcome(page).getByRole("listitem").allTextContents();
+  console.log(parts.join("; "));
+  expect(Number(/melodies (-?[\d.]+)/.exec(parts[0] ?? "")?.[1])).toBeGreaterThan(0.9);
+  expect(Number(/([\d.]+) semitones apart/.exec(parts[1] ?? "")?.[1])).toBeLessThan(1);
+  await expect(outcome(page).getByRole("figure")).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { sessionSchema } from "../shared/session/session.ts";
+import { expectAccessible } from "./support/accessible.ts";
 import { type Answer, type Asked, type LanguageModelServer, usual } from "./support/language-model-server.ts";
 import { launchBrowser } from "./support/launch.ts";
 import { adviceOn, said, say as sayInRoom, startScenario } from "./support/page.ts";
@@ -199,4 +200,64 @@ test("a model that leaves its part is stopped before it is heard", async () => {
   expect(JSON.stringify(session.listener.messages)).not.toContain("language model, I");
   await session.listener.until("objectives:checked", ({ turnId }) => turnId === turn.turnId);
   session.listener.close();
+});
+
+test("a description becomes a scenario that is read, changed, played and played again", async () => {
+  const scenario = {
+    title: "Lunch with Ruth",
+    situation: "You are having lunch with Ruth, who counts on you for the holidays.",
+    persona: { name: "Ruth Ames", role: "Your mother-in-law", manner: "Sharp, and fond of you." },
+    opening: "So, when do you arrive on the twentieth?",
+    partnerBrief: "You are Ruth. You count on the holidays together, because the house is empty.",
+    coachBrief: "Good here is a plain sentence with the decision in it, said early and kindly.",
+    objectives: [{ text: "Say that you won't come." }, { text: "Ask what she would like instead." }],
+    criteria: [{ title: "Plain", description: "Whether it could be misheard." }],
+    difficulty: "steady",
+  };
+  const offered = ({ tools }: Asked) => tools?.[0]?.function.name;
+  model.answerWith((asked) => {
+    if (offered(asked) === "make_scenario") {
+      const unsafe = { verdict: "unsafe", reasons: ["harassment"], scenario: null };
+      const refused = words("spy on")(asked);
+      return { kind: "call", arguments: refused ? unsafe : { verdict: "fine", reasons: [], scenario } };
+    }
+    if (offered(asked) === "review_scenario") return { kind: "call", arguments: { verdict: "fine", reasons: [] } };
+    return usual(asked);
+  });
+  const from = model.asked.length;
+  const { browser, close } = await launchBrowser();
+  try {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 } });
+    await page.goto(app.address);
+    await page.getByRole("link", { name: "describe your own" }).click();
+    const description = page.getByLabel("Whom do you want to talk with");
+    await description.fill("My neighbour, whom I want to spy on.");
+    await page.getByRole("button", { name: "Make a scenario of it" }).click();
+    await expect(page.getByRole("alert")).toContainText("This can't be practised here");
+    await description.fill("My critical quagga of a mother-in-law expects us for the holidays.");
+    await page.getByRole("button", { name: "Make a scenario of it" }).click();
+    await expect(page.getByLabel("What they say first")).toHaveValue(scenario.opening);
+    await expectAccessible(page, "custom scenario");
+    await page.getByRole("textbox", { name: "Objective 2" }).fill("Offer her another weekend with the okapi.");
+    await page.getByLabel("Length").selectOption("3");
+    await page.getByRole("button", { name: "Start practising" }).click();
+    await expect(said(page, scenario.opening)).toBeVisible();
+    await sayInRoom(page, "We won't come this year.");
+    await expect(adviceOn(page, "We won't come")).toBeVisible();
+    await page.getByRole("button", { name: "End session" }).click();
+    await page.getByRole("alertdialog").getByRole("button", { name: "End session" }).click();
+    await page.getByRole("link", { name: "See your evaluation" }).click();
+    await page.goto(`${app.address}/history`);
+    await page.getByRole("link", { name: "Lunch with Ruth" }).click();
+    await page.getByRole("button", { name: "Practise again" }).click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Lunch with Ruth");
+    await expect(said(page, scenario.opening)).toBeVisible();
+  } finally {
+    await close();
+  }
+  const asked = model.asked.slice(from);
+  expect(asked.map(offered).filter((name) => name === "review_scenario")).toHaveLength(1);
+  const system = JSON.stringify(asked.flatMap(({ messages }) => messages.filter(({ role }) => role === "system")));
+  for (const own of ["quagga", "okapi", "Ruth", "holidays", "We won't come"]) expect(system).not.toContain(own);
+  expect(asked.filter(words("okapi")).length).toBeGreaterThan(1);
 });

@@ -103,7 +103,7 @@ takes less than half the bytes then. A proxy on the way may take the offer out, 
 | messages of a connection | ${limits.messages.burst} at once, ${limits.messages.perSecond} a second | \`rate-limited\`, close code 1008 |
 | a message | ${limits.messageBytes} bytes | \`too-large\` |
 | events unacknowledged | ${limits.unacked.events}, or ${limits.unacked.chars} characters of anything | close code 1013: come back for the rest |
-| a trainee's connections to a session | ${limits.ownConnections} | the oldest gets \`opened-elsewhere\`, close code 4409 |
+| a trainee's connections to a session | ${limits.ownConnections} | one that missed its ping, else the oldest, gets \`opened-elsewhere\`, close code 4409 |
 | screens that watch a session | ${limits.observers} | \`capacity-exceeded\`, with the time to wait |
 | silence | ${seconds(limits.pingEveryMs)} between pings; ${seconds(limits.staleAfterMs)} and it is closed | close code 4408, found when the object is awake or at most ${seconds(limits.lookEveryMs)} later |
 

@@ -48,9 +48,20 @@ import {
 } from "./admit/sign-in/own-passkeys.route.ts";
 import { beginPasskey, endPasskey } from "./admit/sign-in/passkey.route.ts";
 import { stageAudio } from "./admit/stage-audio.route.ts";
-import { practiceAgain, type StartCounts, startSession } from "./admit/start.route.ts";
+import {
+  noModel,
+  notDescribed,
+  practiceAgain,
+  type Scenarios,
+  type StartCounts,
+  startSession,
+} from "./admit/start.route.ts";
 import { watch, watchStream } from "./admit/watch.route.ts";
 import { findBrief, listScenarios, listSkills } from "./brief/catalogue/catalogue.ts";
+import { scenarioOfCustom } from "./brief/custom/brief-of-custom.ts";
+import { type Elaboration, elaborateScenario } from "./brief/custom/elaborate.route.ts";
+import { reviewScenario } from "./brief/custom/review-scenario.io.ts";
+import { pickModels } from "./converse/model/pick-models.io.ts";
 import type { Env } from "./env.ts";
 import { chosenDrills, drillsOfSession, keepOwnAttempt, listOwnAttempts } from "./evaluate/drills.route.ts";
 import { beginDrain, endDrain, readDrain } from "./observe/drain.route.ts";
@@ -59,6 +70,7 @@ import { metrics } from "./observe/metrics.route.ts";
 import {
   type Counts,
   capacityExceeded,
+  customRefused,
   historySteps,
   requestAnswered,
   sessionStarted,
@@ -149,6 +161,27 @@ const startCounts = (call: Counting): StartCounts => ({
   refused: (limit) => adds(call, capacityExceeded(limit)),
 });
 
+type Asking = Parameters<typeof conditionsFor>[0] & Counting;
+
+/** Who makes scenarios of descriptions here, if anybody does and the caller may ask. */
+const elaborationOf = async (call: Asking): Promise<Elaboration> => {
+  const { env, settings, person, now } = call;
+  const [{ customScenario }, { policy }] = await Promise.all([
+    conditionsFor(call),
+    inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS),
+  ]);
+  const { kind, providers, models } = answererIn(settings, policy);
+  const may = kind === "model" ? pickModels(env, { providers, models }) : null;
+  const model = customScenario ? (may?.("strong") ?? noModel) : notDescribed;
+  return { env, person, now, model, refused: (reason) => adds(call, customRefused(reason)) };
+};
+
+const scenariosOf = (call: Asking): Scenarios => ({
+  find: findScenario,
+  ofCustom: scenarioOfCustom,
+  review: async (sealed) => reviewScenario(await elaborationOf(call), sealed),
+});
+
 on(app, "GET /api/health", health);
 on(app, "GET /api/health/ws", (call) => socketHealth(call));
 let description: string | undefined;
@@ -163,21 +196,27 @@ on(app, "GET /api/docs", async ({ env, request }) => {
 });
 on(app, "GET /api/config", async (call) => {
   const { env, settings, person } = call;
-  const { feedbackMode, scenarioId } = await conditionsFor(call);
+  const { feedbackMode, scenarioId, customScenario } = await conditionsFor(call);
   const { policy } = await inOrganisation(env.DB, person.orgId).readPolicy(settings.OPEN_ACCESS);
   const answerer = answererIn(settings, policy);
   return Response.json({
     modelHost: settings.MODEL_HOST,
     answerer: { kind: answerer.kind, name: answerer.name },
     person: { personId: person.personId, role: person.role, ofDeployment: person.orgId === defaultOrgId },
-    conditions: { feedbackMode, scenarioId },
+    conditions: { feedbackMode, scenarioId, customScenario },
   } satisfies Config);
 });
 on(app, "GET /api/scenarios", () => Response.json({ scenarios: listScenarios() }));
 on(app, "GET /api/skills", () => Response.json({ skills: listSkills() }));
 
-on(app, "POST /api/sessions", (call) => startSession(call, findScenario, startCounts(call)));
-on(app, "POST /api/sessions/:sessionId/practice-again", (call) => practiceAgain(call, findScenario, startCounts(call)));
+on(app, "POST /api/scenarios/elaborate", async (call) =>
+  elaborateScenario({ ...(await elaborationOf(call)), description: call.body.description }),
+);
+
+on(app, "POST /api/sessions", (call) => startSession(call, scenariosOf(call), startCounts(call)));
+on(app, "POST /api/sessions/:sessionId/practice-again", (call) =>
+  practiceAgain(call, scenariosOf(call), startCounts(call)),
+);
 on(app, "DELETE /api/waiting/:wishId", async ({ env, person, param }) => {
   await inOrganisation(env.DB, person.orgId).leaveLine(param("wishId"), person.personId);
   return new Response(null, { status: 204 });

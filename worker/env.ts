@@ -30,6 +30,7 @@ export interface Env {
   RATE_SIGN_IN: string;
   RATE_INVITATION: string;
   RATE_EXPORT: string;
+  RATE_ELABORATION: string;
   JUDGE_SAMPLES: string;
   OPEN_ACCESS: string;
   MODEL_HOST: string;

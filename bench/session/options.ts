@@ -28,7 +28,8 @@ export const readOptions = (args: readonly string[]): Options => {
     options: {
       sockets: { type: "string", default: "1000" },
       objects: { type: "string" },
-      every: { type: "string", default: "10" },
+      // A turn that is spoken, answered and thought over takes no less.
+      every: { type: "string", default: "20" },
       seconds: { type: "string", default: "20" },
       rounds: { type: "string", default: "2" },
       "at-once": { type: "string", default: "8" },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync } from "node:fs";
-import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { mkdirSync, rmSync } from "node:fs";
+import { mkdtemp, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare, Response } from "miniflare";
 import { unstable_getMiniflareWorkerOptions as optionsOf } from "wrangler";
@@ -12,6 +12,8 @@ import { root } from "../../scripts/step.ts";
 export interface ServedWorker {
   /** workerd's own port: nothing stands between it and the clients. */
   readonly address: string;
+  /** What it has written into its log, and workerd with it. */
+  readonly logged: readonly string[];
   /** Gives a person a role, for which the app has no way that asks for nobody's mail. */
   become(personId: string, role: "STAFF"): Promise<void>;
   stop(): Promise<void>;
@@ -44,11 +46,15 @@ export const serveWorker = async (parent: string): Promise<ServedWorker> => {
   const contents = await bundleWorker();
   const { assets: _, modulesRules: __, ...settings } = optionsOf(join(root, "wrangler.toml")).workerOptions;
   const folder = await mkdtemp(join(parent, "sotto-bench-"));
+  const forget = () => rmSync(folder, { recursive: true, force: true });
+  process.once("exit", forget);
   const secrets = neededSecrets.map((name) => [name, randomBytes(32).toString("base64url")]);
+  const logged: string[] = [];
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
       resourcePersistencePath: folder,
       telemetry: { enabled: false },
+      handleStructuredLogs: ({ message }) => logged.push(message),
       cf: false,
       workers: [
         {
@@ -64,7 +70,7 @@ export const serveWorker = async (parent: string): Promise<ServedWorker> => {
   );
   const stop = async () => {
     await miniflare.dispose();
-    await rm(folder, { recursive: true, force: true });
+    forget();
   };
   try {
     const database = await miniflare.getD1Database("DB");
@@ -72,6 +78,7 @@ export const serveWorker = async (parent: string): Promise<ServedWorker> => {
     const { origin } = await miniflare.unsafeGetDirectURL();
     return {
       address: origin,
+      logged,
       async become(personId, role) {
         const statement = database.prepare("UPDATE membership SET role = ? WHERE person_id = ?").bind(role, personId);
         const { meta } = await statement.run();

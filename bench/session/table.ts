@@ -8,6 +8,8 @@ export interface Measured {
   connected: readonly Connected[];
   /** Of the server: with one session, with all just connected, and with all asleep. */
   prints: { readonly one: Footprint; readonly all: Footprint; readonly idle: Footprint };
+  /** Of the server, at the end of a round: every session is awake. */
+  awake: Footprint;
   spoken: Spoken[];
   /** Processor time of the server in the rounds, s, and their whole length, s. */
   cpuS: number;
@@ -46,11 +48,18 @@ const rowsFor = ({ sockets, sessions, atOnce, forMs }: Options): readonly Row[] 
     return sum(of.spoken.map(count)) / (forMs / 1000) / (of.spoken.length / drivers);
   };
   const longest = (of: Measured, ms: (part: Connected) => number) => Math.max(...of.connected.map(ms)) / 1000;
-  const count = (of: Measured, number: (part: Connected) => number) => sum(of.connected.map(number));
-  const grown = (what: keyof Footprint, when: "all" | "idle") => (of: Measured) =>
-    (of.prints[when][what] - of.prints.one[what]) / (sessions - of.connected.length);
+  const count = (of: Measured, number: (part: Connected) => number) => sum(of.connected.map(number)) || Number.NaN;
+  const grown = (what: keyof Footprint, print: (of: Measured) => Footprint) => (of: Measured) =>
+    (print(of)[what] - of.prints.one[what]) / (sessions - of.connected.length);
+  const idle = (of: Measured) => of.prints.idle;
+  const awake = (of: Measured) => of.awake;
+  const held = (of: Measured) => sum(of.standing.map(({ open }) => open));
+  // As many as the descriptors allow, at as many in each session as there were here.
+  const room = (of: Measured) =>
+    ((of.awake.descriptorLimit - of.prints.one.descriptors) * held(of)) /
+    (of.awake.descriptors - of.prints.one.descriptors);
   return [
-    [`sockets held to the end, of ${sockets}`, (of) => sum(of.standing.map(({ open }) => open)), 0, false],
+    [`sockets held to the end, of ${sockets}`, held, 0, false],
     [`start a session, p50 ms, ${atOnce} at a time`, starting(0.5), 1, false],
     ["                 p95", starting(0.95), 1, false],
     [
@@ -79,16 +88,12 @@ const rowsFor = ({ sockets, sessions, atOnce, forMs }: Options): readonly Row[] 
     ["server's memory with one session, MB", (of) => of.prints.one.residentMb, 1, false],
     ["               just connected, MB", (of) => of.prints.all.residentMb, 1, false],
     ["               idle, MB", (of) => of.prints.idle.residentMb, 1, false],
-    ["memory per idle session, MB", grown("residentMb", "idle"), 3, true],
-    ["descriptors per session, just connected", grown("descriptors", "all"), 2, true],
-    ["                         idle", grown("descriptors", "idle"), 2, true],
-    [
-      "descriptors in use, at the most seen",
-      (of) => Math.max(of.prints.all.descriptors, of.prints.idle.descriptors),
-      0,
-      false,
-    ],
-    ["               allowed", (of) => of.prints.all.descriptorLimit, 0, false],
+    ["memory per idle session, MB", grown("residentMb", idle), 3, true],
+    ["descriptors per idle session", grown("descriptors", idle), 2, true],
+    ["            per session that is awake", grown("descriptors", awake), 2, true],
+    ["            in use with all awake", (of) => of.awake.descriptors, 0, false],
+    ["            allowed to one process", (of) => of.awake.descriptorLimit, 0, false],
+    ["sockets for which those would do, all awake", room, 0, false],
   ];
 };
 
@@ -103,14 +108,6 @@ export const table = (options: Options, of: Readonly<Record<Target, Measured>>):
     return name.padEnd(46) + cell(app, digits) + cell(relay, digits) + ratio;
   });
   return [head, ...lines];
-};
-
-/** What kept sockets out, or closed them before the end, with how often. */
-export const complaints = ({ connected, standing }: Measured): string[] => {
-  const counts = new Map<string, number>();
-  for (const reasons of [...connected.map(({ refusals }) => refusals), ...standing.map(({ closed }) => closed)])
-    for (const [reason, times] of Object.entries(reasons)) counts.set(reason, (counts.get(reason) ?? 0) + times);
-  return [...counts].map(([reason, times]) => `${times} x ${reason}`);
 };
 
 /** Delivery's 95th percentile, ms. */

@@ -39,6 +39,8 @@ export interface FollowerPlace {
   readonly headers: () => Record<string, string>;
   /** Why it can't be followed, where the app says. */
   readonly askWhy: () => Promise<Problem | null>;
+  /** Which of the app's lives it is; null while it is being killed. */
+  readonly life: () => number | null;
 }
 
 /** The events that a message brings. */
@@ -50,13 +52,14 @@ const eventsIn = (said: unknown): Event[] => {
   return event === undefined ? [] : [event];
 };
 
-/** The text that streams must be how the answer begins that it is an attempt at. */
+/** What was heard of an answer is how it begins; and one that was heard and is cut is not empty, whichever attempt it was. */
 const misheard = ({ live }: LinkState, event: Event): string | undefined => {
   if (event.type !== "partner:done" && event.type !== "coach:done") return undefined;
-  if (live === null || `${live.stream}:done` !== event.type) return undefined;
-  if (live.turnId !== event.turnId || live.attempt !== event.attempt || event.text.startsWith(live.text))
-    return undefined;
-  return `"${live.text.slice(-40)}" was heard of an answer that is "${event.text.slice(0, 80)}"`;
+  if (live === null || `${live.stream}:done` !== event.type || live.turnId !== event.turnId) return undefined;
+  const wrong = live.attempt === event.attempt ? !event.text.startsWith(live.text) : event.cut && event.text === "";
+  return wrong && live.text !== ""
+    ? `"${live.text.slice(-40)}" (attempt ${live.attempt}) was heard of an answer that is ${JSON.stringify(event).slice(0, 200)}`
+    : undefined;
 };
 
 /** Follows a session until it is closed. `who` names the reader in what is printed. */
@@ -68,6 +71,8 @@ export const follow = (who: string, way: Way, place: FollowerPlace, counts: Coun
   const name = `${who}, ${way}`;
   let last = 0;
   let behind = false;
+  /** The life of the app in which the answer under way was heard: what streams is stored nowhere, and dies with it. */
+  let heardIn: number | null = null;
   let opened = 0;
   let state: LinkState | undefined;
   let wire: Wire | undefined;
@@ -79,7 +84,7 @@ export const follow = (who: string, way: Way, place: FollowerPlace, counts: Coun
       // In the schema's order: a page of history has its fields in another than an event as it happens.
       events.push(JSON.stringify(eventSchema.parse(event)));
       counts.add(`events delivered, ${way}`);
-      const fault = state && misheard(state, event);
+      const fault = state && heardIn !== null && heardIn === place.life() ? misheard(state, event) : undefined;
       if (fault !== undefined) faults.push(`${name}: ${fault}`);
     }
   };
@@ -129,6 +134,7 @@ export const follow = (who: string, way: Way, place: FollowerPlace, counts: Coun
       onWake: () => () => undefined,
     },
     (next) => {
+      if (next.live !== state?.live) heardIn = place.life();
       state = next;
       if (next.connection.kind === "over") faults.push(`${name}: shut out (${next.connection.problem?.code})`);
       for (const look of looking) look();

@@ -24,6 +24,7 @@ export const openFollowers = (
     stream: `${scene.address}/api/sessions/${sessionId}/events`,
     headers: person.headers,
     askWhy: why(person),
+    life: scene.life,
   };
   const watching = {
     socket: `${sockets}/ws/observe/${sessionId}`,
@@ -31,6 +32,7 @@ export const openFollowers = (
     headers: scene.staff.headers,
     // What staff may not read as their own is no reason why it can't be watched.
     askWhy: async () => null,
+    life: scene.life,
   };
   const short = sessionId.slice(-6);
   const followers = [follow(`trainee of ${short}`, "socket in JSON", own, scene.counts)];

@@ -11,18 +11,21 @@ const openFiles = async (pid: number): Promise<string[]> => {
   return Promise.all(names.map((name) => readlink(`/proc/${pid}/fd/${name}`).catch(() => "")));
 };
 
-/** The workerd that runs the sessions' objects: the one that has their databases open. Undefined while there is none. */
-const objectsWorkerd = async (app: App): Promise<number | undefined> => {
+/** The numbers of the app's workerds: one runs the Worker and its objects, another stands before it. */
+const workerds = async (app: App): Promise<number[]> => {
   const record = await readRunning({ running: join(app.dataFolder, "running.json") });
-  if (record === undefined) return undefined;
-  const members = (await processesOf(record.run)).filter(({ command }) => command.includes("workerd serve"));
-  const files = await Promise.all(members.map(({ pid }) => openFiles(pid)));
-  return members.find((_, i) =>
-    files[i]?.some((path) => path.startsWith(app.dataFolder) && path.includes("SessionObject")),
-  )?.pid;
+  const members = record === undefined ? [] : await processesOf(record.run);
+  return members.filter(({ command }) => command.includes("workerd serve")).map(({ pid }) => pid);
 };
 
-const withinMs = 30_000;
+/** The one of them that has the sessions' databases open. */
+const objectsWorkerd = async (app: App, pids: readonly number[]): Promise<number | undefined> => {
+  const files = await Promise.all(pids.map(openFiles));
+  const isObject = (path: string) => path.startsWith(app.dataFolder) && path.includes("SessionObject");
+  return pids.find((_, i) => files[i]?.some(isObject));
+};
+
+const withinMs = 60_000;
 
 const until = async (what: string, holds: () => Promise<boolean>): Promise<void> => {
   for (const deadline = Date.now() + withinMs; Date.now() < deadline; await wait(50)) if (await holds()) return;
@@ -34,15 +37,15 @@ const until = async (what: string, holds: () => Promise<boolean>): Promise<void>
  * @throws where there is none, where it survives, or where no other one comes.
  */
 export const killObjects = async (app: App): Promise<void> => {
-  const pid = await objectsWorkerd(app);
+  const before = await workerds(app);
+  const pid = await objectsWorkerd(app, before);
   if (pid === undefined) throw new Error("no workerd has the sessions' databases open");
   const began = await beganAt(pid);
   signal(pid, "SIGKILL");
-  // One that is dead and not yet waited for has no open files.
-  await until(
-    `workerd ${pid} did not die`,
-    async () => (await beganAt(pid)) !== began || (await openFiles(pid)).length === 0,
-  );
+  // One that is dead and that nobody has waited for yet has its number still, and no open files.
+  const isDead = async () => (await beganAt(pid)) !== began || (await openFiles(pid)).length === 0;
+  await until(`workerd ${pid} did not die`, isDead);
+  await until("no other workerd came", async () => (await workerds(app)).some((one) => !before.includes(one)));
   await until("the app did not serve again", async () => {
     const answer = await fetch(`${app.address}/api/health`, { signal: AbortSignal.timeout(5000) }).catch(() => null);
     await answer?.body?.cancel();

@@ -5,7 +5,7 @@ import { request } from "../../web/sync/api.io.ts";
 import { giveRole, openPlaces } from "../support/database.ts";
 import type { App } from "../support/serve.ts";
 import { serveWithModel } from "../support/serve-with-model.ts";
-import { type Counts, startCounts } from "./counts.ts";
+import { startCounts } from "./counts.ts";
 import { type Draw, drawFrom } from "./draw.ts";
 import { cutPower, killObjects } from "./kill.ts";
 import { trouble } from "./language-model.ts";
@@ -48,12 +48,21 @@ const disturbEveryMs = [300, 2500] as const;
 const say = (text: string) => console.log(text);
 
 /** Kills, in turn, the workerd that runs the objects and everything; each death is asserted. */
-const killing = async (app: App, everyMs: number, calm: AbortSignal, counts: Counts, draw: Draw): Promise<void> => {
-  for (;;) {
+const killing = async (
+  app: App,
+  everyMs: number,
+  { calm, counts }: Pick<Scene, "calm" | "counts">,
+  setLife: (life: number | null) => void,
+  draw: Draw,
+): Promise<void> => {
+  for (let life = 2; ; life++) {
     await pause(everyMs, calm);
-    const all = draw.chance(0.3);
+    // Which files a process has open is told in a way that is common by Linux alone.
+    const all = process.platform !== "linux" || draw.chance(0.3);
     const since = Date.now();
+    setLife(null);
     await (all ? cutPower : killObjects)(app);
+    setLife(life);
     counts.add(all ? "kills of everything, each dead" : "kills of the objects' workerd, each dead");
     say(`  killed ${all ? "everything" : "the objects' workerd"}; served again after ${Date.now() - since} ms`);
   }
@@ -95,7 +104,18 @@ const soak = async (wish: ReturnType<typeof wishOf>): Promise<boolean> => {
   const found: string[] = [];
   try {
     const staff = await hireStaff(app, network.address);
-    const scene: Scene = { address: network.address, counts, staff, calm: calm.signal, patience: patience.signal };
+    let life: number | null = 1;
+    const setLife = (next: number | null) => {
+      life = next;
+    };
+    const scene: Scene = {
+      address: network.address,
+      counts,
+      staff,
+      life: () => life,
+      calm: calm.signal,
+      patience: patience.signal,
+    };
     const comfort = trouble(model, draw.apart("model"), counts);
     const seat = async (place: number) => {
       for (let round = 0; !calm.signal.aborted; round++) {
@@ -109,7 +129,7 @@ const soak = async (wish: ReturnType<typeof wishOf>): Promise<boolean> => {
     };
     const seats = Array.from({ length: sessions }, (_, place) => seat(place));
     const faults = [
-      untilCalm(killing(app, wish.killEveryMs, calm.signal, counts, draw.apart("kills")), calm.signal),
+      untilCalm(killing(app, wish.killEveryMs, scene, setLife, draw.apart("kills")), calm.signal),
       untilCalm(disturbing(network, calm.signal, draw.apart("network")), calm.signal),
     ];
     await Promise.race([pause(minutes * 60_000, patience.signal), ...seats, ...faults]);

@@ -7,6 +7,8 @@ export interface Scene {
   readonly address: string;
   readonly counts: Counts;
   readonly staff: Person;
+  /** Which of the app's lives it is; null while it is being killed. */
+  readonly life: () => number | null;
   /** Aborts when nothing is disturbed any more, and all are to come to their end. */
   readonly calm: AbortSignal;
   /** Aborts when everything should long have come to its end; its reason says so. */

@@ -23,6 +23,7 @@ const readLog = async (
     stream: "",
     headers: person.headers,
     askWhy: async () => null,
+    life: () => null,
   };
   const fresh = follow("a new reader", "socket in JSON", place, counts);
   try {

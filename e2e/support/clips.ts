@@ -17,15 +17,20 @@ export interface Clip {
   samples: Float32Array;
 }
 
+/** The first channel of a WAV file, at its own rate. */
+export const readWav = (file: string): Float32Array => {
+  const sound = decodeWav(readFileSync(file));
+  const samples = "channels" in sound ? sound.channels[0] : undefined;
+  if (!samples) throw new Error(`${file} can't be read`);
+  return samples;
+};
+
 /** @param name The start of the file's name, for instance "s05". */
 export const readClip = (name: ClipName): Clip => {
   const found = clips.clips.find(({ file }) => file.startsWith(name));
   if (!found) throw new Error(`there is no clip ${name}`);
   const file = join(folder, found.file);
-  const sound = decodeWav(readFileSync(file));
-  const samples = "channels" in sound ? sound.channels[0] : undefined;
-  if (!samples) throw new Error(`${found.file} can't be read`);
-  return { name, file, text: found.text, seconds: found.duration, samples };
+  return { name, file, text: found.text, seconds: found.duration, samples: readWav(file) };
 };
 
 /** Half a second: the last buffer of a fake microphone's file repeats after its end. */

@@ -17,7 +17,7 @@ export type Whose = "none" | "own" | "organisation" | "deployment" | "signed";
  * for each address where nobody is signed in. `sign-in`, `invitation` and `export` are counted for both: they are what
  * guessing and flooding go for.
  */
-export const rateClasses = ["read", "write", "sign-in", "invitation", "export"] as const;
+export const rateClasses = ["read", "write", "sign-in", "invitation", "export", "elaboration"] as const;
 
 export type RateClass = (typeof rateClasses)[number];
 

@@ -10,6 +10,7 @@ import {
   sessionDetailSchema,
   turnAnswerSchema,
 } from "../session/answers.ts";
+import { descriptionSchema, sealedScenarioSchema } from "../session/custom-scenario.ts";
 import { detailQuerySchema, historyQuerySchema, practiceAgainSchema, startSessionSchema } from "../session/requests.ts";
 import { sessionSchema } from "../session/session.ts";
 import { audioTypes, stagedAudioSchema, turnSubmissionSchema } from "../session/turn.ts";
@@ -20,6 +21,17 @@ const turnBytes = 2_000_000;
 
 /** A trainee's sessions. */
 export const sessionRoutes = {
+  "POST /api/scenarios/elaborate": {
+    summary:
+      "Make a scenario of a description, to read, change and start. Members may; guests by an invitation that allows it, or in an organisation that is open to all",
+    least: "GUEST",
+    whose: "own",
+    rate: "elaboration",
+    body: descriptionSchema,
+    maxBodyBytes: smallBodyBytes,
+    refuses: ["custom-not-offered", "no-language-model", "scenario-unsafe", "model-unavailable", "quota-exhausted"],
+    answers: { 200: sealedScenarioSchema },
+  },
   "POST /api/sessions": {
     summary: "Start a session; the same id again gives the same session",
     least: "GUEST",
@@ -35,6 +47,10 @@ export const sessionRoutes = {
       "session-exists",
       "gone",
       "quota-exhausted",
+      "custom-not-offered",
+      "no-language-model",
+      "scenario-unsafe",
+      "model-unavailable",
     ],
     answers: { 201: sessionSchema, 200: sessionSchema },
   },

@@ -122,6 +122,8 @@ export const sessionConditionsSchema = z.strictObject({
   feedbackMode: feedbackModeSchema.nullable(),
   /** The only scenario that may be practised; null: all of them. */
   scenarioId: z.string().nullable(),
+  /** A scenario of one's own may be described, where a language model is there to make it. */
+  customScenario: z.boolean(),
 });
 
 export type SessionConditions = z.infer<typeof sessionConditionsSchema>;

@@ -19,6 +19,7 @@ const start = (event: Extract<Event, { type: "session:started" }>): Session => (
   personId: event.personId,
   status: "pending",
   scenario: event.scenario,
+  custom: event.custom,
   turnLimit: event.turnLimit,
   idleLimitMs: event.idleLimitMs,
   timeLimitMs: event.timeLimitMs,

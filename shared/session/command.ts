@@ -1,5 +1,6 @@
 import type { Evaluation } from "../score/evaluation.ts";
 import type { Rubric } from "../score/rubric.ts";
+import type { CustomScenario } from "./custom-scenario.ts";
 import type { Answerer, Check, Consent, TerminationReason, Usage } from "./event.ts";
 import type { Scenario } from "./scenario.ts";
 import type { Session } from "./session.ts";
@@ -26,6 +27,7 @@ export type Command =
       readonly orgId: string;
       readonly personId: string;
       readonly scenario: Scenario;
+      readonly custom: CustomScenario | null;
       readonly turnLimit: number;
       readonly idleLimitMs: number;
       readonly timeLimitMs: number | null;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { evaluationSchema } from "../score/evaluation.ts";
 import { rubricSchema } from "../score/rubric.ts";
+import { customScenarioSchema } from "./custom-scenario.ts";
 import { instantSchema } from "./instant.ts";
 import { scenarioSchema, timeLimitSchema } from "./scenario.ts";
 import { turnSchema } from "./turn.ts";
@@ -82,6 +83,8 @@ export const sessionStartedSchema = z.strictObject({
   orgId: z.string().min(1).max(60),
   personId: z.string().min(1).max(60),
   scenario: scenarioSchema,
+  /** What it was made of, where the trainee described it; null: it is the catalogue's. */
+  custom: customScenarioSchema.nullable().default(null),
   turnLimit: z.int().min(1).max(30),
   idleLimitMs: z.int().min(1000),
   /** How long it may go on from its opening; null: as long as its turns. */

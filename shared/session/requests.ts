@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { sealedScenarioSchema } from "./custom-scenario.ts";
 import { consentSchema, feedbackModeSchema } from "./event.ts";
 import { instantSchema } from "./instant.ts";
 import { timeLimitSchema } from "./scenario.ts";
@@ -6,7 +7,10 @@ import { timeLimitSchema } from "./scenario.ts";
 /** `POST /api/sessions`. The session's id comes from the client, so that sending it twice starts one session. */
 export const startSessionSchema = z.strictObject({
   sessionId: z.uuid(),
+  /** One of the catalogue; `custom` with `customScenario`. */
   scenarioId: z.string().min(1).max(60),
+  /** A scenario of one's own, as it was elaborated or changed since. */
+  customScenario: sealedScenarioSchema.optional(),
   clientSessionStartedAt: instantSchema,
   consent: consentSchema.default({ audioUpload: false }),
   feedbackMode: feedbackModeSchema.default("nudge"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { evaluationSchema } from "../score/evaluation.ts";
 import { type Rubric, rubricSchema } from "../score/rubric.ts";
+import { customScenarioSchema } from "./custom-scenario.ts";
 import {
   answererSchema,
   checkSchema,
@@ -83,6 +84,7 @@ export const sessionSchema = z.strictObject({
   personId: z.string(),
   status: z.enum(["pending", "active", "ended"]),
   scenario: scenarioSchema,
+  custom: customScenarioSchema.nullable(),
   turnLimit: z.int().min(1),
   idleLimitMs: z.int(),
   timeLimitMs: z.int().nullable(),

@@ -38,6 +38,7 @@ render(
   () => (
     <Router root={App} scrollRestoration>
       <Route path="/" component={ScenariosPage} />
+      <Route path="/scenarios/custom" component={lazy(() => import("./scenarios/custom-page.tsx"))} />
       <Route path="/scenarios/:id" component={ScenarioPage} />
       <Route path="/session/:id" component={RoomPage} />
       <Route path="/session/:id/evaluation" component={EvaluationPage} />

@@ -1,4 +1,5 @@
 import type { SessionConditions } from "../../shared/people/invitation.ts";
+import { mayAct } from "../../shared/people/role.ts";
 import type { Env } from "../env.ts";
 import { inOrganisation } from "../store/in-organisation.io.ts";
 import type { SignedIn } from "../store/sign-in.table.ts";
@@ -22,9 +23,13 @@ export const conditionsFor = async (call: {
     store.readPolicy(settings.OPEN_ACCESS),
     store.invitationInForce(person.personId, now),
   ]);
+  const scenarioId = invitation?.scenarioId ?? null;
+  // Members may; guests where their invitation says so, or where they came in by none because anybody may come in.
+  const mayDescribe = mayAct(person.role, "USER") || (invitation?.customScenario ?? policy.openAccess);
   return {
     invitationId: invitation?.invitationId ?? null,
     feedbackMode: policy.feedbackMode ?? invitation?.feedbackMode ?? null,
-    scenarioId: invitation?.scenarioId ?? null,
+    scenarioId,
+    customScenario: scenarioId === null && mayDescribe,
   };
 };

@@ -13,6 +13,7 @@ const limitOf = (rate: RateClass, settings: Settings): RateLimit =>
     "sign-in": settings.RATE_SIGN_IN,
     invitation: settings.RATE_INVITATION,
     export: settings.RATE_EXPORT,
+    elaboration: settings.RATE_ELABORATION,
   })[rate];
 
 /** The name of somebody's object: keyed, so that whoever reads names learns neither addresses nor people. */

@@ -42,6 +42,7 @@ const settingsSchema = z.object({
   RATE_SIGN_IN: rate,
   RATE_INVITATION: rate,
   RATE_EXPORT: rate,
+  RATE_ELABORATION: rate,
   JUDGE_SAMPLES: z
     .string()
     .regex(/^[1-9]$/)

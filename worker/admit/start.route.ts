@@ -1,4 +1,5 @@
 import { isProblem, type Problem, problem } from "../../shared/problem.ts";
+import { type CustomScenario, customScenarioId, type SealedScenario } from "../../shared/session/custom-scenario.ts";
 import { decide } from "../../shared/session/decide.ts";
 import type { PracticeAgain, StartSession } from "../../shared/session/requests.ts";
 import type { Scenario } from "../../shared/session/scenario.ts";
@@ -15,6 +16,25 @@ import { termsOf } from "./terms.io.ts";
 
 /** Looks a scenario up in the catalogue. */
 export type FindScenario = (scenarioId: string) => Scenario | undefined;
+
+/** Scenarios, wherever they come from. */
+export interface Scenarios {
+  readonly find: FindScenario;
+  /** The scenario that a description became. */
+  readonly ofCustom: (custom: CustomScenario) => Scenario;
+  /** Whether one that somebody described may be played: the refusal, or null. */
+  readonly review: (sealed: SealedScenario) => Promise<Problem | null>;
+}
+
+export const notDescribed = problem(
+  "custom-not-offered",
+  "Your invitation is for the scenarios of the catalogue. Whoever gave it to you can give you one with which you describe your own.",
+);
+
+export const noModel = problem(
+  "no-language-model",
+  "A scenario of your own is played by a language model, and none is set up here. The scenarios of the catalogue can be played without one.",
+);
 
 /** What the start tells of: counted by whoever keeps figures. */
 export interface StartCounts {
@@ -41,8 +61,11 @@ const started = (session: Session, status: 200 | 201): Response =>
 interface Wanted {
   readonly wish: Pick<StartSession, "sessionId" | "clientSessionStartedAt" | "consent" | "feedbackMode">;
   readonly scenario: Scenario;
+  readonly custom: CustomScenario | null;
   readonly turnLimit: number;
   readonly timeLimitMs: number | null;
+  /** Looks over what somebody described: the refusal, or null. */
+  readonly review?: () => Promise<Problem | null>;
   /** The session that it is made from. */
   readonly origin: { readonly parentId: string; readonly atSeq: number } | null;
 }
@@ -57,6 +80,7 @@ const commandOf = async (
   orgId: person.orgId,
   personId: person.personId,
   scenario: wanted.scenario,
+  custom: wanted.custom,
   turnLimit: wanted.turnLimit,
   timeLimitMs: wanted.timeLimitMs,
   idleLimitMs: settings.IDLE_LIMIT_MS,
@@ -93,7 +117,9 @@ const start = async (call: Call, wanted: Wanted, counts: StartCounts): Promise<R
   if (conditions.scenarioId !== null && conditions.scenarioId !== wanted.scenario.id) {
     return problem("scenario-not-offered", "Practise the scenario that you were invited to.");
   }
+  if (wanted.custom !== null && !conditions.customScenario) return notDescribed;
   const command = await commandOf(call, wanted, conditions);
+  if (wanted.custom !== null && command.answerer.kind !== "model") return noModel;
   if (command.answerer.kind === "model") {
     const { partner } = await store.quotaOf(person.personId, now);
     if (partner.allocated !== null && partner.used >= partner.allocated) return usedUp;
@@ -101,6 +127,8 @@ const start = async (call: Call, wanted: Wanted, counts: StartCounts): Promise<R
   // Asked here too, so that a clock that is wrong takes no place.
   const refusal = decide(null, command, now);
   if (isProblem(refusal)) return refusal;
+  const unsafe = await wanted.review?.();
+  if (unsafe) return unsafe;
 
   const place = await takePlace(call, sessionId, counts.refused);
   if (isProblem(place)) return place;
@@ -125,11 +153,13 @@ const start = async (call: Call, wanted: Wanted, counts: StartCounts): Promise<R
 /** `POST /api/sessions`. */
 export const startSession = async (
   call: Call & { readonly body: StartSession },
-  findScenario: FindScenario,
+  { find, ofCustom, review }: Scenarios,
   counts: StartCounts,
 ): Promise<Response | Problem> => {
   const { body } = call;
-  const scenario = findScenario(body.scenarioId);
+  const described = body.scenarioId === customScenarioId ? body.customScenario : undefined;
+  const custom = described?.scenario ?? null;
+  const scenario = custom === null ? find(body.scenarioId) : ofCustom(custom);
   if (scenario === undefined) {
     return problem("invalid-input", "There is no such scenario.", {
       errors: [{ path: "scenarioId", message: "not in the catalogue" }],
@@ -137,21 +167,24 @@ export const startSession = async (
   }
   const turnLimit = body.turnLimit ?? scenario.turnLimit;
   const timeLimitMs = body.timeLimitMs === undefined ? (scenario.timeLimitMs ?? null) : body.timeLimitMs;
-  return start(call, { wish: body, scenario, turnLimit, timeLimitMs, origin: null }, counts);
+  const wanted = { wish: body, scenario, custom, turnLimit, timeLimitMs, origin: null };
+  return start(call, described === undefined ? wanted : { ...wanted, review: () => review(described) }, counts);
 };
 
 /** `POST /api/sessions/:sessionId/practice-again`: the same scenario, consent and lengths; the catalogue's newest version of it. */
 export const practiceAgain = async (
   call: Call & { readonly body: PracticeAgain; readonly session: OpenSession },
-  findScenario: FindScenario,
+  { find }: Scenarios,
   counts: StartCounts,
 ): Promise<Response | Problem> => {
   const source = await call.session.object.read();
   if (isProblem(source)) return source;
-  const scenario = findScenario(source.scenario.id);
+  // What somebody described was looked over before it was first played, and is as it was.
+  const { custom } = source;
+  const scenario = custom === null ? find(source.scenario.id) : source.scenario;
   if (scenario === undefined) return problem("not-found", "This scenario is no longer in the catalogue.");
   const { consent, feedbackMode, turnLimit, timeLimitMs } = source;
   const origin = { parentId: source.sessionId, atSeq: source.seq };
   const wish = { ...call.body, consent, feedbackMode };
-  return start(call, { wish, scenario, turnLimit, timeLimitMs, origin }, counts);
+  return start(call, { wish, scenario, custom, turnLimit, timeLimitMs, origin }, counts);
 };

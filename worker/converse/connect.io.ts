@@ -7,7 +7,7 @@ import type { SessionContext } from "./context.ts";
 import { observersOf, tellObservers } from "./observers.io.ts";
 import { type Attachment, readersOf, showOut } from "./readers.io.ts";
 import { observerAsked } from "./recheck-observers.io.ts";
-import { closeStale, lookLater } from "./stale.io.ts";
+import { closeStale, isSilent, lookLater } from "./stale.io.ts";
 
 /** When a place among the observers may be free again. */
 const observersRetryMs = 30_000;
@@ -44,14 +44,21 @@ export const askerOf = (context: SessionContext, request: Request): Attachment =
   };
 };
 
-/** Looks whether somebody may come in; where too many of their own are open already, the oldest makes room. */
+/**
+ * Looks whether somebody may come in; where too many of their own are open already, the oldest makes room. Those that fell
+ * silent go before all others: what a bad network leaves behind must not cost a screen that is well.
+ */
 export const makeRoom = (context: SessionContext, asker: Attachment): Problem | null => {
   closeStale(context);
   const refused = refusal(context, asker);
   if (refused !== null || asker.role === "observer") return refused;
   const own = readersOf(context)
     .filter((reader) => reader.attachment().role === "trainee")
-    .toSorted((a, b) => a.attachment().openedAt - b.attachment().openedAt);
+    .toSorted(
+      (a, b) =>
+        Number(isSilent(context, b)) - Number(isSilent(context, a)) ||
+        a.attachment().openedAt - b.attachment().openedAt,
+    );
   const detail = `A session can be open in ${limits.ownConnections} places; the oldest was closed.`;
   for (const oldest of own.slice(0, Math.max(0, own.length - limits.ownConnections + 1)))
     showOut(oldest, problem("opened-elsewhere", detail));

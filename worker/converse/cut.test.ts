@@ -1,7 +1,7 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { submission } from "../testing/submission.ts";
 import { connectTo } from "./fixtures/client.ts";
-import { modelOf } from "./fixtures/models.ts";
+import { modelOf, passing } from "./fixtures/models.ts";
 import { migrate, settled, startSession, within } from "./fixtures/start-session.ts";
 
 beforeAll(migrate);
@@ -53,6 +53,23 @@ describe("an answer that is cut", () => {
     expect(cut).toMatchObject({ text: "Well, then. ", cut: true });
     await client.event("evaluation:pending");
     expect(client.deltas.filter(({ turnId }) => turnId === first.turnId)).toHaveLength(1);
+  });
+
+  it("while it is asked for again keeps what an earlier attempt had said", async () => {
+    const silent = { pieces: ["Too late."], gate: () => never };
+    const model = modelOf(greets, { pieces: ["Well, then. "], failure: passing() }, silent, { pieces: ["Fine."] });
+    const { stub } = await startSession({}, model);
+    const client = await connectTo(stub);
+    await client.event("partner:done");
+    const first = submission();
+    await stub.submitTurn(first);
+    await client.message("partner:delta");
+    await vi.waitFor(() => expect(model.calls()).toBe(3), { timeout: 10_000 });
+    const other = await connectTo(stub);
+    expect((await other.message("welcome")).live).toMatchObject({ turnId: first.turnId, text: "Well, then. " });
+    await stub.submitTurn(submission());
+    const cut = await client.event("partner:done", ({ turnId }) => turnId === first.turnId);
+    expect(cut).toMatchObject({ text: "Well, then. ", cut: true, attempt: 1 });
   });
 
   it("is not asked for any longer", async () => {

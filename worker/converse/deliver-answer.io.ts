@@ -34,8 +34,9 @@ export const deliverAnswer = async (
 ): Promise<void> => {
   const place = { ...asked, attempt: attemptOf(context, asked) };
   const answer: SentAnswer = { ...place, beatId, model: null, text: "" };
-  context.answer = answer;
   const emit = (offset: number, text: string) => {
+    // Until its first piece, what the clients have is what an attempt before it had said: cut now, that is what was heard.
+    context.answer = answer;
     answer.text += text;
     const { stream, turnId, attempt } = place;
     broadcast(context, [{ type: `${stream}:delta`, turnId, attempt, offset, text }]);

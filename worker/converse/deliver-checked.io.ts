@@ -6,11 +6,11 @@ import { guardAnswer, Withheld } from "./guard-answer.ts";
 interface CheckedAnswer<Why extends string> {
   /** Asks the model; `again` after an answer that could not be said. */
   readonly ask: (again: boolean) => AsyncIterable<ModelChunk>;
-  readonly check: (text: string) => Why | null;
+  readonly check: (text: string, whole: boolean) => Why | null;
   /** Said where the model's second answer can't be said either. */
   readonly script: () => AnswerSource;
-  /** Is told why an answer was withheld. */
-  readonly withheld: (why: Why) => void;
+  /** Is told why an answer was withheld, and how many characters of it had come. */
+  readonly withheld: (why: Why, chars: number) => void;
 }
 
 /**
@@ -27,7 +27,7 @@ export const deliverChecked = async <Why extends string>(
     } catch (error) {
       if (!(error instanceof Withheld)) throw error;
       // `check` alone makes these.
-      withheld(error.why as Why);
+      withheld(error.why as Why, error.chars);
     }
   }
   return deliver(script());

@@ -4,9 +4,12 @@ import type { ModelChunk } from "../../shared/session/language-model.ts";
 export class Withheld<Why extends string> extends Error {
   override readonly name = "Withheld";
   readonly why: Why;
-  constructor(why: Why) {
+  /** How much of it had come. */
+  readonly chars: number;
+  constructor(why: Why, chars: number) {
     super("an answer was withheld");
     this.why = why;
+    this.chars = chars;
   }
 }
 
@@ -21,19 +24,19 @@ const releasable = (text: string): number => {
 };
 
 /**
- * An answer, let out as it comes and no further than it was checked. `check` is given everything that has come so far
- * and says what is wrong with it, or null. Throws `Withheld` before any of that goes out.
+ * An answer, let out as it comes and no further than it was checked. `check` is given everything that has come so far,
+ * in whole words until the end, and says what is wrong with it, or null. Throws `Withheld` before any of that goes out.
  */
 export async function* guardAnswer<Why extends string>(
   chunks: AsyncIterable<ModelChunk>,
-  check: (text: string) => Why | null,
+  check: (text: string, whole: boolean) => Why | null,
 ): AsyncGenerator<ModelChunk> {
   let text = "";
   let released = 0;
-  const release = (upTo: number): ModelChunk[] => {
+  const release = (upTo: number, whole: boolean): ModelChunk[] => {
     if (upTo <= released) return [];
-    const why = check(text);
-    if (why !== null) throw new Withheld(why);
+    const why = check(whole ? text : text.replace(/\S+$/, ""), whole);
+    if (why !== null) throw new Withheld(why, text.length);
     const piece = text.slice(released, upTo);
     released = upTo;
     return [{ kind: "text", text: piece }];
@@ -41,9 +44,9 @@ export async function* guardAnswer<Why extends string>(
   for await (const chunk of chunks) {
     if (chunk.kind === "text") {
       text += chunk.text;
-      yield* release(releasable(text));
+      yield* release(releasable(text), false);
     } else {
-      if (chunk.kind === "end") yield* release(text.length);
+      if (chunk.kind === "end") yield* release(text.length, true);
       yield chunk;
     }
   }

@@ -197,6 +197,25 @@ describe("a reader", () => {
     await Promise.all(others.map((other) => other.event("turn:accepted")));
   });
 
+  it("that fell silent makes room before an older one that is well", async () => {
+    const { stub, client } = await opened();
+    const left: Client[] = [];
+    for (let i = 1; i < limits.ownConnections; i++) {
+      await hurry(stub, i * 1000);
+      left.push(await connectTo(stub));
+    }
+    await hurry(stub, limits.staleAfterMs - 1000);
+    await within(stub, (context) => {
+      const [oldest] = readersOf(context).toSorted((a, b) => a.attachment().openedAt - b.attachment().openedAt);
+      context.answeredAt = (socket) =>
+        socket.deserializeAttachment()?.openedAt === oldest?.attachment().openedAt ? context.clock.now() : null;
+    });
+    await connectTo(stub);
+    expect(await left[0]?.closed).toMatchObject({ code: 4409, reason: "opened-elsewhere" });
+    await stub.submitTurn(submission());
+    await client.event("turn:accepted");
+  });
+
   it("whose network went away without a word is found and closed, others are not", async () => {
     const { stub, client } = await opened();
     const gone = await watch(stub);

@@ -1,3 +1,4 @@
+import type { QuotaStream } from "../../shared/people/quota.ts";
 import { isProblem, problem } from "../../shared/problem.ts";
 import { limits } from "../../shared/protocol/limits.ts";
 import type { Stream } from "../../shared/session/command.ts";
@@ -11,6 +12,7 @@ import { findBrief } from "../brief/catalogue/catalogue.ts";
 import { checkReply, type Offence } from "../brief/check/check-reply.ts";
 import { checkObjectives } from "../brief/check-objectives.ts";
 import { checksFromCall } from "../brief/checks-from-call.ts";
+import { briefOfCustom } from "../brief/custom/brief-of-custom.ts";
 import { partnerMessages } from "../brief/partner-prompt.ts";
 import { asideMessages, coachMessages, objectiveMessages, objectiveTool } from "../brief/prompts.ts";
 import { askedAgain, replyRules } from "../brief/reply-rules.ts";
@@ -45,6 +47,7 @@ import { deliverAside } from "./deliver-aside.io.ts";
 import { deliverChecked } from "./deliver-checked.io.ts";
 import { hasEffect, putEffects } from "./effects.io.ts";
 import { endIdle, endInTime } from "./end-by-itself.io.ts";
+import { estimateUsage } from "./estimate-usage.ts";
 import { readersOf } from "./readers.io.ts";
 import type { Outcome, RunEffect } from "./run-due.io.ts";
 import { speakLine } from "./speak-line.ts";
@@ -88,6 +91,7 @@ const asking = async <T>(
 const lasting = (detail: string) => new ModelFailure(problem("model-unavailable", detail), false);
 
 const briefOf = (session: Session): ScenarioBrief => {
+  if (session.custom !== null) return briefOfCustom(session.custom, session.scenario);
   const brief = findBrief(session.scenario.id);
   if (brief === undefined) throw lasting("This scenario is no longer offered.");
   return brief;
@@ -105,10 +109,16 @@ const modelOf = (context: SessionContext, { answerer }: Session, tier: Tier): La
 const judgeOf = async (context: SessionContext, session: Session, tier: Tier): Promise<LanguageModel | null> =>
   (await isUsedUp(context, session, "evaluation")) ? null : modelOf(context, session, tier);
 
-/** Notes what a check or an evaluation used. As an effect of its own, so that D1 out of reach costs no second call. */
-const noteUsage = (context: SessionContext, turnId: string, attempt: number, usage: Usage): void => {
+/** Notes what a check, an evaluation, or an answer that was withheld used. As an effect of its own, so that D1 out of reach costs no second call. */
+const noteUsage = (
+  context: SessionContext,
+  turnId: string,
+  attempt: number,
+  usage: Usage,
+  stream: QuotaStream = "evaluation",
+): void => {
   if (context.gone !== null || usage.inputTokens + usage.outputTokens === 0) return;
-  const effect: Effect = { kind: "record-usage", stream: "evaluation", turnId, attempt, ...usage };
+  const effect: Effect = { kind: "record-usage", stream, turnId, attempt, ...usage };
   putEffects(context.storage.sql, [{ effect, dueInMs: 0 }], context.clock.now());
   context.wake();
 };
@@ -130,16 +140,21 @@ const ask = (
     const { text, beatId } = partner ? partnerLine(brief, conversation) : coachLine(brief, conversation);
     return { chunks: timed(speakLine(text, context.clock.after, signal)), beatId };
   };
-  if (model !== null) {
+  // How it opens the trainee has read, and perhaps written.
+  if (model !== null && !(brief.custom && place.turnId === opening)) {
     const messages = partner
       ? partnerMessages(brief, conversation)
       : coachMessages(brief, conversation, asidesOf(session));
     const rules = replyRules(place.stream, brief, conversation, messages);
     const checked = {
       ask: (again: boolean) => timed(model.stream(again ? askedAgain(messages, place.stream) : messages, signal)),
-      check: (text: string) => checkReply(text, rules),
+      check: (text: string, whole: boolean) => checkReply(text, rules, whole),
       script,
-      withheld: (offence: Offence) => tally(context, answerWithheld(offence)),
+      withheld: (offence: Offence, chars: number) => {
+        tally(context, answerWithheld(offence));
+        const { attempt } = context.answer ?? place;
+        noteUsage(context, place.turnId, attempt, estimateUsage(messages, chars), place.stream);
+      },
     };
     return deliverChecked((source) => deliverAnswer(context, place, source, signal), checked);
   }
@@ -166,9 +181,13 @@ const answerAside = (
   const rules = replyRules("coach", brief, conversation, messages);
   return deliverChecked(deliver, {
     ask: (again) => model.stream(again ? askedAgain(messages, "coach") : messages, signal),
-    check: (text) => checkReply(text, rules),
+    check: (text, whole) => checkReply(text, rules, whole),
     script,
-    withheld: (offence: Offence) => tally(context, answerWithheld(offence)),
+    withheld: (offence: Offence, chars: number) => {
+      tally(context, answerWithheld(offence));
+      const { attempt } = context.aside ?? place;
+      noteUsage(context, place.asideId, attempt, estimateUsage(messages, chars), "coach");
+    },
   });
 };
 

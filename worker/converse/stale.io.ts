@@ -15,6 +15,10 @@ export const heard = (context: SessionContext, reader: Reader): void => {
 const lastHeard = (reader: Reader): number =>
   Math.max(reader.attachment().openedAt, reader.answeredAt() ?? 0, heardAt.get(reader) ?? 0);
 
+/** True where a socket has missed its last ping: perhaps it is gone without a word. */
+export const isSilent = (context: SessionContext, reader: Reader): boolean =>
+  !context.streams.has(reader) && lastHeard(reader) < context.clock.now() - 1.25 * limits.pingEveryMs;
+
 /**
  * Closes readers whose network went away without a word. A stream is found out by its own writes. Returns how many are
  * left.

@@ -1,3 +1,4 @@
+import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { listScenarios } from "../brief/catalogue/catalogue.ts";
 import { submission } from "../testing/submission.ts";
@@ -30,6 +31,15 @@ describe("a reply that leaves its role", () => {
     expect(done).toMatchObject({ text: "And what happened then?", attempt: 2, beatId: null, model: "Test: model" });
     const deltas = client.deltas.filter((delta) => delta.turnId === turnId && delta.type === "partner:delta");
     expect(deltas.map(({ text }) => text).join(" ")).not.toContain("AI language");
+    const used = await env.DB.prepare(
+      "SELECT attempt, output_tokens AS tokens FROM usage WHERE turn_id = ? AND stream = 'partner'",
+    )
+      .bind(turnId)
+      .all<{ attempt: number; tokens: number }>();
+    expect(used.results.toSorted((a, b) => a.attempt - b.attempt)).toEqual([
+      { attempt: 1, tokens: expect.any(Number) },
+      { attempt: 2, tokens: 7 },
+    ]);
     expect(client.session?.exchanges.at(-1)?.advice?.text).toBe("Say your figure first, and then stop.");
   });
 

@@ -1,4 +1,5 @@
 import { type ProblemCode, problemCodes } from "../../shared/problem.ts";
+import { type UnsafeReason, unsafeReasons } from "../../shared/session/custom-scenario.ts";
 import { type TerminationReason, terminationReasons } from "../../shared/session/event.ts";
 import { bucketOf, latencyBounds } from "./histogram.ts";
 
@@ -88,6 +89,11 @@ export const families = {
     help: "Answers of a language model that were not said, by what was wrong with them.",
     samples: labelled("answers_withheld_total", "why", offences),
   },
+  custom_scenarios_refused: {
+    kind: "counter",
+    help: "Scenarios that somebody described and that can't be practised, by why.",
+    samples: labelled("custom_scenarios_refused_total", "reason", unsafeReasons),
+  },
   partner_first_word_ms: {
     kind: "histogram",
     help: "Milliseconds from asking for the partner's reply to its first word.",
@@ -170,6 +176,11 @@ export const deliveriesTook = (latenciesMs: readonly number[]): Counts =>
 
 export const answerWithheld = (why: (typeof offences)[number]): Counts => ({
   [`answers_withheld_total{why="${why}"}`]: 1,
+});
+
+/** A scenario that somebody described and that can't be practised, by why: never a word of it. */
+export const customRefused = (reason: UnsafeReason): Counts => ({
+  [`custom_scenarios_refused_total{reason="${reason}"}`]: 1,
 });
 
 /** An answer whose first word came `ms` after it was asked for. */

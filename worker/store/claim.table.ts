@@ -120,6 +120,7 @@ interface ConditionsRow {
   readonly feedbackMode: SessionConditions["feedbackMode"];
   readonly scenarioId: string | null;
   readonly uninvitedRole: string | null;
+  readonly allowCustomScenario: number;
 }
 
 /** What an invitation lays down, and which. */
@@ -138,12 +139,17 @@ export const invitationInForce = async (
 ): Promise<InvitationInForce | null> => {
   const rows = await db.all<ConditionsRow>(sql`
     SELECT i.invitation_id AS invitationId, i.feedback_mode AS feedbackMode, i.scenario_id AS scenarioId,
-      m.uninvited_role AS uninvitedRole
+      i.allow_custom_scenario AS allowCustomScenario, m.uninvited_role AS uninvitedRole
     FROM invitation AS i
     LEFT JOIN membership AS m ON m.org_id = i.org_id AND m.person_id = ${personId}
     WHERE i.org_id = ${orgId} AND i.invitation_id = ${invitationAt(sql`${orgId}`, sql`${personId}`, sql`${now}`)}`);
   const row = rows[0];
   if (row === undefined) return null;
-  const { invitationId, feedbackMode, scenarioId, uninvitedRole } = row;
-  return { invitationId, feedbackMode, scenarioId: uninvitedRole === "NONE" ? scenarioId : null };
+  const { invitationId, feedbackMode, scenarioId, uninvitedRole, allowCustomScenario } = row;
+  return {
+    invitationId,
+    feedbackMode,
+    scenarioId: uninvitedRole === "NONE" ? scenarioId : null,
+    customScenario: allowCustomScenario === 1,
+  };
 };

@@ -137,6 +137,7 @@ export const session = (turns: readonly Turn[], more: Partial<Session> = {}): Se
     rubric: { version: 3, criteria },
     turnLimit: 8,
   },
+  custom: null,
   turnLimit: 8,
   idleLimitMs: 600_000,
   timeLimitMs: null,

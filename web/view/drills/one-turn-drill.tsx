@@ -1,4 +1,4 @@
-import { createMemo, createSignal, type JSX, Show } from "solid-js";
+import { createEffect, createMemo, createSignal, type JSX, Show } from "solid-js";
 import type { Drill } from "../../../shared/drill/drill.ts";
 import { planOf } from "../../../shared/drill/plan.ts";
 import type { Played } from "../../../shared/drill/played.ts";
@@ -29,6 +29,8 @@ interface OneTurnDrillProps extends DrillProps {
   children(open: () => boolean, run: Run): JSX.Element;
   /** What is to be read or said word for word; null where one speaks freely. */
   readonly text: string | null;
+  /** The score rests on the sound alone: what the recogniser makes no words of is scored all the same. */
+  readonly wordless?: boolean;
   /** What came of it, part by part. `targetWpm`: the pace that was aimed at. */
   detail?(played: Played, targetWpm: number | null): JSX.Element;
 }
@@ -71,6 +73,11 @@ export const OneTurnDrill = (props: OneTurnDrillProps) => {
     () => props.textMs,
     run.finish,
   );
+  createEffect(() => {
+    const { text } = props;
+    if (props.wordless !== true || text === null) return;
+    for (const { utterance } of run.state()?.unheard ?? []) run.pipeline.typeUnheard(utterance.turnId, text);
+  });
   const planned = createMemo(() =>
     planOf(props.attempts.all(), new Date().getTimezoneOffset()).find(({ drillId }) => drillId === props.drill.drillId),
   );

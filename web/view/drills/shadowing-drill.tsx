@@ -35,6 +35,7 @@ export const ShadowingDrill = (props: DrillProps) => {
           textMs={1000 * known().segments.reduce((end, segment) => Math.max(end, segment.end), 0)}
           families={["pitch"]}
           text={model().text}
+          wordless
           score={({ series: own }) => scoreShadowing(known(), own)}
           detail={({ series: own }) => (
             <Show when={own && overlayOf(known(), own)}>{(overlay) => <OverlayChart overlay={overlay()} />}</Show>

@@ -9,7 +9,9 @@ export const EvidenceQuote = (props: { evidence: Evidence; replay: string }) => 
   <figure class="evidence">
     <blockquote>“{props.evidence.quote}”</blockquote>
     <figcaption>
-      <a href={momentIn(props.replay, props.evidence)}>Hear it again</a>
+      <a href={momentIn(props.replay, props.evidence)}>
+        {props.evidence.startMs === null ? "Read it again" : "Hear it again"}
+      </a>
     </figcaption>
   </figure>
 );

@@ -67,7 +67,7 @@ export const InvitationFacts = (props: { invitation: Invitation; scenario: strin
       <Show when={props.invitation.allowCustomScenario}>
         <div>
           <dt>Own scenarios</dt>
-          <dd>Allowed, once Sotto offers them</dd>
+          <dd>Allowed</dd>
         </div>
       </Show>
     </dl>

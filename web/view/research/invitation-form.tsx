@@ -198,7 +198,7 @@ export const InvitationForm = (props: { onMade(made: FreshInvitation): void; onC
       />
       <Toggle
         label="Allow scenarios of their own"
-        hint="Kept with the invitation, for participants to describe a partner themselves. Sotto does not offer that yet."
+        hint="Participants may describe a partner themselves, and a language model makes a scenario of it. Where none is set up, the catalogue is all there is."
         checked={draft().allowCustomScenario}
         onChange={(allowCustomScenario) => change({ allowCustomScenario })}
       />

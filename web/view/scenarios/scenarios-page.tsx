@@ -84,6 +84,10 @@ export const ScenariosPage = () => {
     const config = visit.config.answer();
     return config?.kind === "given" ? config.value.conditions.scenarioId : null;
   });
+  const mayDescribe = createMemo(() => {
+    const config = visit.config.answer();
+    return config?.kind === "given" && config.value.conditions.customScenario && config.value.answerer.kind === "model";
+  });
   let heading: HTMLHeadingElement | undefined;
   arriveAt("Sotto: practise it out loud first", () => heading);
   return (
@@ -102,6 +106,11 @@ export const ScenariosPage = () => {
       </header>
       <section aria-labelledby="scenarios-title" class="stack">
         <h2 id="scenarios-title">{only() === null ? "Choose a scenario" : "What you were invited to"}</h2>
+        <Show when={mayDescribe()}>
+          <p class="own-scenario">
+            Or <a href="/scenarios/custom">describe your own</a>: the very conversation that you have before you.
+          </p>
+        </Show>
         <Answered answer={visit.scenarios.answer()} what="the scenarios" again={visit.scenarios.again}>
           {(value) => <Catalogue scenarios={value().scenarios.filter(({ id }) => only() === null || only() === id)} />}
         </Answered>

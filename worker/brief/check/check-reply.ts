@@ -29,11 +29,12 @@ const maxChars = 1400;
 
 /**
  * What is wrong with a reply, or with its beginning as far as it has come; null where nothing is. Only what is said is
- * looked at: that the trainee asked for it is no offence.
+ * looked at: that the trainee asked for it is no offence. Until it is `whole`, a reply is given in whole words.
  */
-export const checkReply = (reply: string, rules: ReplyRules): Offence | null => {
+export const checkReply = (reply: string, rules: ReplyRules, whole: boolean): Offence | null => {
   if (reply.length > maxChars) return "length";
-  const text = fold(reply);
+  // What ends here and what may go on are told apart by the end of the line.
+  const text = whole ? `${fold(reply)}\n` : fold(reply);
   if (isOutOfRole(text, rules.stream, rules.persona)) return "role";
   if (isOffLimits(text, rules.saidBefore)) return "off-limits";
   const words = wordsOf(text);

@@ -22,7 +22,7 @@ export const decodings = (text: string): string[] => [
 /** True where a piece of the text is nothing that anybody could say: a code, letters one by one, a word without end. */
 export const isUnspeakable = (text: string): boolean =>
   text.split(/[\s—–…]+|-(?=\p{L}{2})/u).some((piece) => piece.length > 28) ||
-  /(?:(?<![\p{L}\p{N}'’])\p{L}[\s.,·_*|]+){5,}\p{L}(?![\p{L}'’])/u.test(text) ||
+  /(?:(?<![\p{L}\p{N}'’])\p{L}[\s.,·_*|]+){7,}\p{L}(?![\p{L}'’])/u.test(text) ||
   /(?:(?<!\p{L})\p{L}-){3,}\p{L}(?!\p{L})/u.test(text) ||
   /(?:\b[0-9a-f]{2}\s+){5,}/i.test(text) ||
   /(?:\b[01]{8}\s*){3,}/.test(text) ||

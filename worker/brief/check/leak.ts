@@ -2,8 +2,8 @@ import { fold, wordsOf } from "./fold.ts";
 
 /** A direction, repeated for so many words in a row, is one that was read out. */
 const directionRun = 7;
-/** Facts are there to be told; whoever tells so many words of the brief in a row reads from it. */
-const anyRun = 18;
+/** Facts are there to be told, one or two at a time; whoever tells so many words of the brief in a row reads from it. */
+const anyRun = 40;
 /** Of a longer reply, the share that may be put together from directions, in pieces of so many words. */
 const piece = 4;
 const leastWords = 18;
@@ -16,9 +16,9 @@ export interface Secrets {
   readonly everything: ReadonlySet<string>;
 }
 
-/** How a brief tells someone what to do: to the other person's face one would say it differently. */
+/** How a brief tells someone what to do: what follows on what the other person does, and what it bids. */
 const directive =
-  /\b(they|them|their|the candidate|the founder|the speaker|the seller|the doctor|the person|this person|the trainee|somebody)\b|(^|[.:;,]\s*|\bthen |\band )(ask|answer|avoid|be|bring|choose|don't|give|keep|leave|let|listen|never|play|point|praise|react|reply|say|speak|stop|take|tell)\b/i;
+  /\b(when|if|whatever|unless|until)\b.*\b(they|them|their|somebody|anybody|the candidate|the founder|the speaker|the seller|the doctor)\b|\b(this person|the person before you|your aim)\b|(^|[.:;,]\s*|\bthen |\band )(ask|answer|avoid|be|bring|choose|don't|give|keep|leave|let|listen|never|play|point|praise|react|reply|say|speak|stop|take|tell)\b/i;
 
 /** What a brief tells one to say is there to be said. */
 const toBeSaid = /\b(?:say|says|point out)\b[^.;:]{0,24}?\bthat\b[^.;:]*/gi;
