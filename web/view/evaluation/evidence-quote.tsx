@@ -5,7 +5,9 @@ export const EvidenceQuote = (props: { evidence: Evidence; replay: string }) => 
   <figure class="evidence">
     <blockquote>“{props.evidence.quote}”</blockquote>
     <figcaption>
-      <a href={`${props.replay}#turn-${props.evidence.turnId}`}>Hear it again</a>
+      <a href={`${props.replay}#turn-${props.evidence.turnId}`}>
+        {props.evidence.startMs === null ? "Read it again" : "Hear it again"}
+      </a>
     </figcaption>
   </figure>
 );
