@@ -36,7 +36,7 @@ export const saidPhrases = (phrases: readonly { readonly text: string }[], words
 };
 
 /** Share of a text's words that were heard as they are written, 0 to 1. */
-export const shareRead = (phrases: readonly { readonly text: string }[], words: readonly Word[]): number => {
+const shareRead = (phrases: readonly { readonly text: string }[], words: readonly Word[]): number => {
   const wanted = phrases.flatMap(({ text }) => wordsOfText(text));
   const heard = words.filter(({ kind }) => kind === "word").map(({ text }) => text);
   const right = alignWords(wanted, heard).filter(({ same }) => same).length;
@@ -44,7 +44,7 @@ export const shareRead = (phrases: readonly { readonly text: string }[], words: 
 };
 
 /** Less of a text than this, and nobody can say that it was the text that was read. */
-export const leastRead = 0.5;
+const leastRead = 0.5;
 
 /** Why a text that was read is not scored; null where it can be. */
 export const unreadReason = (phrases: readonly { readonly text: string }[], words: readonly Word[]): string | null => {

@@ -1,4 +1,4 @@
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, onCleanup, Show } from "solid-js";
 import { contrastOf } from "../../../shared/drill/contrasts.ts";
 import { planOf } from "../../../shared/drill/plan.ts";
 import type { DrillResult } from "../../../shared/drill/result.ts";
@@ -46,7 +46,7 @@ export const PairsDrill = (props: DrillProps) => {
     const { voice, voiceRate, allowRemoteVoices } = visit.preferences();
     return { voice, rate: voiceRate, allowRemote: allowRemoteVoices };
   });
-  rounds.onLeave(speaker.cancel);
+  onCleanup(speaker.cancel);
   /** Read aloud, the word must not be taken for the trainee's own. */
   const hearIt = (word: string): void => {
     rounds.run.pipeline.setReplyPlaying(true);

@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, onCleanup } from "solid-js";
+import { type Accessor, createEffect, createSignal } from "solid-js";
 import { type HeardRound, hearRound, type Round } from "../../../shared/drill/score-pairs.ts";
 import type { Word } from "../../../shared/speech/word.ts";
 import type { Visit } from "../visit/visit.tsx";
@@ -12,7 +12,6 @@ export interface Rounds {
   readonly place: Accessor<number>;
   readonly count: Accessor<number>;
   begin(): void;
-  onLeave(then: () => void): void;
 }
 
 /** @param over is told what was heard, once all that was said is heard. */
@@ -62,6 +61,5 @@ export const createRounds = (
       setPlace(0);
       void run.start();
     },
-    onLeave: onCleanup,
   };
 };
