@@ -18,13 +18,15 @@ const levelled = (rubric: Rubric, scores: readonly Score[]): Levelled[] =>
 /** A level from which something went well, and one from which there is nothing to mend. */
 const goodLevel = 3.5;
 const fullLevel = 4.5;
+/** Of a measure: 166 words a minute where 165 is the aim are nothing to mend either. */
+const nearlyInRange = 4.75;
 
 /** A measure went well inside its range only: praise beside "the aim is at most 5" for 5.4 would contradict itself. */
 const isGood = ({ criterion, level }: Levelled): boolean =>
   level >= (criterion.basis.kind === "measured" ? highestLevel : goodLevel);
 
 const isFull = ({ criterion, level }: Levelled): boolean =>
-  level >= (criterion.basis.kind === "measured" ? highestLevel : fullLevel);
+  level >= (criterion.basis.kind === "measured" ? nearlyInRange : fullLevel);
 
 /** Up to `count` criteria to work on, lowest level first; of equal ones the weightier first. Those at full marks are left out. */
 export const weakest = (rubric: Rubric, scores: readonly Score[], count: number): Levelled[] =>

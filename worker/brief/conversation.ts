@@ -31,6 +31,8 @@ export interface Conversation {
   readonly turnLimit: number;
   readonly exchanges: readonly Exchange[];
   readonly metObjectiveIds: readonly string[];
+  /** The time that was set for it is nearly up. */
+  readonly closing?: boolean;
 }
 
 /** A line of the script, and the beats it was made of, joined by `+`. */

@@ -59,5 +59,7 @@ export const partnerMessages = (brief: ScenarioBrief, conversation: Conversation
   const isLast = turnsOf(conversation).length >= conversation.turnLimit;
   if (isLast)
     messages.push(stage("There is no time for more. Bring the conversation to a natural end, without a question."));
+  else if (conversation.closing)
+    messages.push(stage("The time is nearly up. Answer, and let the conversation come to its end."));
   return joined([...setting(brief, purpose, character(brief), partnerRules(brief)), ...messages]);
 };

@@ -34,6 +34,16 @@ const saying = (transcript: string): Conversation => ({
   exchanges: [exchangeOf({ reply: "Hello." }), exchangeOf({ turnId: "one", transcript })],
 });
 
+describe("a partner whose time is nearly up", () => {
+  it("is told so by the director", () => {
+    const [brief] = briefs;
+    if (brief === undefined) throw new Error("the catalogue is empty");
+    const directed = (closing: boolean) => partnerMessages(brief, { ...conversation, closing }).at(-1)?.content ?? "";
+    expect(directed(true)).toContain("<stage>The time is nearly up.");
+    expect(directed(false)).not.toContain("nearly up");
+  });
+});
+
 describe.each(briefs.map((brief) => [brief.scenario.id, brief] as const))("%s", (_, brief) => {
   it("gives the partner its own brief and nothing of the coach", () => {
     const text = all(partnerMessages(brief, conversation));

@@ -11,6 +11,7 @@ export const conversationOf = (session: Session, turnId: string) => {
   return {
     sessionId: session.sessionId,
     turnLimit: session.turnLimit,
+    closing: session.closing?.terminationReason === "time_limit",
     metObjectiveIds: session.checks.filter(({ status }) => status === "met").map(({ objectiveId }) => objectiveId),
     exchanges: seen.map(({ turn, reply, advice, turnId }, index) => ({
       turnId,

@@ -1,14 +1,19 @@
 import { For, Show } from "solid-js";
+import type { Baseline } from "../../../shared/score/baseline.ts";
 import type { Score } from "../../../shared/score/evaluation.ts";
 import type { Criterion } from "../../../shared/score/rubric.ts";
+import { sayBaseline, sayCertainty } from "../words/certainty.ts";
 import { cautionsOf } from "../words/measures.ts";
 import { measured } from "../words/units.ts";
 import { EvidenceQuote } from "./evidence-quote.tsx";
+import { IntervalBar } from "./interval-bar.tsx";
 import { LevelBars } from "./level-bars.tsx";
 
 interface CriterionScoreProps {
   readonly score: Score;
   readonly criterion: Criterion | undefined;
+  /** What the measure is beside the trainee's own earlier sessions, where that is known. */
+  readonly baseline?: Baseline | undefined;
   /** Address of the session's replay. */
   readonly replay: string;
 }
@@ -33,7 +38,14 @@ export const CriterionScore = (props: CriterionScoreProps) => (
     <Show when={measureOf(props.criterion, props.score.value)}>
       {(text) => <p class="criterion-value figures">{text()}</p>}
     </Show>
+    <Show when={props.score.level !== null && props.score.interval}>
+      {(interval) => <IntervalBar level={props.score.level ?? 1} interval={interval()} />}
+    </Show>
+    <Show when={sayCertainty(props.score, props.criterion)}>{(text) => <p class="hint figures">{text()}</p>}</Show>
     <p>{props.score.rationale}</p>
+    <Show when={props.baseline && sayBaseline(props.baseline)}>
+      {(text) => <p class="criterion-baseline figures">{text()}</p>}
+    </Show>
     <Show when={props.score.cautions.length > 0}>
       <div class="score-cautions">
         <ul>

@@ -1,5 +1,5 @@
 import { useParams } from "@solidjs/router";
-import { createMemo, createSignal, For, Match, Show, Switch } from "solid-js";
+import { createMemo, createResource, createSignal, For, Match, Show, Switch } from "solid-js";
 import type { Session } from "../../../shared/session/session.ts";
 import { request } from "../../sync/api.io.ts";
 import { Page } from "../parts/page.tsx";
@@ -48,6 +48,15 @@ const EvaluationOf = (props: { session: Session }) => {
   const starting = createPracticeAgain(() => props.session.sessionId);
   const evaluation = createMemo(() => props.session.evaluation.evaluation);
   const status = () => props.session.evaluation.status;
+  // What can't be had is left out: the evaluation stands without it.
+  const [baseline] = createResource(
+    () => evaluation()?.rubricVersion,
+    async () => {
+      const { sessionId } = props.session;
+      const answer = await request("GET /api/sessions/:sessionId/baseline", { params: { sessionId } });
+      return answer.kind === "given" ? answer.value.measures : [];
+    },
+  );
   return (
     <StartGate starting={starting}>
       <Page
@@ -62,6 +71,7 @@ const EvaluationOf = (props: { session: Session }) => {
               <EvaluationText
                 evaluation={text()}
                 session={props.session}
+                baseline={baseline.state === "ready" ? baseline() : []}
                 replay={`/history/${props.session.sessionId}`}
               />
             )}

@@ -1,7 +1,8 @@
-import { useNavigate, useParams } from "@solidjs/router";
+import { useLocation, useNavigate, useParams } from "@solidjs/router";
 import { createEffect, createMemo, createResource, createSignal, For, Show } from "solid-js";
 import type { SessionDetail } from "../../../shared/session/answers.ts";
 import { turnsOf } from "../../../shared/session/session.ts";
+import type { Turn } from "../../../shared/session/turn.ts";
 import { seriesOf } from "../../../shared/speech/series-text.ts";
 import { request } from "../../sync/api.io.ts";
 import { createPracticeAgain } from "../evaluation/practice-again.io.ts";
@@ -29,6 +30,13 @@ const scrollToHash = (): void => {
 const Detail = (props: { detail: SessionDetail }) => {
   const visit = useVisit();
   const navigate = useNavigate();
+  const place = useLocation();
+  /** Where the words of a turn begin that the address names: they are marked. */
+  const namedIn = ({ turnId, words }: Turn): number[] => {
+    const { from, to } = place.query;
+    if (place.hash !== `#turn-${turnId}` || from === undefined || to === undefined) return [];
+    return words.flatMap(({ startMs }) => (startMs >= Number(from) && startMs < Number(to) ? [startMs] : []));
+  };
   const starting = createPracticeAgain(() => props.detail.session.sessionId);
   const [asking, setAsking] = createSignal(false);
   const [refusal, setRefusal] = createSignal("");
@@ -137,6 +145,7 @@ const Detail = (props: { detail: SessionDetail }) => {
                           turn={turn()}
                           signedUrl={(fresh) => signedUrl(turn().turnId, fresh)}
                           readSeries={() => readSeries(turn().turnId)}
+                          noted={namedIn(turn())}
                           findings={findingsOf(turn().turnId)}
                           dismissed={dismissed}
                         />

@@ -37,6 +37,7 @@ const Row = (props: { row: SessionRow }) => {
         <p class="hint figures">
           <time dateTime={props.row.startedAt}>{dateAndTime(props.row.startedAt)}</time> ·{" "}
           {count(props.row.turnCount, "turn")}
+          <Show when={props.row.rubricVersion}>{(version) => <> · rubric {version()}</>}</Show>
         </p>
       </div>
       <Show when={props.row.overall} fallback={<p class="hint">{evaluation()}</p>}>
