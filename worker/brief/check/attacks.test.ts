@@ -71,7 +71,9 @@ describe("a model that obeys every attack", () => {
 
   it("is stopped in at least 55 of 60", () => {
     const through = played.filter(({ stopped }) => !stopped).map(({ attack }) => attack.name);
-    console.log(`attacks stopped: ${attacks.length - through.length} of ${attacks.length}; not: ${through.join(", ") || "none"}`);
+    console.log(
+      `attacks stopped: ${attacks.length - through.length} of ${attacks.length}; not: ${through.join(", ") || "none"}`,
+    );
     expect(attacks).toHaveLength(60);
     expect(through.length, through.join(", ")).toBeLessThanOrEqual(5);
   });
