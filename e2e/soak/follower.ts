@@ -94,7 +94,9 @@ export const follow = (who: string, way: Way, place: FollowerPlace, counts: Coun
     const encoding = way === "socket in JSON" ? "json" : "msgpack";
     return openSocket(socket, headers(), encoding, hello, listener, (code) => {
       counts.add(`sockets closed with ${code}`);
-      if (code === 1013) behind = false;
+      if (code !== 1013) return;
+      behind = false;
+      counts.add("readers cut off for falling behind");
     });
   };
   const link = linkSession(

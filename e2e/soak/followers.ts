@@ -9,7 +9,7 @@ export const openFollowers = (
   scene: Scene,
   person: Person,
   sessionId: string,
-  observed: boolean,
+  { observed, slow }: { readonly observed: boolean; readonly slow: boolean },
   draw: Draw,
 ): Follower[] => {
   const sockets = scene.address.replace("http", "ws");
@@ -45,6 +45,14 @@ export const openFollowers = (
       [1, "stream"],
     ] as const);
     followers.push(follow(`observer of ${short}`, way, watching, scene.counts));
+  }
+  if (slow) {
+    // Past the network: a line that breaks would begin anew what it has not acknowledged.
+    const socket = `${scene.direct.replace("http", "ws")}/ws/sessions/${sessionId}`;
+    const headers = () => ({ ...person.headers(), origin: scene.direct });
+    const reader = follow(`slow page of ${short}`, "socket in JSON", { ...own, socket, headers }, scene.counts);
+    reader.fallBehind();
+    followers.push(reader);
   }
   return followers;
 };

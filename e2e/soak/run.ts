@@ -90,6 +90,12 @@ const untilCalm = (work: Promise<void>, calm: AbortSignal): Promise<void> =>
     if (!calm.aborted || !(error instanceof Error) || error.name !== "AbortError") throw error;
   });
 
+/** Ends what was started also where the soak itself is told to end. */
+const endWith = (stop: () => Promise<void>): void => {
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => void stop().then(() => process.exit(130)));
+};
+
 const soak = async (wish: ReturnType<typeof wishOf>): Promise<boolean> => {
   const { seed, minutes, sessions } = wish;
   say(`${minutes} min, ${sessions} sessions at a time, seed ${seed}`);
@@ -97,6 +103,7 @@ const soak = async (wish: ReturnType<typeof wishOf>): Promise<boolean> => {
   const draw = drawFrom(seed);
   giveFetch();
   const { app, model, stop } = await serveWithModel({ ACTIVE_LIMIT: String(sessions), IDLE_LIMIT_MS: "40000" });
+  endWith(stop);
   const network = await startNetwork(app.address, counts);
   const calm = new AbortController();
   const patience = new AbortController();
@@ -110,6 +117,7 @@ const soak = async (wish: ReturnType<typeof wishOf>): Promise<boolean> => {
     };
     const scene: Scene = {
       address: network.address,
+      direct: app.address,
       counts,
       staff,
       life: () => life,

@@ -5,6 +5,8 @@ import type { Person } from "./person.ts";
 export interface Scene {
   /** Where the app is reached, through the network that is disturbed. */
   readonly address: string;
+  /** The app itself, past that network. */
+  readonly direct: string;
   readonly counts: Counts;
   readonly staff: Person;
   /** Which of the app's lives it is; null while it is being killed. */

@@ -88,7 +88,6 @@ const talk = async (
   if (link === undefined) return;
   await link.until((state) => state.session !== null && state.session.status !== "pending", patience);
   const said = () => link.state().session?.exchanges.length ?? 0;
-  if (plan.talkative) followers[draw.whole(0, followers.length - 1)]?.fallBehind();
   while (!calm.aborted && !isEnded(link.state()) && said() <= plan.turns && said() <= plan.turnLimit) {
     await pause(plan.talkative ? draw.whole(0, 100) : draw.whole(200, 2000), patience);
     const turnIds = await speaker.say(`This is what I say, ${draw.whole(0, 1e9)}.`, draw.oneOf(sendings), patience);
@@ -161,7 +160,7 @@ export const practise = async (scene: Scene, draw: Draw): Promise<Practised | nu
   if (!(await start(scene, person, sessionId, plan))) return null;
   scene.counts.add("sessions started");
   const ledger = openLedger(Date.now);
-  const followers = openFollowers(scene, person, sessionId, observed, draw);
+  const followers = openFollowers(scene, person, sessionId, { observed, slow: plan.talkative }, draw);
   const [link] = followers;
   if (link === undefined) throw new Error("there is no follower");
   const speaker = openSpeaker(sessionId, person, link, ledger, scene.counts);

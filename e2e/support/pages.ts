@@ -18,7 +18,7 @@ interface OnTheWay {
  */
 export const pages: Readonly<Record<string, Opened | OnTheWay>> = {
   "/": { at: "/", seen: "job interview" },
-  "/scenarios/custom": { at: "/scenarios/custom", seen: "played by a language model" },
+  "/scenarios/custom": { at: "/scenarios/custom", seen: "Whom do you want to talk with" },
   "/scenarios/:id": { journey: "accessibility.spec.ts" },
   "/session/:id": { journey: "accessibility.spec.ts" },
   "/session/:id/evaluation": { journey: "accessibility.spec.ts" },
