@@ -160,8 +160,8 @@ describe("sounds that are measured", () => {
     ["a header that claims 65535 channels", lying(22, 65_535, 2)],
   ])("%s", (_, bytes) => expect(outcomeOf(bytes)).toBe("measured"));
 
-  test("two hours, at once", () => {
-    const long = new Float32Array(7200 * 8000);
+  test("half an hour, at once", () => {
+    const long = new Float32Array(1800 * 8000);
     for (let at = 0; at < long.length; at += 600 * 8000) long.set(vowel(2, 8000), at);
     expect(outcomeOf(wav(long, 8000, { tag: 1, bits: 8 }))).toBe("measured");
   }, 120_000);
