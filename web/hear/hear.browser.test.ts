@@ -101,25 +101,25 @@ describe("hearing with the bundled model on WASM", { timeout: 180_000 }, () => {
     expect(await hearing.hear(new Float32Array(16_000))).toEqual([]);
   });
 
-  test("ten minutes of silence and noise give no words", async () => {
+  test("five minutes of silence and noise give no words", async () => {
     const hearing = open(pico);
-    const samples = new Float32Array(600 * 16_000);
+    const samples = new Float32Array(300 * 16_000);
     let seed = 42;
     const rest = () => {
       seed = (seed * 48_271) % 2_147_483_647;
       return seed / 1_073_741_823.5 - 1;
     };
-    // Silence, a steady hiss, hiss that comes and goes, mains hum, clicks, a rumble: two minutes or less of each.
+    // Silence, a steady hiss, hiss that comes and goes, mains hum, clicks, a rumble: a minute or less of each.
     let rumble = 0;
     for (let i = 0; i < samples.length; i++) {
       const second = i / 16_000;
       const x = rest();
       rumble = 0.98 * rumble + 0.02 * x;
-      if (second >= 120 && second < 220) samples[i] = 0.05 * x;
-      else if (second < 240) samples[i] = 0;
-      else if (second < 300) samples[i] = second % 10 < 3 ? 0.2 * x : 0;
-      else if (second < 400) samples[i] = 0.1 * Math.sin(100 * Math.PI * second);
-      else if (second < 500) samples[i] = i % 8000 < 40 ? x : 0.001 * x;
+      if (second >= 60 && second < 110) samples[i] = 0.05 * x;
+      else if (second < 120) samples[i] = 0;
+      else if (second < 150) samples[i] = second % 10 < 3 ? 0.2 * x : 0;
+      else if (second < 200) samples[i] = 0.1 * Math.sin(100 * Math.PI * second);
+      else if (second < 250) samples[i] = i % 8000 < 40 ? x : 0.001 * x;
       else samples[i] = second % 20 < 2 ? rumble : 0;
     }
     expect(await hearing.hear(samples)).toEqual([]);
