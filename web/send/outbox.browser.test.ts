@@ -3,25 +3,13 @@ import { problem } from "../../shared/problem.ts";
 import type { TurnSubmission } from "../../shared/session/turn.ts";
 import { encodeWav } from "../../shared/speech/wav.ts";
 import { archive } from "./archive.io.ts";
-import type { KeptTurn, SendOutcome } from "./kept-turn.ts";
+import { typedTurn as turn } from "./kept-turn.fixture.ts";
+import type { SendOutcome } from "./kept-turn.ts";
 import { openOutbox } from "./outbox.io.ts";
 import type { LeavingTerms, Outbox, OutboxState } from "./outbox.ts";
 import { store } from "./store.io.ts";
 
 const sessionId = "0199e0b0-1111-7000-8000-000000000001";
-
-const turn = (n: number): KeptTurn["turn"] => ({
-  turnId: `0199e0b0-0000-7000-8000-${String(n).padStart(12, "0")}`,
-  transcript: `This is turn ${n}.`,
-  words: [],
-  source: "typed",
-  capture: null,
-  startedAt: "2026-11-20T09:00:00.000Z",
-  endedAt: "2026-11-20T09:00:05.000Z",
-  replyHeard: null,
-  prosody: null,
-  series: null,
-});
 
 const mayLeave: LeavingTerms = { mask: (said) => said, audio: true };
 let terms: LeavingTerms | null = mayLeave;

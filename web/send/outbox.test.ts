@@ -1,19 +1,9 @@
 import { expect, it, vi } from "vitest";
+import { typedTurn } from "./kept-turn.fixture.ts";
 import type { KeptTurn, SendOutcome } from "./kept-turn.ts";
 import { createOutbox } from "./outbox.ts";
 
-const turn: KeptTurn["turn"] = {
-  turnId: "0199e0b0-0000-7000-8000-000000000001",
-  transcript: "This is a turn.",
-  words: [],
-  source: "typed",
-  capture: null,
-  startedAt: "2026-11-20T09:00:00.000Z",
-  endedAt: "2026-11-20T09:00:05.000Z",
-  replyHeard: null,
-  prosody: null,
-  series: null,
-};
+const turn = typedTurn(1);
 
 /** An outbox in memory, whose tries are answered by `answers`, and whose time passes when it is told to. */
 const setUp = (...answers: (SendOutcome | "silence")[]) => {
