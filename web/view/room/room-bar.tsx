@@ -29,9 +29,11 @@ export const RoomBar = (props: RoomBarProps) => {
         Date.parse(props.session.startedAt),
     );
   const left = () => {
-    const { timeUpAt, endedAt } = props.session;
-    // Rounded up, so that it comes to nought when the time is up and not a second before.
-    return timeUpAt === null || endedAt !== null ? null : clock(Date.parse(timeUpAt) - props.now + 999);
+    const { timeUpAt, timeLimitMs, endedAt } = props.session;
+    if (timeUpAt === null || timeLimitMs === null || endedAt !== null) return null;
+    // A clock that is a little behind the edge's shows no more than there is in all. Rounded up, so that it comes to
+    // nought when the time is up and not a second before.
+    return clock(Math.min(timeLimitMs, Date.parse(timeUpAt) - props.now) + 999);
   };
   const turn = () => Math.min(props.session.turnLimit, turnsOf(props.session).length + (props.session.endedAt ? 0 : 1));
   return (
